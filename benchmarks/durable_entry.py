@@ -1,0 +1,112 @@
+"""What a durable entry costs: `Store.append` beside a plain sqlite3 INSERT of the same row.
+
+    python -m benchmarks.durable_entry [--entries N] [--before N]
+
+Both write to the same disk, in turns, with the same pragmas; one entry is one transaction.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from negotiator.deal.deal import Deal, Session
+from negotiator.deal.entry import Agreed, Countered, Entry, Heard, Match, Offered, new_entry
+from negotiator.store import Store
+from negotiator.store.rows import entry_values
+
+CLAUSES = 60
+WORDS = "We roll every customer forward to the current model, we can't keep an old checkpoint alive."
+INSERT = """
+    INSERT INTO entry (id, deal, session, clause, kind, author, at, offset_minutes, body)
+    VALUES (:id, :deal, :session, :clause, :kind, :author, :at, :offset_minutes, :body)
+"""
+
+
+def entries(session: UUID) -> Iterator[Entry]:
+    """A call without an end: heard, countered, offered, agreed, clause after clause."""
+    number = 0
+    while True:
+        match = Match(objection="one-fleet", phrase=WORDS, score=0.87)
+        body = (
+            Heard(words=WORDS, match=match, value=6.0),
+            Countered(objection="one-fleet", step=0, words=WORDS),
+            Offered(rung="fallback-1", words=WORDS),
+            Agreed(rung="fallback-1", value=12.0),
+        )[number % 4]
+        clause = f"model.clause-{number // 4 % CLAUSES}"
+        yield new_entry(
+            body, session=session, at=datetime.now(UTC), clause=clause, author="negotiator"
+        )
+        number += 1
+
+
+def plain(path: Path) -> sqlite3.Connection:
+    """What the store is measured against: a table, an index, and the same care for the disk."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute(
+        "CREATE TABLE entry (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,"
+        " deal TEXT NOT NULL, session TEXT NOT NULL, clause TEXT, kind TEXT NOT NULL,"
+        " author TEXT NOT NULL, at TEXT NOT NULL, offset_minutes INTEGER NOT NULL,"
+        " body TEXT NOT NULL)"
+    )
+    connection.execute("CREATE INDEX entry_by_deal ON entry (deal, seq)")
+    return connection
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Milliseconds."""
+    begun = time.perf_counter()
+    work()
+    return (time.perf_counter() - begun) * 1000
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="The cost of a durable entry.")
+    parser.add_argument("--entries", type=int, default=2000, help="entries measured each way")
+    parser.add_argument("--before", type=int, default=300, help="entries the deal has already")
+    options = parser.parse_args()
+    ours: list[float] = []
+    theirs: list[float] = []
+    now = datetime.now(UTC)
+    deal = Deal(
+        id=uuid4(), vendor="Acme", title="API", playbook="p", edition="0" * 64, created=now
+    )
+    session = Session(id=uuid4(), deal=deal.id, started=now)
+    with tempfile.TemporaryDirectory() as folder:
+        connection = plain(Path(folder, "plain.sqlite"))
+
+        def insert(row: dict[str, object]) -> None:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(INSERT, row)
+            connection.execute("COMMIT")
+
+        with Store.open(Path(folder, "ours.sqlite")) as store:
+            store.add_deal(deal, version="1", text="{}")
+            store.start_session(session)
+            call = entries(session.id)
+            store.append(deal.id, [next(call) for _ in range(options.before)])
+            for _, entry in zip(range(options.entries), call, strict=False):
+                theirs.append(timed(partial(insert, entry_values(deal.id, entry))))
+                ours.append(timed(partial(store.append, deal.id, [entry])))
+        connection.close()
+    for name, times in (("plain sqlite3", theirs), ("Store.append", ours)):
+        p99 = statistics.quantiles(times, n=100)[98]
+        print(f"{name:<14} median {statistics.median(times):.3f} ms   p99 {p99:.3f} ms")
+    print(f"ratio of the medians {statistics.median(ours) / statistics.median(theirs):.2f}")
+
+
+if __name__ == "__main__":
+    main()

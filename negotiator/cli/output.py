@@ -1,0 +1,44 @@
+"""What commands print: columns for a person, JSON for a program."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from negotiator.plain import visible
+
+
+def say(text: str = "") -> None:
+    """Print a line with nothing in it that a terminal would obey."""
+    print(visible(text))
+
+
+def as_json(value: Any, *, indent: int | None = 2) -> None:
+    """Print a value as JSON."""
+    print(json.dumps(value, ensure_ascii=False, indent=indent, default=_plain), flush=True)
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print rows in columns: fitted to the width of a terminal, whole in a pipe."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 1_000
+    console = Console(width=width, highlight=False, markup=False, emoji=False)
+    grid = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
+    for heading in headings:
+        grid.add_column(heading, overflow="ellipsis", no_wrap=True)
+    for row in rows:
+        grid.add_row(*(Text(visible(cell)) for cell in row))
+    console.print(grid)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return str(value)

@@ -1,0 +1,54 @@
+"""Opening the terminal UI: on the workspace, or on a throw-away copy of sample data; making one."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from negotiator.desk.workspace import Workspace
+
+_NO_TERMINAL = "negotiator needs a terminal; in a script use its commands (negotiator --help)."
+
+
+def open_workspace(options: Namespace) -> int:
+    """The UI on the workspace."""
+    from negotiator.desk.workspace import find_workspace
+
+    return _run(find_workspace(options.workspace), sample=False)
+
+
+def demo(options: Namespace) -> int:  # noqa: ARG001 - every command takes its options
+    """The UI on sample data that is gone afterwards."""
+    import tempfile
+    from pathlib import Path
+
+    from negotiator.desk.workspace import make_workspace
+
+    with tempfile.TemporaryDirectory(prefix="negotiator-demo-") as folder:
+        return _run(make_workspace(Path(folder)), sample=True)
+
+
+def init(options: Namespace) -> int:
+    """A workspace with a starter playbook of one's own."""
+    from negotiator.desk.starter import write_starter
+    from negotiator.desk.workspace import make_workspace
+
+    workspace = make_workspace(options.directory)
+    starter = write_starter(workspace)
+    print(f"Workspace: {workspace.root}")
+    if starter is not None:
+        print(f"Your own layer over the shipped playbook: {starter}")
+    return 0
+
+
+def _run(workspace: Workspace, *, sample: bool) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        print(_NO_TERMINAL, file=sys.stderr)
+        return 2
+    from negotiator.tui.app import NegotiatorApp
+
+    app = NegotiatorApp(workspace, sample=sample)
+    app.run()
+    return app.return_code or 0

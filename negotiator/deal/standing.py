@@ -1,0 +1,237 @@
+"""Where each clause of a deal is now: a pure, total fold of the deal's entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from uuid import UUID
+
+from negotiator.deal import entry as e
+from negotiator.deal.entry import Entry
+from negotiator.deal.profile import Profile
+
+
+class Standing(StrEnum):
+    """Where a clause is; the words are those of the design's vocabulary."""
+
+    NOT_RAISED = "not raised"
+    OPEN = "open"
+    COUNTERED = "countered"
+    AGREED = "agreed in principle"
+    READ_BACK = "read back"
+    PAPERED = "papered"
+    PARKED = "parked"
+    DEFERRED = "deferred"
+    ESCALATED = "escalated"
+    DEADLOCKED = "deadlocked"
+    WAIVED = "waived"
+    NOT_APPLICABLE = "not applicable"
+
+    @property
+    def settled(self) -> bool:
+        """Nothing is left to negotiate: agreed or beyond, waived, or not applicable."""
+        return self in _SETTLED
+
+    @property
+    def agreed(self) -> bool:
+        """Agreed in principle or firmer."""
+        return self in _AGREED
+
+
+_AGREED = frozenset({Standing.AGREED, Standing.READ_BACK, Standing.PAPERED})
+_SETTLED = _AGREED | {Standing.WAIVED, Standing.NOT_APPLICABLE}
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseState:
+    """What the entries say about one clause."""
+
+    standing: Standing = Standing.NOT_RAISED
+    offered: str | None = None
+    """The rung last put on the table."""
+    agreed: str | None = None
+    """The rung agreed to."""
+    approved: frozenset[str] = frozenset()
+    """Rungs an approver has allowed."""
+    refusals: int = 0
+    """Refusals since we last moved."""
+    deferrals: int = 0
+    deferred_to: str = ""
+    due: date | None = None
+    approver: str = ""
+    """Whom we asked, while escalated; who allowed it, when waived."""
+    document: str = ""
+    section: str = ""
+    values: tuple[float, ...] = ()
+    """The vendor's numbers in the clause's metric, oldest first."""
+    heard: tuple[Entry, ...] = ()
+    said: frozenset[tuple[str, int]] = frozenset()
+    """Counters already used: objection id and step."""
+    last: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DealState:
+    """What the entries say about a whole deal."""
+
+    profile: Profile | None = None
+    """The profile as last changed by an entry; None while it is the deal's own."""
+    clauses: Mapping[str, ClauseState] = field(default_factory=lambda: MappingProxyType({}))
+    trades: tuple[Entry, ...] = ()
+    promises: tuple[Entry, ...] = ()
+    tasks: tuple[Entry, ...] = ()
+    unmatched: tuple[Entry, ...] = ()
+    """Statements that no playbook knew."""
+    log: tuple[Entry, ...] = ()
+    """Every entry folded so far, in order, retracted ones and retractions included."""
+    ids: frozenset[UUID] = frozenset()
+    """The ids in the log, so that one more entry need not be compared with every other."""
+
+    def clause(self, clause_id: str) -> ClauseState:
+        """The state of a clause; not raised where no entry speaks of it."""
+        return self.clauses.get(clause_id, _UNTOUCHED)
+
+    @property
+    def gives(self) -> int:
+        """How many things we gave."""
+        return sum(
+            1 for entry in self.trades if isinstance(entry.body, e.Traded) and entry.body.give
+        )
+
+    @property
+    def gets(self) -> int:
+        """How many things came back."""
+        return sum(
+            1 for entry in self.trades if isinstance(entry.body, e.Traded) and entry.body.get
+        )
+
+
+_UNTOUCHED = ClauseState()
+
+
+def live(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that count: each id once, without the retracted ones and the retractions.
+
+    A retraction reaches only entries before it, and can itself be retracted (redo); read from the
+    end, whether a retraction holds is known before its target is met.
+    """
+    retracted: set[UUID] = set()
+    kept: list[Entry] = []
+    for entry in reversed(_unique(entries)):
+        if entry.id in retracted:
+            continue
+        if isinstance(entry.body, e.Retracted):
+            retracted.add(entry.body.entry)
+        else:
+            kept.append(entry)
+    kept.reverse()
+    return kept
+
+
+def _unique(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Each id once, as it first came: an entry that was merged in twice counts once."""
+    first: dict[UUID, Entry] = {}
+    for entry in entries:
+        first.setdefault(entry.id, entry)
+    return tuple(first.values())
+
+
+def fold(entries: Iterable[Entry]) -> DealState:
+    """The state of a deal after all its entries, oldest first."""
+    log = _unique(entries)
+    state = DealState()
+    for entry in live(log):
+        state = _apply(state, entry)
+    return replace(state, log=log, ids=frozenset(entry.id for entry in log))
+
+
+def step(state: DealState, entry: Entry) -> DealState:
+    """The state after one more entry; the same as folding everything again."""
+    if entry.id in state.ids:
+        return state
+    if isinstance(entry.body, e.Retracted):
+        return fold((*state.log, entry))
+    return replace(_apply(state, entry), log=(*state.log, entry), ids=state.ids | {entry.id})
+
+
+def _apply(state: DealState, entry: Entry) -> DealState:
+    """Add one live entry, leaving the log alone."""
+    match entry.body:
+        case e.Profiled(profile=profile):
+            return replace(state, profile=profile)
+        case e.Traded():
+            state = replace(state, trades=(*state.trades, entry))
+        case e.Promised():
+            state = replace(state, promises=(*state.promises, entry))
+        case e.Task():
+            state = replace(state, tasks=(*state.tasks, entry))
+        case e.Heard() if entry.clause is None:
+            state = replace(state, unmatched=(*state.unmatched, entry))
+        case _:
+            pass
+    if entry.clause is None:
+        return state
+    clause = replace(_advance(state.clause(entry.clause), entry), last=entry)
+    if clause.standing is not Standing.DEFERRED and (clause.due or clause.deferred_to):
+        # The clause has moved on: nobody is to be chased for the old date.
+        clause = replace(clause, deferred_to="", due=None)
+    return replace(state, clauses=MappingProxyType({**state.clauses, entry.clause: clause}))
+
+
+def _advance(clause: ClauseState, entry: Entry) -> ClauseState:
+    """What one entry does to the clause it speaks of."""
+    match entry.body:
+        case e.Heard(value=value):
+            values = clause.values if value is None else (*clause.values, value)
+            return replace(_woken(clause), heard=(*clause.heard, entry), values=values)
+        case e.Raised() | e.EvidenceAsked() | e.EvidenceReceived() | e.Promised() | e.Traded():
+            return _woken(clause)
+        case e.Countered(objection=objection, step=number):
+            said = clause.said | {(objection, number)}
+            return replace(clause, standing=Standing.COUNTERED, said=said, refusals=0)
+        case e.Offered(rung=rung):
+            return replace(clause, standing=Standing.COUNTERED, offered=rung, refusals=0)
+        case e.Agreed(rung=rung, value=value):
+            values = clause.values if value is None else (*clause.values, value)
+            return replace(clause, standing=Standing.AGREED, agreed=rung, values=values, refusals=0)
+        case e.Refused(final=final):
+            refusals = clause.refusals + 1
+            # One refusal leaves a point open; a second without a move of ours in between is a wall.
+            stuck = final or refusals > 1
+            standing = Standing.DEADLOCKED if stuck else Standing.OPEN
+            return replace(clause, standing=standing, refusals=refusals, agreed=None)
+        case e.Parked():
+            return replace(clause, standing=Standing.PARKED)
+        case e.Deferred(owner=owner, due=due):
+            return replace(
+                clause,
+                standing=Standing.DEFERRED,
+                deferrals=clause.deferrals + 1,
+                deferred_to=owner,
+                due=due,
+            )
+        case e.Escalated(approver=approver):
+            return replace(clause, standing=Standing.ESCALATED, approver=approver)
+        case e.Approved(approver=approver, rung=rung):
+            approved = clause.approved | {rung} if rung else clause.approved
+            return replace(
+                clause, standing=Standing.COUNTERED, approver=approver, approved=approved
+            )
+        case e.Waived(approver=approver):
+            return replace(clause, standing=Standing.WAIVED, approver=approver)
+        case e.ReadBack():
+            return replace(clause, standing=Standing.READ_BACK)
+        case e.Papered(document=document, section=section):
+            return replace(clause, standing=Standing.PAPERED, document=document, section=section)
+        case _:
+            return clause
+
+
+def _woken(clause: ClauseState) -> ClauseState:
+    """A clause that was spoken of is no longer unraised or resting."""
+    if clause.standing in {Standing.NOT_RAISED, Standing.PARKED}:
+        return replace(clause, standing=Standing.OPEN)
+    return clause

@@ -1,0 +1,29 @@
+"""Writing a file so that it is always whole: written beside, synced, then put in place."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+_PRIVATE = 0o600
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Replace a file's text; readers see the old text or the new, and only the owner may read it.
+
+    Raises:
+        OSError: the folder cannot be written to; the old file is then untouched.
+    """
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(_PRIVATE)
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

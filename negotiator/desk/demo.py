@@ -1,0 +1,169 @@
+"""The deals of `negotiator demo`: read from the samples, dated back from now, put in the store."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid5
+
+from pydantic import BaseModel, ConfigDict
+
+from negotiator.deal.deal import Deal, Session, SessionKind
+from negotiator.deal.entry import Entry
+from negotiator.deal.profile import Profile
+from negotiator.desk.samples.line import Place, bodies, working_day
+from negotiator.playbook.model import Playbook
+
+if TYPE_CHECKING:
+    from negotiator.store import Store
+
+_IDS = UUID("6f1d7c52-0b0e-5d0c-9a57-2f6c1e0b9d41")
+"""The namespace of the samples' ids, which are the same in every demo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A sample deal with its sessions, oldest first."""
+
+    deal: Deal
+    sessions: tuple[tuple[Session, tuple[Entry, ...]], ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries of the deal, oldest first."""
+        return tuple(entry for _, entries in self.sessions for entry in entries)
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _DealTable(_Table):
+    """The `[deal]` of a sample."""
+
+    vendor: str
+    title: str
+    days_ago: int
+    profile: Profile
+    follows: str | None = None
+    """The name of the sample this deal renews."""
+
+
+class _SessionTable(_Table):
+    """A `[[session]]` of a sample."""
+
+    kind: SessionKind
+    days_ago: int
+    start: time
+    lasted: int
+    planned: int
+    author: str
+    entry: tuple[dict[str, Any], ...]
+
+
+class _File(_Table):
+    deal: _DealTable
+    session: tuple[_SessionTable, ...]
+
+
+def build_demo(
+    store: Store, playbook: Playbook, digest: str, edition_text: str, now: datetime
+) -> None:
+    """Put the sample deals into an empty store, as if they had been negotiated up to now.
+
+    Args:
+        digest: the digest of `playbook`, under which its text is saved with each deal.
+        edition_text: the playbook as `dump_edition` writes it.
+        now: the time with the local offset; everything lies before it.
+    """
+    for sample in read_samples(playbook, digest, now):
+        store.add_deal(sample.deal, version=playbook.playbook.version, text=edition_text)
+        for session, entries in sample.sessions:
+            store.start_session(session)
+            store.append(sample.deal.id, entries)
+
+
+def read_samples(playbook: Playbook, digest: str, now: datetime) -> Iterator[Sample]:
+    """The sample deals, each after the one it renews.
+
+    Raises:
+        ValueError: a sample is wrong, or names what the playbook does not have.
+    """
+    folder = files("negotiator.desk") / "samples"
+    texts = {
+        file.name.removesuffix(".toml"): file.read_text(encoding="utf-8")
+        for file in folder.iterdir()
+        if file.name.endswith(".toml")
+    }
+    tables = {name: _File.model_validate(tomllib.loads(text)) for name, text in texts.items()}
+    for name in sorted(tables, key=lambda name: (-tables[name].deal.days_ago, name)):
+        yield _sample(name, tables[name], playbook, digest, now)
+
+
+def _sample(name: str, table: _File, playbook: Playbook, digest: str, now: datetime) -> Sample:
+    about = table.deal
+    deal = Deal(
+        id=uuid5(_IDS, name),
+        vendor=about.vendor,
+        title=about.title,
+        profile=about.profile,
+        playbook=playbook.id,
+        edition=digest,
+        created=_moment(now, about.days_ago, time(9)),
+        follows=uuid5(_IDS, about.follows) if about.follows else None,
+    )
+    sessions = []
+    for number, sitting in enumerate(table.session, start=1):
+        session = _session(deal, f"{name}/{number}", sitting, now)
+        entries = _entries(session, f"{name}/{number}", sitting, playbook, deal.profile)
+        sessions.append((session, tuple(entries)))
+    return Sample(deal, tuple(sessions))
+
+
+def _session(deal: Deal, name: str, sitting: _SessionTable, now: datetime) -> Session:
+    started = _moment(now, sitting.days_ago, sitting.start)
+    return Session(
+        id=uuid5(_IDS, name),
+        deal=deal.id,
+        kind=sitting.kind,
+        started=started,
+        ended=started + timedelta(minutes=sitting.lasted),
+        planned_minutes=sitting.planned,
+        author=sitting.author,
+    )
+
+
+def _entries(
+    session: Session, name: str, sitting: _SessionTable, playbook: Playbook, profile: Profile
+) -> Iterator[Entry]:
+    written: dict[str, UUID] = {}
+    place = Place(playbook, profile, session.started.date(), written)
+    for line in sitting.entry:
+        try:
+            for part, (after, clause, body) in enumerate(bodies(line, place)):
+                entry = Entry(
+                    id=uuid5(_IDS, f"{name}/{line['at']}/{part}"),
+                    session=session.id,
+                    clause=clause,
+                    author=line.get("by", sitting.author),
+                    at=session.started + after,
+                    body=body,
+                )
+                written[line["at"]] = entry.id
+                yield entry
+        except ValueError as error:
+            raise ValueError(f"{name}: {_shown(line)}: {error}") from error
+
+
+def _moment(now: datetime, days_ago: int, at: time) -> datetime:
+    """A time of day on a working day, some days before now, with the offset of now."""
+    day: date = working_day(now.date() - timedelta(days=days_ago), -1)
+    return datetime.combine(day, at, tzinfo=now.tzinfo)
+
+
+def _shown(line: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name} {value!r}" for name, value in line.items())

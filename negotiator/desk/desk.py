@@ -1,0 +1,288 @@
+"""The desk: one workspace, open, with the verbs of the product."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+from uuid import uuid4
+
+from negotiator.deal.deal import Deal, Session
+from negotiator.deal.profile import Profile, sourcing_for, tailored
+from negotiator.desk.atomic import write_atomically
+from negotiator.desk.call import Call, NotSaved, Saved
+from negotiator.desk.choices import profile_choices
+from negotiator.desk.errors import DeskError
+from negotiator.desk.library import DEFAULT, Library
+from negotiator.desk.overview import deal_row
+from negotiator.desk.views import Choice, DealRow
+from negotiator.desk.workspace import Workspace, make_workspace
+from negotiator.desk.writer import Writer
+from negotiator.plain import one_line
+from negotiator.playbook.edition import EditionError, dump_edition, load_edition
+from negotiator.playbook.model import Playbook
+
+if TYPE_CHECKING:
+    from negotiator.store import Store
+
+Result = TypeVar("Result")
+_RESUME_WITHIN = timedelta(hours=4)
+"""A session left open this recently is the same call, interrupted."""
+
+
+def now() -> datetime:
+    """The time, with the local offset."""
+    return datetime.now().astimezone()
+
+
+class Desk:
+    """An open workspace.
+
+    Methods that are `async` wait for the store without holding the event loop; those called from a
+    plain program go through `wait`.
+    """
+
+    def __init__(
+        self, workspace: Workspace, author: str, clock: Callable[[], datetime] = now
+    ) -> None:
+        self.workspace = workspace
+        self.library = Library(workspace)
+        self.author = author
+        self.clock = clock
+        self.problems: tuple[str, ...] = ()
+        """What the user should hear of at the start, in words."""
+        self._writer = Writer(workspace.database)
+        self._editions: dict[str, Playbook] = {}
+
+    @classmethod
+    def open(cls, workspace: Workspace, clock: Callable[[], datetime] = now) -> Desk:
+        """Open a workspace, making the user's own where there is none yet.
+
+        Raises:
+            DeskError: the folder, the database or the default playbook cannot be used.
+        """
+        workspace = make_workspace(workspace.root)
+        desk = cls(workspace, _author(), clock)
+        store_ready = desk._writer.submit(lambda _: None)
+        loaded = desk.library.load(DEFAULT)
+        if loaded.problems:
+            first, more = loaded.problems[0], len(loaded.problems) - 1
+            desk.problems = (f"{first}" + (f" (and {more} more)" if more else ""),)
+        if loaded.playbook is not None:
+            desk.library.index(loaded.playbook, loaded.digest)
+        desk.wait(store_ready)
+        return desk
+
+    def close(self) -> None:
+        """Finish what is on its way to the disk and let go of the database."""
+        self._writer.close()
+
+    def add_samples(self) -> None:
+        """Fill the workspace with the sample deals of `negotiator demo`."""
+        playbook, digest = self.library.playbook(DEFAULT)
+
+        def add(store: Store) -> None:
+            from negotiator.desk.demo import build_demo
+
+            build_demo(store, playbook, digest, dump_edition(playbook), self.clock())
+
+        self.wait(self._writer.submit(add))
+
+    # ── deals ────────────────────────────────────────────────────────────────────────────────
+
+    async def deals(self) -> list[DealRow]:
+        """All deals, the one touched last first."""
+        return await self._async(self._writer.submit(self._deal_rows))
+
+    def deals_now(self) -> list[DealRow]:
+        """The same for a program without an event loop."""
+        return self.wait(self._writer.submit(self._deal_rows))
+
+    async def new_deal(self, vendor: str, title: str, answers: Mapping[str, str]) -> str:
+        """Begin a deal from the answers of the form; its id.
+
+        Raises:
+            DeskError: a name is missing, an answer is unknown, or nothing can be saved.
+        """
+        deal, playbook = self._deal_from(vendor, title, answers)
+        await self._async(self._writer.submit(partial(self._add_deal, deal, playbook)))
+        return str(deal.id)
+
+    async def begin(self, deal: str, notify: Callable[[Saved | NotSaved], None]) -> Call:
+        """A session on a deal: the one that was interrupted, or a new one.
+
+        Raises:
+            DeskError: there is no such deal, or its playbook edition cannot be read.
+        """
+        return await self._async(self._writer.submit(partial(self._begin, deal, notify)))
+
+    def begin_now(self, deal: str, notify: Callable[[Saved | NotSaved], None]) -> Call:
+        """The same for a program without an event loop."""
+        return self.wait(self._writer.submit(partial(self._begin, deal, notify)))
+
+    # ── forms ────────────────────────────────────────────────────────────────────────────────
+
+    def profile_choices(self) -> Mapping[str, tuple[str, tuple[Choice, ...]]]:
+        """The questions of the New-deal form with their answers, the playbook among them."""
+        playbooks = sorted((name for name, _ in self.library.ids), key=lambda name: name != DEFAULT)
+        answers = tuple(Choice(name, name) for name in playbooks)
+        return {**profile_choices(), "playbook": ("Playbook", answers)}
+
+    def sourcing(self, differentiator: bool, second: bool) -> str:
+        """The outcome of the two sourcing questions."""
+        return str(sourcing_for(differentiator, second))
+
+    def preview(self, answers: Mapping[str, str]) -> Mapping[str, Counter[str]]:
+        """The checklist the answers make: area -> priority -> clauses; empty when unusable."""
+        try:
+            deal, playbook = self._deal_from("preview", "preview", answers)
+        except DeskError:
+            return {}
+        counts: dict[str, Counter[str]] = {}
+        for clause, priority in tailored(playbook, deal.profile).items():
+            counts.setdefault(playbook.clauses[clause].area, Counter())[str(priority)] += 1
+        return counts
+
+    # ── documents ────────────────────────────────────────────────────────────────────────────
+
+    async def write_report(self, kind: str, deal: str) -> Path:
+        """Write a report of a deal beside the sessions, never over an older one; its path."""
+        return await self._async(self._writer.submit(partial(self._write_report, kind, deal)))
+
+    def report(self, kind: str, deal: str, form: str, *, internal: bool = False) -> str:
+        """A report of a deal as text: `issues` or `recap`, as `md` or `json`."""
+        return self.wait(
+            self._writer.submit(partial(self._report, kind, deal, form, internal=internal))
+        )
+
+    # ── on the store's thread ────────────────────────────────────────────────────────────────
+
+    def _deal_rows(self, store: Store) -> list[DealRow]:
+        rows = [
+            deal_row(overview, self._edition(store, overview.deal)) for overview in store.overview()
+        ]
+        return sorted(rows, key=lambda row: row.last.timestamp() if row.last else 0.0, reverse=True)
+
+    def _add_deal(self, deal: Deal, playbook: Playbook, store: Store) -> None:
+        store.add_deal(deal, version=playbook.playbook.version, text=dump_edition(playbook))
+
+    def _begin(
+        self, deal_id: str, notify: Callable[[Saved | NotSaved], None], store: Store
+    ) -> Call:
+        deal = store.find_deal(deal_id)
+        playbook = self._edition(store, deal)
+        sessions = store.sessions(deal.id)
+        at = self.clock()
+        last = sessions[-1] if sessions else None
+        interrupted = last is not None and last.ended is None and at - last.started < _RESUME_WITHIN
+        session = (
+            last
+            if interrupted and last is not None
+            else Session(id=uuid4(), deal=deal.id, started=at, author=self.author)
+        )
+        return Call(
+            deal=deal,
+            session=session,
+            number=len(sessions) + (0 if interrupted else 1),
+            playbook=playbook,
+            index=self.library.index(playbook, deal.edition),
+            state=store.state(deal.id),
+            writer=self._writer,
+            clock=self.clock,
+            notify=notify,
+            begun=interrupted,
+        )
+
+    def _edition(self, store: Store, deal: Deal) -> Playbook:
+        """The playbook edition in force for a deal, as it was saved with it."""
+        if deal.edition not in self._editions:
+            try:
+                self._editions[deal.edition] = load_edition(store.edition(deal.edition))
+            except EditionError as error:
+                raise DeskError(f"{deal.vendor} · {deal.title}: {error}", "") from error
+        return self._editions[deal.edition]
+
+    def _report(self, kind: str, deal_id: str, form: str, store: Store, *, internal: bool) -> str:
+        from negotiator.report import render
+
+        deal = store.find_deal(deal_id)
+        state = store.state(deal.id)
+        return render(
+            kind, form, deal, self._edition(store, deal), state, self.clock(), internal=internal
+        )
+
+    def _write_report(self, kind: str, deal_id: str, store: Store) -> Path:
+        text = self._report(kind, deal_id, "md", store, internal=False)
+        deal = store.find_deal(deal_id)
+        name = "".join(c if c.isalnum() else "-" for c in f"{deal.vendor}-{kind}").lower()
+        path = self.workspace.sessions / f"{name}-{self.clock():%Y%m%d-%H%M%S}.md"
+        write_document(path, text)
+        return path
+
+    # ── helpers ──────────────────────────────────────────────────────────────────────────────
+
+    def _deal_from(
+        self, vendor: str, title: str, answers: Mapping[str, str]
+    ) -> tuple[Deal, Playbook]:
+        facts = dict(answers)
+        playbook, digest = self.library.playbook(facts.pop("playbook", DEFAULT))
+        try:
+            deal = Deal(
+                id=uuid4(),
+                vendor=one_line(vendor),
+                title=one_line(title),
+                profile=Profile.model_validate(facts),
+                playbook=playbook.id,
+                edition=digest,
+                created=self.clock(),
+            )
+        except ValueError as error:
+            raise DeskError(
+                "The deal cannot be begun: a name is missing, too long, or an answer is unknown.",
+                "Fill in the vendor and the contract, and choose from the answers offered.",
+            ) from error
+        return deal, playbook
+
+    def wait(self, job: Future[Result]) -> Result:
+        """The result of a job on the store, for callers without an event loop."""
+        from negotiator.store import StoreError
+
+        try:
+            return job.result()
+        except StoreError as error:
+            raise DeskError(error.what, error.remedy) from error
+
+    async def _async(self, job: Future[Result]) -> Result:
+        done = asyncio.wrap_future(job)
+        await asyncio.wait([done])
+        return self.wait(job)
+
+
+def write_document(path: Path, text: str) -> None:
+    """Write a document whole, readable by its owner only.
+
+    Raises:
+        DeskError: the folder cannot be written to.
+    """
+    try:
+        write_atomically(path, text)
+    except OSError as error:
+        raise DeskError(
+            f"{path} cannot be written: {error.strerror or error}.",
+            "Name another place, or make room there; the record itself is safe.",
+        ) from error
+
+
+def _author() -> str:
+    """Who is at the keyboard, as the system knows them."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""

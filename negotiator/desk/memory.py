@@ -1,0 +1,49 @@
+"""What the screens remember between two starts: the last deal, folded areas, theme, filter."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from negotiator.desk.atomic import write_atomically
+
+_LIMIT = 100_000
+
+
+@dataclass(slots=True)
+class Memory:
+    """Comfort, not record: a damaged or missing file only means starting afresh."""
+
+    deal: str = ""
+    clause: str = ""
+    theme: str = ""
+    filter: str = ""
+    folded: list[str] = field(default_factory=list)
+
+
+def recall(path: Path) -> Memory:
+    """What was remembered; defaults for whatever is missing or of the wrong kind."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            data = json.loads(file.read(_LIMIT))
+    except (OSError, ValueError):
+        return Memory()
+    memory = Memory()
+    if not isinstance(data, dict):
+        return memory
+    for name, default in asdict(memory).items():
+        value = data.get(name, default)
+        if isinstance(value, list):
+            value = [text for text in value if isinstance(text, str)]
+        if isinstance(value, type(default)):
+            setattr(memory, name, value)
+    return memory
+
+
+def remember(path: Path, memory: Memory) -> None:
+    """Keep it for the next start; where the folder cannot be written, it is simply not kept."""
+    try:
+        write_atomically(path, json.dumps(asdict(memory), indent=1))
+    except OSError:
+        return

@@ -1,0 +1,1 @@
+"""The sample deals, one TOML file each, and how a line of one becomes entries."""

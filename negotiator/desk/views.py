@@ -1,0 +1,183 @@
+"""What the front ends show: plain values, already in words, with internal texts told apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DealRow:
+    """A deal as a line of the Deals screen."""
+
+    id: str
+    vendor: str
+    title: str
+    tier: str
+    stage: str
+    """new, negotiating, agreed, papered: how far the must-haves are."""
+    must_haves: int
+    settled: int
+    sessions: int
+    last: datetime | None
+    playbook: str
+    open: tuple[tuple[str, str], ...]
+    """The must-haves that are not settled: (title, standing)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistRow:
+    """A clause as a line of the checklist."""
+
+    clause: str
+    area: str
+    name: str
+    title: str
+    owner: str
+    priority: str
+    standing: str
+    rung: str
+    """The rung agreed or on the table; empty before either."""
+    settled: bool
+
+    @property
+    def must_have(self) -> bool:
+        return self.priority == "must-have"
+
+
+@dataclass(frozen=True, slots=True)
+class RungView:
+    """A rung of the ladder on the card."""
+
+    rung: str
+    label: str
+    say: str
+    on_table: bool
+    agreed: bool
+    walk_away: bool
+    opened: bool
+    """Already said to the vendor; what was not is internal."""
+    approver: str
+    requires_get: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something the vendor said."""
+
+    at: datetime
+    words: str
+    place: str
+    """Where a number in it stands on the ladder; empty without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class CounterView:
+    """A counter ready to be said."""
+
+    objection: str
+    step: int
+    tier: str
+    say: str
+    following: str
+    """The tier of the counter after this one; empty when it is the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextView:
+    """The next rung down and what it takes."""
+
+    rung: str
+    label: str
+    say: str
+    approver: str
+    requires_get: bool
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """One clause, readable in ten seconds."""
+
+    clause: str
+    title: str
+    priority: str
+    owner: str
+    standing: str
+    ask: str
+    question: str
+    why: str
+    ladder: tuple[RungView, ...]
+    they: tuple[Statement, ...]
+    say: CounterView | None
+    next: NextView | None
+    limit: str
+    """The walk-away in a few words; internal."""
+    home: str
+    deferral: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionView:
+    """A reading of what is being typed, as a line under it."""
+
+    clause: str
+    objection: str | None
+    score: float
+    phrase: str
+    say: str
+    rung: str
+    """The next rung that may be offered; empty when only the walk-away is left."""
+    next: str
+    """That rung in a few words."""
+    approver: str
+    place: str
+    value: float | None
+    words: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """The line above the live screen."""
+
+    vendor: str
+    title: str
+    tier: str
+    session: int
+    minute: int
+    planned: int
+    must_haves: int
+    settled: int
+    gives: int
+    gets: int
+    saved_at: datetime | None
+    unsaved: int
+    trouble: str
+    """Why something is not saved, and what to do; empty when all is."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrapUpView:
+    """The end of a session: what to read back and what is left."""
+
+    agreed: tuple[tuple[str, str], ...]
+    """(clause title, what was agreed, sayable)."""
+    promised: tuple[tuple[str, str], ...]
+    open: tuple[tuple[str, str], ...]
+    deferred: tuple[tuple[str, str], ...]
+    tasks: tuple[tuple[str, str], ...]
+    unraised: tuple[str, ...]
+    """Must-haves that nobody brought up."""
+    unmatched: tuple[str, ...]
+    script: tuple[str, ...] = field(default=())
+    """What to read aloud, in speaking order; made of sayable texts alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer of a form's question."""
+
+    value: str
+    label: str

@@ -1,0 +1,45 @@
+"""The one thread that touches the store, so that no screen ever waits for a disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from negotiator.store import Store
+
+Result = TypeVar("Result")
+
+
+class Writer:
+    """Runs jobs on the store one after another; the store is opened by the first of them.
+
+    SQLModel is imported on that thread too: it costs a third of a second, which nobody should see.
+    """
+
+    def __init__(self, database: str) -> None:
+        self._database = database
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._store: Store | None = None
+
+    def submit(self, job: Callable[[Store], Result]) -> Future[Result]:
+        """Queue a job; its result or its StoreError comes back in the future."""
+        return self._pool.submit(lambda: job(self._opened()))
+
+    def close(self) -> None:
+        """Finish what is queued, then close the store."""
+        self._pool.submit(self._close)
+        self._pool.shutdown(wait=True)
+
+    def _opened(self) -> Store:
+        if self._store is None:
+            from negotiator.store import Store
+
+            self._store = Store.open(self._database)
+        return self._store
+
+    def _close(self) -> None:
+        if self._store is not None:
+            self._store.close()
+            self._store = None

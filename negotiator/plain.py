@@ -1,0 +1,41 @@
+"""Text from people and files, made safe to show: nothing in it can act on a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+
+LIMIT = 20_000
+"""Characters kept of one text; far more than anyone says in one breath."""
+
+_KEPT = {"\n", "\t"}
+# Cc: control, Cf: format (bidi overrides, zero-width), Cs: lone surrogates, Co: private use,
+# Zl and Zp: line separators that only some terminals break at.
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+_JOINERS = {"\u200c", "\u200d"}  # needed to spell Persian, Hindi and many emoji
+
+
+def visible(text: str, *, limit: int = LIMIT) -> str:
+    """The text with every character that a terminal might obey replaced by its visible name.
+
+    `ESC[31m` becomes `\\x1b[31m`; a right-to-left override becomes `\\u202e`. Line breaks and tabs
+    stay; what is longer than `limit` is cut and says so.
+    """
+    if text.isascii() and text.isprintable() and len(text) <= limit:
+        return text
+    text = text.replace("\r\n", "\n")
+    shown = "".join(_shown(character) for character in text[:limit])
+    return shown if len(text) <= limit else f"{shown}… [{len(text) - limit} more characters cut]"
+
+
+def one_line(text: str, *, limit: int = LIMIT) -> str:
+    """The visible text on one line: every run of white space becomes one space."""
+    return " ".join(visible(text, limit=limit).split())
+
+
+def _shown(character: str) -> str:
+    if character in _KEPT or character in _JOINERS:
+        return character
+    if unicodedata.category(character) not in _HIDDEN:
+        return character
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

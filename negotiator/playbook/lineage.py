@@ -1,0 +1,103 @@
+"""A playbook and those it extends, each read into a layer, from the one asked for downwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from os.path import realpath
+from pathlib import Path
+
+from negotiator.playbook import shelf
+from negotiator.playbook.gather import gather
+from negotiator.playbook.layer import Layer
+from negotiator.playbook.near import did_you_mean
+from negotiator.playbook.problem import Problem, shortened
+from negotiator.playbook.read import Place, Source, files_of, read
+
+MAX_CHAIN = 8
+MAX_CHARACTERS = 20_000_000
+"""Of all files of one playbook together."""
+
+
+@dataclass
+class Lineage:
+    """The layers, the top one first, and what is wrong with them."""
+
+    layers: list[Layer] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    complete: bool = True
+    """Whether every playbook that one extends was found."""
+
+
+def lineage(path: Path, roots: Sequence[Path]) -> Lineage:
+    """Reads a playbook and, one after the other, those below it."""
+    line = Lineage()
+    seen: set[str] = set()
+    below: Path | None = path
+    while below is not None:
+        seen.add(realpath(below))
+        layer = _read_into(line, below)
+        line.layers.append(layer)
+        parent = layer.header.table.get("extends") if layer.header else None
+        if layer.header is None or parent is None:
+            break
+        place = layer.header.where(("extends",))
+        below = _parent(parent, place, line, seen, roots)
+        line.complete = below is not None
+    return line
+
+
+def _read_into(line: Lineage, path: Path) -> Layer:
+    """Reads all files of one playbook; notes their problems in the lineage."""
+    files, problems = files_of(path)
+    sources: list[Source] = []
+    size = 0
+    for file in files:
+        outcome = read(file)
+        if isinstance(outcome, Problem):
+            problems.append(outcome)
+            continue
+        size += len(outcome.text)
+        if size > MAX_CHARACTERS:
+            what = f"the files of the folder hold more than {MAX_CHARACTERS:,} characters together"
+            remedy = "check that this is the right folder"
+            problems.append(Problem(path, 1, 1, "too-large", "error", what, remedy))
+            break
+        sources.append(outcome)
+    layer, found = gather(sources)
+    if layer.header is not None:
+        table = {"id": shelf.default_id(path)} | layer.header.table
+        layer = replace(layer, header=replace(layer.header, table=table))
+    elif not problems:
+        what = "there is no [playbook] table"
+        remedy = 'begin the file with [playbook] and name = "..."'
+        found.append(Problem(files[0], 1, 1, "no-header", "error", what, remedy))
+    line.files.extend(source.path for source in sources)
+    line.problems.extend((*problems, *found))
+    return layer
+
+
+def _parent(
+    name: object, place: Place, line: Lineage, seen: set[str], roots: Sequence[Path]
+) -> Path | None:
+    if not isinstance(name, str):
+        return None  # reported with all other wrong types
+    parent = shelf.find(name, roots, but=seen)
+    if parent is not None and len(line.layers) < MAX_CHAIN:
+        return parent
+    shown = shortened(name)
+    if parent is not None:
+        what = f"more than {MAX_CHAIN} playbooks extend one another"
+        problem = place.problem("too-long-chain", what, "let this one stand on its own")
+    elif shelf.find(name, roots) is not None:
+        what = f"`{shown}` is extended in a circle"
+        problem = place.problem("circle", what, "let one of them extend nothing")
+    else:
+        ids = [identity for identity, _ in shelf.available(roots)]
+        guess = did_you_mean(name, ids)
+        remedy = f"did you mean `{guess}`?" if guess else "put it into the workspace's playbooks/"
+        what = f"there is no playbook `{shown}` to extend"
+        problem = place.problem("unknown-parent", what, remedy)
+    line.problems.append(problem)
+    return None

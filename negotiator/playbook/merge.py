@@ -1,0 +1,113 @@
+"""One layer over another: an id changes the keys it names, `remove` drops, `add` lengthens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from negotiator.playbook.add import Growing
+from negotiator.playbook.gather import joined_words
+from negotiator.playbook.layer import KEYED, Entry, Layer
+from negotiator.playbook.near import did_you_mean
+from negotiator.playbook.problem import Problem, shortened
+from negotiator.playbook.read import Place
+
+_OWN = {"id", "extends", "version"}
+"""What a playbook says of itself alone, and not of those that extend it."""
+
+
+def over(base: Layer, top: Layer) -> tuple[Layer, list[Problem]]:
+    """The layer that results, and every change of `top` that has nothing to change."""
+    problems: list[Problem] = []
+    keyed: dict[str, dict[str, Entry]] = {}
+    removed = dict(base.removed)
+    for kind in KEYED:
+        keyed[kind] = dict(base.entries(kind))
+        for identity, raw in top.entries(kind).items():
+            entry, removes = _unmarked("remove", raw, problems)
+            if kind == "clause":
+                entry, _ = _unmarked("add", entry, problems)
+            if removes:
+                place = raw.place / ("remove",)
+                removed[kind, identity] = place
+                if keyed[kind].pop(identity, None) is None:
+                    problems.append(_nothing_there(kind, identity, place, base, "remove"))
+                continue
+            removed.pop((kind, identity), None)
+            below = keyed[kind].get(identity)
+            keyed[kind][identity] = below.overridden(entry) if below else entry
+    clauses = keyed["clause"]
+    problems.extend(_added(clauses, top.adds, base))
+    words = joined_words(base.words, top.words) if top.words else base.words
+    tests = (*_inherited_tests(base, top, clauses), *top.tests)
+    return Layer(_header(base, top), keyed, words, tests, removed=removed), problems
+
+
+def _added(clauses: dict[str, Entry], adds: tuple[Entry, ...], base: Layer) -> list[Problem]:
+    """Lengthens the clauses by what the layer adds to them."""
+    problems: list[Problem] = []
+    growing: dict[str, Growing] = {}
+    for raw in adds:
+        entry, _ = _unmarked("add", raw, problems)
+        identity = entry.table.get("id")
+        if not isinstance(identity, str):
+            what, remedy = "`add = true` does not say to which clause", 'write id = "area.name"'
+            problems.append(raw.place.problem("missing-key", what, remedy))
+        elif identity not in clauses:
+            problems.append(_nothing_there("clause", identity, raw.place, base, "add to"))
+        else:
+            if identity not in growing:
+                growing[identity] = Growing.of(clauses[identity])
+            problems.extend(growing[identity].add(entry))
+    for identity, grown in growing.items():
+        clauses[identity] = grown.entry
+    return problems
+
+
+def _unmarked(mark: str, entry: Entry, problems: list[Problem]) -> tuple[Entry, bool]:
+    """The entry without its `remove` or `add`, and whether that was true."""
+    if mark not in entry.table:
+        return entry, False
+    value = entry.table[mark]
+    if not isinstance(value, bool):
+        what, remedy = (
+            f"`{mark}` must be true or false",
+            f"write `{mark} = true`, or delete the line",
+        )
+        problems.append((entry.place / (mark,)).problem("wrong-type", what, remedy))
+    table = {key: item for key, item in entry.table.items() if key != mark}
+    return replace(entry, table=table), value is True
+
+
+def _header(base: Layer, top: Layer) -> Entry | None:
+    if base.header is None or top.header is None:
+        return top.header or base.header
+    inherited = {key: value for key, value in base.header.table.items() if key not in _OWN}
+    header = replace(base.header, table=inherited).overridden(top.header)
+    was, new = base.header.table.get("posture"), top.header.table.get("posture")
+    parts = dict(header.parts)
+    for key in inherited:
+        parts.setdefault((key,), base.header.where((key,)))
+    if isinstance(was, dict) and isinstance(new, dict):
+        parts |= {("posture", key): base.header.where(("posture", key)) for key in was}
+        parts |= {("posture", key): top.header.where(("posture", key)) for key in new}
+        header = replace(header, table=header.table | {"posture": was | new})
+    return Entry(header.table, top.header.place, parts)
+
+
+def _inherited_tests(base: Layer, top: Layer, clauses: Mapping[str, Entry]) -> list[Entry]:
+    """Those below whose clause still exists, and about whose words the top says nothing else."""
+    said = [test.table.get("heard") for test in top.tests]
+    return [
+        test
+        for test in base.tests
+        if test.table.get("heard") not in said
+        and (test.table.get("expect") == "" or test.table.get("expect") in clauses)
+    ]
+
+
+def _nothing_there(kind: str, identity: str, place: Place, base: Layer, verb: str) -> Problem:
+    guess = did_you_mean(identity, base.entries(kind))
+    remedy = f"did you mean `{guess}`?" if guess else "correct the id, or delete the entry"
+    what = f"there is no {kind} `{shortened(identity)}` to {verb}"
+    return place.problem("unknown-reference", what, remedy)

@@ -1,0 +1,237 @@
+"""Playbook files into documents: whatever a file holds, the answer is a document or a problem."""
+
+from __future__ import annotations
+
+import re
+import stat
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from negotiator.playbook.positions import STRING, Keys, Positions, positions
+from negotiator.playbook.problem import Problem, Severity, shortened
+
+HEADER = "playbook.toml"
+"""The file of a folder that holds the [playbook] header."""
+MAX_BYTES = 5_000_000
+MAX_VALUES = 250_000
+"""Twenty times those of the shipped playbook: 5 MB of nothing but commas would take minutes."""
+MAX_FILES = 500
+MAX_DEPTH = 32
+
+_STRINGS_AND_COMMENTS = re.compile(rf"{STRING}|#[^\n]*")
+_BRACKET = re.compile(r"[\[\]{}]")
+_LONG_KEY = re.compile(rf"(?:\.[^.\n=\[\]{{}},]*){{{MAX_DEPTH}}}")
+_ENDLESS_NUMBER = re.compile(r"[\d_]{4301,}")
+_TOMLLIB_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One TOML file that could be read: its text, what it says, and where it says it."""
+
+    path: Path
+    text: str
+    data: dict[str, Any]
+
+    @cached_property
+    def positions(self) -> Positions:
+        """Looked up only when something is to be shown, because it takes time."""
+        return positions(self.text)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A value of a document, by its path in it."""
+
+    source: Source
+    path: Keys
+
+    def __truediv__(self, keys: Keys) -> Place:
+        return Place(self.source, self.path + keys)
+
+    def problem(
+        self, code: str, what: str, remedy: str, *, key: bool = False, severity: Severity = "error"
+    ) -> Problem:
+        """A problem with the value that stands here, or with its key."""
+        find = self.source.positions.key if key else self.source.positions.value
+        line, column = find(self.path)
+        return Problem(self.source.path, line, column, code, severity, what, remedy)
+
+
+def files_of(path: Path) -> tuple[list[Path], list[Problem]]:
+    """The files that make up a playbook: the file itself, or those of a folder, header first."""
+    try:
+        if not path.is_dir():
+            return [path], []
+        found = list(islice(_toml_names(path), MAX_FILES + 1))
+    except OSError as error:
+        return [], [_unreadable(path, error)]
+    if len(found) > MAX_FILES:
+        what = f"the folder holds more than {MAX_FILES} .toml files"
+        remedy = "a playbook is one folder with a file an area; check that this is the right one"
+        return [], [_whole(path, "too-many-files", what, remedy)]
+    if path / HEADER not in found:
+        what = f"the folder has no {HEADER}"
+        remedy = f'add {HEADER} with a [playbook] table that has at least a name = "..."'
+        return sorted(found), [_whole(path, "no-header", what, remedy)]
+    return sorted(found, key=lambda file: (file.name != HEADER, file.name)), []
+
+
+def read(path: Path) -> Source | Problem:
+    """The document in a file, or the one reason why there is none."""
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            what, remedy = (
+                "this is a folder, not a file",
+                "rename it so that it does not end in .toml",
+            )
+            return _whole(path, "not-a-file", what, remedy)
+        if not stat.S_ISREG(mode):
+            # Opening a pipe would wait for ever.
+            what, remedy = "this is not an ordinary file", "put a file with text in its place"
+            return _whole(path, "not-a-file", what, remedy)
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        return _unreadable(path, error)
+    if len(raw) > MAX_BYTES:
+        what = f"the file is larger than {MAX_BYTES // 1_000_000} MB"
+        return _whole(path, "too-large", what, "split it, or check that it is a playbook at all")
+    return _decoded(path, raw)
+
+
+def _toml_names(folder: Path) -> Iterator[Path]:
+    # Names that begin with a dot are the lock and backup files of editors.
+    return (
+        file
+        for file in folder.iterdir()
+        if file.name.endswith(".toml") and not file.name.startswith(".")
+    )
+
+
+def _decoded(path: Path, raw: bytes) -> Source | Problem:
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line, column = _place_in(raw[: error.start].decode("utf-8"))
+        what = f"byte {raw[error.start]:#04x} is not UTF-8 text"
+        remedy = "save the file in the UTF-8 encoding"
+        return Problem(path, line, column, "not-utf-8", "error", what, remedy)
+    # Editors on Windows may begin a file with a byte order mark.
+    text = text.removeprefix("\ufeff")
+    if "\0" in text:
+        line, column = _place_in(text.partition("\0")[0])
+        what = "there is a NUL byte, which no text holds"
+        remedy = "delete it, or restore the file from its last good version"
+        return Problem(path, line, column, "not-text", "error", what, remedy)
+    return _parsed(path, text)
+
+
+def _parsed(path: Path, text: str) -> Source | Problem:
+    too_deep = _whole(
+        path,
+        "too-deep",
+        f"tables or lists are nested deeper than {MAX_DEPTH}",
+        "a playbook needs six levels; check that this file is one",
+    )
+    skeleton = _STRINGS_AND_COMMENTS.sub("", text)
+    if _nests_too_deep(skeleton):
+        return too_deep
+    if sum(map(skeleton.count, ",=[")) > MAX_VALUES:
+        what = f"the file holds more than {MAX_VALUES:,} keys and values"
+        return _whole(path, "too-large", what, "split it, or check that it is a playbook at all")
+    try:
+        return Source(path, text, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        return _syntax(path, text, str(error))
+    except RecursionError:
+        return too_deep
+    except ValueError:
+        # Not TOML's own complaint: Python refuses integers of more than 4,300 digits.
+        number = _ENDLESS_NUMBER.search(text)
+        line, column = _place_in(text[: number.start()] if number else "")
+        what = "the number is too long for any use"
+        return Problem(path, line, column, "bad-number", "error", what, "shorten it")
+
+
+def _nests_too_deep(skeleton: str) -> bool:
+    """Whether tomllib would be led too deep: into recursion, or along a key of very many dots."""
+    depth = 0
+    for bracket in _BRACKET.findall(skeleton):
+        depth += 1 if bracket in "[{" else -1
+        if depth > MAX_DEPTH:
+            return True
+    return _LONG_KEY.search(skeleton) is not None
+
+
+def _syntax(path: Path, text: str, message: str) -> Problem:
+    place = _TOMLLIB_PLACE.search(message)
+    if place and place[1]:
+        line, column = int(place[1]), int(place[2])
+    else:
+        line, column = _place_in(text[: _place_of_end(text, message)])
+    reason = _TOMLLIB_PLACE.sub("", message)
+    remedy = next((r for start, r in _REMEDIES if start in reason), _GENERAL_REMEDY)
+    what = f"this is not TOML: {shortened(reason, 200)}"
+    return Problem(path, line, column, "toml-syntax", "error", what, remedy)
+
+
+_GENERAL_REMEDY = 'write key = "value", [table] or [[list of tables]] here'
+_REMEDIES = (
+    ("Cannot overwrite a value", "a key may be written once in a table; delete one of the two"),
+    ("Cannot declare", "write [[name]] for each element of a list of tables, [name] only once"),
+    ("Cannot mutate", "write all of the inline table or list between its own brackets"),
+    ("Unescaped '\\'", "double the backslash, or put the text between 'single quotes'"),
+    ("Unterminated string", "close the text with a quotation mark"),
+    ("Expected '\"'", "close the text with a quotation mark"),
+    ("Unclosed array", "close the list with ] and part its elements with commas"),
+    ("Unclosed inline table", "close the inline table with } and part its keys with commas"),
+    ("Expected '=' after a key", 'write key = "value"; a key with blanks needs quotation marks'),
+    ("Invalid value", "put texts in quotation marks; a flag is true or false, in small letters"),
+    (
+        "Illegal character '\\n'",
+        'close the text on its line, or open it with """ for several lines',
+    ),
+    ("Invalid date", "write the day as 2026-11-30; look whether that month has such a day"),
+    ("Expected newline", 'write one key a line; a quotation mark within a text is written \\"'),
+    ("Expected ']", "close the header with ], that of a list of tables with ]]"),
+    ("Illegal character", "delete the invisible character, or write it as an escape such as \\t"),
+)
+
+
+def _place_of_end(text: str, message: str) -> int:
+    """The offset that helps when tomllib only says "at end of document"."""
+    if message.startswith("Unterminated string"):
+        # It swallowed the rest of the file: where it was opened is what has to be seen.
+        opened = max(text.rfind('"""'), text.rfind("'''"))
+        if opened >= 0:
+            return opened
+    return len(text.rstrip())
+
+
+def _place_in(before: str) -> tuple[int, int]:
+    """Line and column, from 1, of the character that follows this text."""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def _unreadable(path: Path, error: Exception) -> Problem:
+    if isinstance(error, FileNotFoundError):
+        return _whole(
+            path, "missing-file", "there is no such file", "check the name and the folder"
+        )
+    if isinstance(error, PermissionError):
+        remedy = "ask its owner, or change its permissions"
+        return _whole(path, "unreadable", "you may not read this file", remedy)
+    reason = getattr(error, "strerror", None) or str(error)
+    what = f"the file cannot be read ({reason})"
+    return _whole(path, "unreadable", what, "check the file and the disk it is on")
+
+
+def _whole(path: Path, code: str, what: str, remedy: str) -> Problem:
+    return Problem(path, 1, 1, code, "error", what, remedy)

@@ -1,0 +1,61 @@
+"""What a rule is given, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from negotiator.playbook.model import Clause, Playbook, Position
+from negotiator.playbook.origin import Origin
+from negotiator.playbook.positions import Keys
+from negotiator.playbook.problem import Severity
+
+Find = Callable[[str], Sequence[str]]
+"""What was heard -> clause ids, best first; the suggestion engine, which lives above."""
+Facts = Mapping[str, Collection[str]]
+"""The fields of a deal's profile and their values, which live above too."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Everything a rule may look at."""
+
+    playbook: Playbook
+    origin: Origin
+    today: date
+    find: Find | None = None
+    facts: Facts | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something a rule objects to, by the address of a value: ("clause", id, "position", 2)."""
+
+    at: Keys
+    what: str
+    remedy: str = ""
+    """What to do, where it is more definite than the rule's own remedy."""
+    removed: tuple[str, str] | None = None
+    """The kind and id of what is missed: where a layer removed it, that is the place to show."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One entry of the table of rules."""
+
+    code: str
+    severity: Severity
+    remedy: str
+    run: Callable[[Subject], Iterator[Finding]]
+
+
+def rungs(clause: Clause) -> Iterator[tuple[Keys, str, Position]]:
+    """The positions of a clause with their addresses and names, repeated rungs too."""
+    fallbacks = 0
+    for index, position in enumerate(clause.position):
+        name = str(position.rung)
+        if name == "fallback":
+            fallbacks += 1
+            name = f"fallback-{fallbacks}"
+        yield ("clause", clause.id, "position", index), name, position

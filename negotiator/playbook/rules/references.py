@@ -1,0 +1,110 @@
+"""Rules about what points elsewhere: it points at something that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from negotiator.playbook.model import Owner, Priority
+from negotiator.playbook.near import did_you_mean, listed
+from negotiator.playbook.positions import Keys
+from negotiator.playbook.rules.finding import Finding, Rule, Subject, rungs
+
+
+def unknown_rung(subject: Subject) -> Iterator[Finding]:
+    """A counter leads to a rung of its own clause."""
+    for clause in subject.playbook.clause:
+        for number, objection in enumerate(clause.objection):
+            for step, counter in enumerate(objection.counter):
+                if counter.leads_to is not None and counter.leads_to not in clause.ladder:
+                    at = ("clause", clause.id, "objection", number, "counter", step, "leads_to")
+                    what = f"{clause.id} has no rung `{counter.leads_to}` to lead to"
+                    yield Finding(at, what, _guess(counter.leads_to, clause.ladder))
+
+
+def unknown_trade(subject: Subject) -> Iterator[Finding]:
+    """What is exchanged for a clause is another clause or a give."""
+    clauses = subject.playbook.clauses
+    known = {*clauses, *(give.id for give in subject.playbook.give)}
+    for clause in clauses.values():
+        for index, name in enumerate(clause.trade_for):
+            if name not in known:
+                at = ("clause", clause.id, "trade_for", index)
+                yield _nowhere(at, "clause or give", name, known)
+
+
+def unknown_approver(subject: Subject) -> Iterator[Finding]:
+    """An approver is one of the playbook's, or a function."""
+    known = {*(approver.id for approver in subject.playbook.approver), *map(str, Owner)}
+    for clause in subject.playbook.clause:
+        for at, _, position in rungs(clause):
+            if position.approver is not None and position.approver not in known:
+                yield _nowhere((*at, "approver"), "approver", position.approver, known)
+    for give in subject.playbook.give:
+        if give.approver is not None and give.approver not in known:
+            yield _nowhere(("give", give.id, "approver"), "approver", give.approver, known)
+
+
+def unknown_clause(subject: Subject) -> Iterator[Finding]:
+    """Floors, readiness questions and tests are about clauses of this playbook."""
+    known = subject.playbook.clauses
+    pointers: list[tuple[Keys, str | None]] = [
+        (("floor", floor.id, "clause"), floor.clause) for floor in subject.playbook.floor
+    ]
+    for question in subject.playbook.question:
+        for index, name in enumerate(question.clauses):
+            pointers.append((("question", question.id, "clauses", index), name))
+    for number, test in enumerate(subject.playbook.test):
+        pointers.append((("test", number, "expect"), test.expect))
+    for at, pointed in pointers:
+        if pointed and pointed not in known:
+            yield _nowhere(at, "clause", pointed, known)
+
+
+def unknown_fact(subject: Subject) -> Iterator[Finding]:
+    """A clause whose `when` no profile can meet would silently never apply."""
+    facts = subject.facts
+    if facts is None:
+        return
+    for clause in subject.playbook.clause:
+        for name, values in clause.when.items():
+            at = ("clause", clause.id, "when", name)
+            if name not in facts:
+                what = f"no profile has a field `{name}`, so {clause.id} would never apply"
+                yield Finding(at, what, _guess(name, facts))
+                continue
+            for index, value in enumerate(values):
+                if value not in facts[name]:
+                    what = f"`{name}` of a profile is never `{value}`"
+                    yield Finding((*at, index), what, _guess(value, facts[name]))
+
+
+def no_home(subject: Subject) -> Iterator[Finding]:
+    """A must-have without a document and section to stand in is a promise."""
+    for clause in subject.playbook.clause:
+        if clause.home is None and Priority.MUST_HAVE in clause.priority.values():
+            yield Finding(("clause", clause.id), f"{clause.id} is a must-have, and has no home")
+
+
+def _nowhere(at: Keys, kind: str, name: str, known: Collection[str]) -> Finding:
+    what = f"there is no {kind} `{name}`, which {at[0]} {at[1]} names"
+    if at[0] == "test":
+        what = f"there is no {kind} `{name}` for the test to expect"
+    removed = ("approver" if kind == "approver" else "clause", name)
+    return Finding(at, what, _guess(name, known), removed)
+
+
+def _guess(wrong: str, known: Collection[str]) -> str:
+    guess = did_you_mean(wrong, known)
+    if guess:
+        return f"did you mean `{guess}`?"
+    return f"write {listed(sorted(known))}" if 0 < len(known) <= 8 else ""
+
+
+RULES = (
+    Rule("unknown-rung", "error", "name a rung of this clause", unknown_rung),
+    Rule("unknown-trade", "error", "name a clause or a give of this playbook", unknown_trade),
+    Rule("unknown-approver", "error", "add the [[approver]], or name a function", unknown_approver),
+    Rule("unknown-clause", "error", "name a clause of this playbook", unknown_clause),
+    Rule("unknown-fact", "error", "name a field and a value of the profile", unknown_fact),
+    Rule("no-home", "warning", 'add home = { document = "...", section = "..." }', no_home),
+)

@@ -1,0 +1,8 @@
+"""The record on disk: deals, sessions and entries; the only place with SQL."""
+
+from negotiator.store.errors import StoreError
+from negotiator.store.overview import DealOverview
+from negotiator.store.standings import ClauseStanding
+from negotiator.store.store import Store
+
+__all__ = ["ClauseStanding", "DealOverview", "Store", "StoreError"]

@@ -1,0 +1,186 @@
+"""One open database, and the only two ways into it: a transaction that reads, one that writes."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from negotiator.store import sqlite_file
+from negotiator.store.errors import StoreError, explained
+
+_NO_FILE = {None, "", ":memory:"}
+
+
+class Database:
+    """A SQLite file or a PostgreSQL database.
+
+    One connection is kept open: taking one from a pool would cost a fifth of an append. It is
+    therefore for one thread at a time.
+
+    Attributes:
+        place: the database as messages name it, without any password.
+        path: the SQLite file; None for PostgreSQL.
+    """
+
+    def __init__(self, engine: Engine, place: str, path: Path | None) -> None:
+        self._engine = engine
+        self._connection = engine.connect()
+        self.place = place
+        self.path = path
+        self._file = None if path is None else _identity(path)
+
+    @classmethod
+    def open(cls, target: str | Path, version: int, wait_seconds: float) -> Database:
+        """Open a SQLite file, made if missing, or the database a URL names.
+
+        Args:
+            version: the newest schema this program knows.
+            wait_seconds: how long a locked database is waited for.
+
+        Raises:
+            StoreError: it cannot be opened, or is not ours; then it is left as it was.
+        """
+        url = _url(target)
+        place = _shown(url, target)
+        with explained(place):
+            match url.get_backend_name():
+                case "sqlite":
+                    path = _sqlite_path(url, place)
+                    sqlite_file.prepare(path, place, version, wait_seconds)
+                    return cls(_sqlite(path, wait_seconds), place, path)
+                case "postgresql":
+                    return cls(_postgresql(url, place, wait_seconds), place, None)
+        raise StoreError(
+            f"{place} is neither SQLite nor PostgreSQL.",
+            "Name a file, or a URL that starts with postgresql://",
+        )
+
+    @property
+    def connection(self) -> Connection:
+        """For statements inside `reading` or `writing`."""
+        return self._connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one moment of the database.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        with explained(self.place), self._connection.begin():
+            self._begin("BEGIN")
+            yield self._connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that holds the write lock from its start; durable when the block is left.
+
+        Raises:
+            StoreError: nothing of it was written.
+        """
+        with explained(self.place), self._connection.begin():
+            # A plain BEGIN that writes later fails at once, however long it was told to wait,
+            # when another program has written in between.
+            self._begin("BEGIN IMMEDIATE")
+            self._refuse_a_file_that_is_gone()
+            yield self._connection
+
+    def close(self) -> None:
+        """Let go of the database; closing twice does no harm."""
+        with explained(self.place):
+            self._connection.close()
+            self._engine.dispose()
+
+    def _begin(self, statement: str) -> None:
+        if self.path is not None:
+            driver: Any = self._connection.connection.dbapi_connection
+            driver.execute(statement)
+
+    def _refuse_a_file_that_is_gone(self) -> None:
+        """SQLite writes on into a file that was deleted or replaced, and nobody would find it."""
+        if self.path is not None and _identity(self.path) != self._file:
+            raise StoreError(
+                f"{self.place} was moved, deleted or replaced while it was open.",
+                "Put it back, or start again with the file that is there now.",
+            )
+
+
+def _url(target: str | Path) -> URL:
+    """What a path or a URL names; a SQLite path is made absolute and has its links followed."""
+    text = str(target)
+    if "://" not in text:
+        return URL.create("sqlite", database=text)
+    try:
+        return make_url(text)
+    except (ArgumentError, ValueError) as error:
+        raise StoreError(
+            f"The database URL {text.partition('://')[0]}://… cannot be read.",
+            "Write it as postgresql://user@host/database, or name a file.",
+        ) from error
+
+
+def _sqlite_path(url: URL, place: str) -> Path:
+    """The file of a SQLite URL, absolute and with links followed."""
+    if url.database in _NO_FILE or url.query:
+        raise StoreError(
+            f"{place} names no file that would keep what is recorded.", "Name a file, without '?'."
+        )
+    try:
+        return Path(url.database or "").resolve()
+    except RuntimeError as error:  # Python below 3.13: a link that leads to itself
+        raise StoreError(f"{place} is a link that leads to itself.", "Name a file.") from error
+
+
+def _sqlite(path: Path, wait_seconds: float) -> Engine:
+    """SQLAlchemy's recipe for SQLite: the driver begins nothing by itself, we say BEGIN."""
+    # Parameters are what a negotiator typed: they have no place in an error.
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        hide_parameters=True,
+        connect_args={"timeout": wait_seconds},
+    )
+
+    @event.listens_for(engine, "connect")
+    def set_up(driver: sqlite3.Connection, _record: object) -> None:
+        driver.isolation_level = None
+        driver.execute("PRAGMA synchronous=FULL")  # NORMAL lost rows in simulated power cuts
+        driver.execute("PRAGMA foreign_keys=ON")
+
+    return engine
+
+
+def _postgresql(url: URL, place: str, wait_seconds: float) -> Engine:
+    seconds = max(1, round(wait_seconds))
+    options = f"-c lock_timeout={seconds}s"
+    try:
+        return create_engine(
+            url,
+            hide_parameters=True,
+            connect_args={"connect_timeout": seconds, "options": options},
+        )
+    except ImportError as error:
+        raise StoreError(
+            f"{place} needs a driver that is not installed: {error.name}.",
+            "Install it beside Negotiator: pip install 'psycopg[binary]'",
+        ) from error
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = os.stat(path)  # noqa: PTH116 - Path.stat costs three times as much
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _shown(url: URL, target: str | Path) -> str:
+    """The target as a message may name it: printable anywhere, and without a password."""
+    text = url.render_as_string(hide_password=True) if "://" in str(target) else str(target)
+    return text.encode("utf-8", "backslashreplace").decode()

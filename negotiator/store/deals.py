@@ -1,0 +1,150 @@
+"""Deals, the playbook editions they were begun with, and their sessions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    RowMapping,
+    Select,
+    bindparam,
+    insert,
+    select,
+    update,
+)
+
+from negotiator.deal.deal import Deal, Session
+from negotiator.store.errors import StoreError
+from negotiator.store.rows import (
+    deal_of,
+    deal_values,
+    ended_values,
+    session_of,
+    session_values,
+)
+from negotiator.store.tables import DEAL, EDITION, SESSION
+
+_KEY: BindParameter[str] = bindparam("key")
+_DEALS = select(DEAL).order_by(DEAL.c.created, DEAL.c.id)
+_DEAL = select(DEAL).where(DEAL.c.id == _KEY)
+_LOCKED_DEAL = select(DEAL.c.id).where(DEAL.c.id == _KEY).with_for_update()
+_EDITION = select(EDITION).where(EDITION.c.digest == _KEY)
+_SESSION = select(SESSION).where(SESSION.c.id == _KEY)
+_SESSIONS = select(SESSION).where(SESSION.c.deal == _KEY).order_by(SESSION.c.started, SESSION.c.id)
+
+
+def add_deal(connection: Connection, deal: Deal, version: str, text: str) -> None:
+    """Add a deal and its edition, unless they are there.
+
+    Raises:
+        StoreError: another deal has the id.
+    """
+    there = _one(connection, _DEAL, str(deal.id))
+    if there is not None:
+        if deal_of(there) != deal:
+            raise StoreError(
+                f"Another deal has the id {deal.id} already.",
+                "Record further entries on it instead of adding it again.",
+            )
+        return
+    if _one(connection, _EDITION, deal.edition) is None:
+        connection.execute(
+            insert(EDITION),
+            {
+                "digest": deal.edition,
+                "playbook": deal.playbook,
+                "version": version,
+                "text": text,
+            },
+        )
+    connection.execute(insert(DEAL), deal_values(deal))
+
+
+def read_deals(connection: Connection) -> list[Deal]:
+    """All deals, the oldest first."""
+    return [deal_of(row) for row in connection.execute(_DEALS).mappings()]
+
+
+def read_deal(connection: Connection, deal_id: UUID) -> Deal:
+    """A deal as it began.
+
+    Raises:
+        StoreError: there is no such deal.
+    """
+    row = _one(connection, _DEAL, str(deal_id))
+    if row is None:
+        raise StoreError(f"There is no deal {deal_id}.", "Choose one from the list of deals.")
+    return deal_of(row)
+
+
+def lock_deal(connection: Connection, deal_id: UUID) -> None:
+    """Keep other programs from adding to a deal until the transaction ends.
+
+    SQLite has one writer anyway. On a server, two at once could take numbers in one order and
+    commit in the other, and a reader in between would never see the lower one.
+    """
+    if connection.dialect.name != "sqlite":
+        connection.execute(_LOCKED_DEAL, {"key": str(deal_id)})
+
+
+def read_edition(connection: Connection, digest: str) -> str:
+    """The text of a playbook edition.
+
+    Raises:
+        StoreError: no deal was begun with it.
+    """
+    row = _one(connection, _EDITION, digest)
+    if row is None:
+        raise StoreError(
+            f"There is no playbook edition {digest[:12]}.",
+            "Restore it from a backup, or give the deal the current edition.",
+        )
+    return str(row["text"])
+
+
+def start_session(connection: Connection, session: Session) -> None:
+    """Add a session, unless it is there.
+
+    Raises:
+        StoreError: its deal is not there, or its id is that of another deal's session.
+    """
+    read_deal(connection, session.deal)
+    there = _one(connection, _SESSION, str(session.id))
+    if there is None:
+        connection.execute(insert(SESSION), session_values(session))
+    elif there["deal"] != str(session.deal):
+        raise StoreError(
+            f"The session {session.id} belongs to another deal.", "Start a new session."
+        )
+
+
+def end_session(connection: Connection, session_id: UUID, at: datetime) -> None:
+    """Record when a session ended.
+
+    Raises:
+        StoreError: there is no such session.
+    """
+    ended = update(SESSION).where(SESSION.c.id == str(session_id)).values(ended_values(at))
+    if connection.execute(ended).rowcount != 1:
+        raise StoreError(
+            f"There is no session {session_id}.", "Start the session before ending it."
+        )
+
+
+def read_sessions(connection: Connection, deal_id: UUID) -> list[Session]:
+    """The sessions of a deal, the oldest first.
+
+    Raises:
+        StoreError: there is no such deal.
+    """
+    read_deal(connection, deal_id)
+    rows = connection.execute(_SESSIONS, {"key": str(deal_id)}).mappings()
+    return [session_of(row) for row in rows]
+
+
+def _one(connection: Connection, query: Select[Any], key: str) -> RowMapping | None:
+    return connection.execute(query, {"key": key}).mappings().one_or_none()

@@ -1,0 +1,74 @@
+"""A deal's entries as far as this program has read them, and how it reads on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from uuid import UUID
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from negotiator.deal.entry import Entry
+from negotiator.deal.standing import DealState, fold, step
+from negotiator.store.rows import entry_of, entry_values
+from negotiator.store.tables import ENTRY
+
+# From the last known entry on, not after it: if it is no longer there, the database was put back
+# to an earlier time, and nothing remembered of it holds.
+_SINCE = (
+    select(ENTRY)
+    .where(ENTRY.c.deal == bindparam("of_deal"), ENTRY.c.seq >= bindparam("since"))
+    .order_by(ENTRY.c.seq)
+)
+_ADD = insert(ENTRY)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The folded entries of a deal, and where in the table they end."""
+
+    deal: UUID
+    state: DealState = field(default_factory=DealState)
+    seq: int = 0
+    last: str = ""
+    """The id of the entry at `seq`."""
+
+    def caught_up(self, connection: Connection) -> Ledger:
+        """With what other programs have added since."""
+        known = {"of_deal": str(self.deal), "since": self.seq}
+        rows = connection.execute(_SINCE, known).mappings().all()
+        if self.seq:
+            if not rows or rows[0]["id"] != self.last:
+                return Ledger(self.deal).caught_up(connection)
+            rows = rows[1:]
+        if not rows:
+            return self
+        state = _extended(self.state, [entry_of(row) for row in rows])
+        return Ledger(self.deal, state, rows[-1]["seq"], rows[-1]["id"])
+
+    def added(self, connection: Connection, entries: Sequence[Entry]) -> Ledger:
+        """With new entries, which are written; those whose id is known already are passed over."""
+        new: dict[UUID, Entry] = {}
+        for entry in entries:
+            if entry.id not in self.state.ids:
+                new.setdefault(entry.id, entry)
+        seq, last = self.seq, self.last
+        for entry in new.values():
+            seq = _add(connection, self.deal, entry)
+            last = str(entry.id)
+        return Ledger(self.deal, _extended(self.state, list(new.values())), seq, last)
+
+
+def _add(connection: Connection, deal: UUID, entry: Entry) -> int:
+    """Write an entry; its place in the order."""
+    key = connection.execute(_ADD, entry_values(deal, entry)).inserted_primary_key
+    assert key is not None, "an insert of a single row knows its key"
+    return int(key[0])
+
+
+def _extended(state: DealState, entries: Sequence[Entry]) -> DealState:
+    """The state after more entries; beyond a doubling, folding once is cheaper than stepping."""
+    if len(entries) > len(state.log):
+        return fold((*state.log, *entries))
+    return reduce(step, entries, state)

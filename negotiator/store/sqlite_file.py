@@ -1,0 +1,131 @@
+"""The SQLite file: refused untouched when it is not ours to open, private when it is."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import time
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import quote
+
+from negotiator.store.errors import StoreError
+
+APPLICATION_ID = 0x4E475452
+"""`NGTR` in the file's header: how a database of ours is known, whatever its name."""
+
+PRIVATE = 0o600
+_SHARED = 0o077
+_PAUSE_SECONDS = 0.01
+
+
+def prepare(path: Path, place: str, version: int, wait_seconds: float) -> None:
+    """Leave a file that may be opened: one of ours, not newer than `version`, or a new one.
+
+    The folder is never made nor changed. Opening and closing the file by hand would drop the locks
+    that this process holds on it, so an existing file is only ever read through SQLite.
+
+    Raises:
+        StoreError: anything else is there, or nothing may be put there.
+        sqlite3.Error, OSError: the file cannot be read or made private.
+    """
+    if not path.parent.is_dir():
+        raise StoreError(
+            f"{place} has no folder to be in: {path.parent} is missing or is no folder.",
+            "Make the folder, or name another file.",
+        )
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise StoreError(
+            f"{place} cannot be used: its folder may not be written to.",
+            "Give yourself permission to write the folder, or name another file.",
+        )
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE))
+    except FileExistsError:
+        _refuse_what_is_no_file(path, place)
+        _refuse_what_is_not_ours(path, place, version, wait_seconds)
+    _make_private(path, place)
+    _write_ahead(path, wait_seconds)
+
+
+def _refuse_what_is_no_file(path: Path, place: str) -> None:
+    if not stat.S_ISREG(path.stat().st_mode):
+        what = "a folder" if path.is_dir() else "not an ordinary file"
+        raise StoreError(f"{place} is {what}.", "Name a file for the database.")
+    if not os.access(path, os.R_OK | os.W_OK):
+        raise StoreError(
+            f"{place} may not be read and written.",
+            "Give yourself permission to read and write the file, or name another one.",
+        )
+    if path.stat().st_size == 1:  # which SQLite takes for an empty one, and would write over
+        raise StoreError(
+            f"{place} is not a database.", "Name another file; this one is left as it is."
+        )
+
+
+def _refuse_what_is_not_ours(path: Path, place: str, version: int, wait_seconds: float) -> None:
+    # Closing the last connection that may write merges what a killed program left in the WAL into
+    # the file; reading only leaves it be. Without a WAL, reading only would leave an empty one.
+    leftover = path.with_name(f"{path.name}-wal").exists()
+    uri = f"file:{quote(os.fsencode(path))}?mode={'ro' if leftover else 'rw'}"
+    connection = sqlite3.connect(uri, uri=True, timeout=wait_seconds, isolation_level=None)
+    with closing(connection):
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (theirs,) = connection.execute("PRAGMA user_version").fetchone()
+        (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if application != APPLICATION_ID and (application or theirs or objects):
+        raise StoreError(
+            f"{place} is a database of another program.",
+            "Name another file; this one is left as it is.",
+        )
+    refuse_newer(place, theirs, version)
+
+
+def refuse_newer(place: str, theirs: int, version: int) -> None:
+    """Refuse a database that a newer program has upgraded.
+
+    Raises:
+        StoreError: `theirs` is above `version`.
+    """
+    if theirs > version:
+        raise StoreError(
+            f"{place} was written by a newer Negotiator (its version is {theirs}, this one knows "
+            f"{version}).",
+            "Update Negotiator; the file is left as it is.",
+        )
+
+
+def _make_private(path: Path, place: str) -> None:
+    """0600 whatever the umask; SQLite gives `-wal` and `-shm` the mode of the database."""
+    for file in (path, *(path.with_name(path.name + suffix) for suffix in ("-wal", "-shm"))):
+        try:
+            if stat.S_IMODE(file.stat().st_mode) != PRIVATE:
+                file.chmod(PRIVATE)
+        except FileNotFoundError:
+            continue
+        except PermissionError as error:
+            raise StoreError(
+                f"{place} belongs to someone else and others may read it.",
+                "Ask its owner to give it to you, or name another file.",
+            ) from error
+
+
+def _write_ahead(path: Path, wait_seconds: float) -> None:
+    """Switch to WAL, which stays with the file.
+
+    SQLite does not wait when two programs switch at once, so this does. A disk that cannot share
+    memory (some network folders) keeps its old journal, which is slower and just as safe.
+    """
+    deadline = time.monotonic() + wait_seconds
+    with closing(sqlite3.connect(path, timeout=wait_seconds, isolation_level=None)) as connection:
+        while True:
+            try:
+                if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+                    connection.execute("PRAGMA journal_mode=WAL")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+                time.sleep(_PAUSE_SECONDS)
+            else:
+                return

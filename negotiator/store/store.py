@@ -1,0 +1,252 @@
+"""The store: what the rest of the program may ask of the record, and nothing of how it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from uuid import UUID
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
+
+from negotiator.deal.deal import Deal, Session
+from negotiator.deal.entry import Entry
+from negotiator.deal.standing import DealState
+from negotiator.store import deals
+from negotiator.store.database import Database
+from negotiator.store.errors import StoreError
+from negotiator.store.find import find
+from negotiator.store.ledger import Ledger
+from negotiator.store.migrations import MIGRATIONS
+from negotiator.store.overview import DealOverview, read_overview
+from negotiator.store.standings import (
+    ClauseStanding,
+    read_standings,
+    rewrite_standings,
+    write_standings,
+)
+from negotiator.store.upgrade import upgrade
+
+WAIT_SECONDS = 5.0
+"""How long another program may hold the database before it counts as locked."""
+
+
+class Store:
+    """An open record; for one thread at a time.
+
+    Every method may raise StoreError, and then has changed nothing. What a method that writes has
+    returned from is on the disk.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._ledgers: dict[UUID, Ledger] = {}
+
+    @classmethod
+    def open(cls, target: str | Path, *, wait_seconds: float = WAIT_SECONDS) -> Store:
+        """Open a SQLite file, made if missing, or the PostgreSQL database of a URL.
+
+        An older file is upgraded, after a copy `<name>.v<version>.bak` beside it.
+
+        Raises:
+            StoreError: it cannot be opened, is not ours, or is newer than this program; then it is
+                left as it was.
+        """
+        database = Database.open(target, len(MIGRATIONS), wait_seconds)
+        try:
+            upgrade(database)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
+
+    def close(self) -> None:
+        """Let go of the database; closing twice does no harm."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # ── deals and editions ───────────────────────────────────────────────────────────────────
+
+    def add_deal(self, deal: Deal, *, version: str, text: str) -> None:
+        """Add a deal with the playbook edition in force, whose digest is `deal.edition`.
+
+        A deal that is there already is left as it is, and so is an edition.
+
+        Args:
+            version: the playbook's version.
+            text: the edition, as it is to be read again.
+
+        Raises:
+            StoreError: another deal has the id.
+        """
+        with self._database.writing() as connection:
+            deals.add_deal(connection, deal, version, text)
+
+    def deals(self) -> list[Deal]:
+        """All deals, the oldest first."""
+        with self._database.reading() as connection:
+            return deals.read_deals(connection)
+
+    def deal(self, deal_id: UUID) -> Deal:
+        """A deal as it began.
+
+        Raises:
+            StoreError: there is no such deal.
+        """
+        with self._database.reading() as connection:
+            return deals.read_deal(connection, deal_id)
+
+    def find_deal(self, text: str) -> Deal:
+        """The deal a person means by an id, its beginning, or words of the vendor or title.
+
+        Raises:
+            StoreError: no deal is meant, or more than one; then they are listed.
+        """
+        return find(text, self.deals())
+
+    def edition(self, digest: str) -> str:
+        """The text of a playbook edition.
+
+        Raises:
+            StoreError: no deal was begun with it.
+        """
+        with self._database.reading() as connection:
+            return deals.read_edition(connection, digest)
+
+    def overview(self) -> list[DealOverview]:
+        """Every deal with what a list of deals shows of it, the oldest first."""
+        with self._database.reading() as connection:
+            return read_overview(connection)
+
+    # ── sessions ─────────────────────────────────────────────────────────────────────────────
+
+    def start_session(self, session: Session) -> None:
+        """Add a session; one that is there already is left as it is.
+
+        Raises:
+            StoreError: its deal is not there, or its id is that of another deal's session.
+        """
+        with self._database.writing() as connection:
+            deals.start_session(connection, session)
+
+    def end_session(self, session_id: UUID, at: datetime) -> None:
+        """Record when a session ended; a later call replaces an earlier one.
+
+        Raises:
+            StoreError: there is no such session.
+        """
+        with self._database.writing() as connection:
+            deals.end_session(connection, session_id, at)
+
+    def sessions(self, deal_id: UUID) -> list[Session]:
+        """The sessions of a deal, the oldest first.
+
+        Raises:
+            StoreError: there is no such deal.
+        """
+        with self._database.reading() as connection:
+            return deals.read_sessions(connection, deal_id)
+
+    # ── entries ──────────────────────────────────────────────────────────────────────────────
+
+    def append(self, deal_id: UUID, entries: Sequence[Entry]) -> DealState:
+        """Add entries to a deal and bring the copy of its standings up to date, or do neither.
+
+        An entry whose id is there already is passed over, so that sending again is safe.
+
+        Returns:
+            The state of the deal, with what other programs have added in the meantime.
+
+        Raises:
+            StoreError: the deal is not there, or an entry names a session that is not its own.
+        """
+        try:
+            with self._database.writing() as connection:
+                deals.lock_deal(connection, deal_id)
+                before = self._caught_up(connection, deal_id)
+                after = before.added(connection, entries)
+                write_standings(connection, deal_id, before.state, after.state)
+        except StoreError as error:
+            if isinstance(error.__cause__, IntegrityError):
+                raise self._why_refused(deal_id, entries) from error
+            raise
+        self._ledgers[deal_id] = after
+        return after.state
+
+    def state(self, deal_id: UUID) -> DealState:
+        """The state of a deal, with everything that any program has added.
+
+        Raises:
+            StoreError: there is no such deal.
+        """
+        with self._database.reading() as connection:
+            ledger = self._caught_up(connection, deal_id)
+        self._ledgers[deal_id] = ledger
+        return ledger.state
+
+    def entries(self, deal_id: UUID) -> tuple[Entry, ...]:
+        """The entries of a deal in the order in which they were added, retracted ones included.
+
+        Raises:
+            StoreError: there is no such deal.
+        """
+        return self.state(deal_id).log
+
+    def standings(self, deal_id: UUID) -> list[ClauseStanding]:
+        """The copy of the standings of a deal, by clause id.
+
+        Raises:
+            StoreError: there is no such deal.
+        """
+        with self._database.reading() as connection:
+            deals.read_deal(connection, deal_id)
+            return read_standings(connection, deal_id)
+
+    def rebuild(self, deal_id: UUID) -> DealState:
+        """Read the entries of a deal afresh and write the copy of its standings anew.
+
+        Raises:
+            StoreError: there is no such deal.
+        """
+        with self._database.writing() as connection:
+            deals.lock_deal(connection, deal_id)
+            self._ledgers.pop(deal_id, None)
+            ledger = self._caught_up(connection, deal_id)
+            rewrite_standings(connection, deal_id, ledger.state)
+        self._ledgers[deal_id] = ledger
+        return ledger.state
+
+    def _caught_up(self, connection: Connection, deal_id: UUID) -> Ledger:
+        """What is known of a deal, with what other programs have added."""
+        known = self._ledgers.get(deal_id)
+        if known is None:
+            deals.read_deal(connection, deal_id)
+            known = Ledger(deal_id)
+        return known.caught_up(connection)
+
+    def _why_refused(self, deal_id: UUID, entries: Sequence[Entry]) -> StoreError:
+        """Which rule of the tables new entries broke."""
+        started = {session.id for session in self.sessions(deal_id)}
+        strange = {str(entry.session) for entry in entries if entry.session not in started}
+        if strange:
+            return StoreError(
+                f"The deal {deal_id} has no session {', '.join(sorted(strange))}.",
+                "Start the session before recording in it.",
+            )
+        return StoreError(
+            f"An entry for the deal {deal_id} has the id of an entry of another deal.",
+            "Give the entries of a copied deal new ids.",
+        )

@@ -1,0 +1,108 @@
+"""From what was heard to what to do: the clause, one counter to say, and the next rung down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from negotiator.deal.ladder import Step, next_step, place
+from negotiator.deal.standing import ClauseState, DealState
+from negotiator.playbook.model import Clause, Counter, Objection
+from negotiator.suggest.index import Index
+from negotiator.suggest.match import NOWHERE, Context, Hit, match
+from negotiator.suggest.quantity import quantities
+
+_NOTHING_YET = DealState()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One possible reading of what was heard, and the answer to it."""
+
+    clause: str
+    objection: str | None
+    score: float
+    phrase: str
+    """The playbook's phrase that came nearest."""
+    say: str
+    """One thing to say aloud now."""
+    step: int | None
+    """Which counter of the objection that is; None when it is the clause's own ask."""
+    next: Step | None
+    """The next rung that may be offered."""
+    value: float | None
+    """The vendor's number in the clause's metric."""
+    place: str
+    """Where that number stands on the ladder."""
+    words: tuple[str, ...]
+    """The typed words that spoke for it."""
+    prior: bool
+
+    @property
+    def why(self) -> str:
+        """The reason in one line."""
+        reasons = [", ".join(self.words)] if self.words else []
+        if self.phrase:
+            reasons.append(f"like “{self.phrase}”")
+        if self.place:
+            reasons.append(self.place)
+        if self.prior:
+            reasons.append("on the agenda")
+        return " · ".join(reasons)
+
+
+def suggest(
+    index: Index,
+    text: str,
+    *,
+    context: Context = NOWHERE,
+    state: DealState = _NOTHING_YET,
+    limit: int = 5,
+) -> list[Suggestion]:
+    """What the words may mean and what to answer, best first; empty when nothing is claimed."""
+    by_id = {clause.id: clause for clause in index.clauses}
+    return [
+        answer(by_id[hit.clause], hit, text, state.clause(hit.clause))
+        for hit in match(index, text, context, limit=limit)
+    ]
+
+
+def answer(clause: Clause, hit: Hit, text: str, state: ClauseState) -> Suggestion:
+    """The answer to a text that was found to be about a clause."""
+    objection = clause.objection_by_id(hit.objection) if hit.objection else None
+    step, counter = next_counter(objection, state)
+    value = stated_value(clause, text)
+    return Suggestion(
+        clause=clause.id,
+        objection=hit.objection,
+        score=hit.score,
+        phrase=hit.phrase,
+        say=counter.say if counter else clause.question or clause.position[0].say,
+        step=step,
+        next=next_step(clause, state),
+        value=value,
+        place="" if value is None else place(clause, value),
+        words=hit.words,
+        prior=hit.prior,
+    )
+
+
+def next_counter(
+    objection: Objection | None, state: ClauseState
+) -> tuple[int | None, Counter | None]:
+    """The mildest counter of an objection that was not said yet, with its step."""
+    if objection is not None:
+        for step, counter in enumerate(objection.counter):
+            if (objection.id, step) not in state.said:
+                return step, counter
+    return None, None
+
+
+def stated_value(clause: Clause, text: str) -> float | None:
+    """The first number in a text that is, or may be, in the clause's metric."""
+    if clause.metric is None:
+        return None
+    found = quantities(text)
+    for quantity in sorted(found, key=lambda quantity: not quantity.unit):
+        if (value := quantity.in_unit(clause.metric.unit)) is not None:
+            return value
+    return None

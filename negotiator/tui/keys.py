@@ -1,0 +1,109 @@
+"""Every key of the program: one list feeds the bindings, the footer, the palette and the help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a key does.
+
+    `id` is how a key map names it; `action` is the method behind it.
+    """
+
+    id: str
+    key: str
+    title: str
+    help: str
+    action: str
+    footer: bool = True
+    priority: bool = False
+
+
+APP = (
+    Command("help", "f1,question_mark", "Help", "Every key of this screen.", "help"),
+    Command("palette", "ctrl+p", "Palette", "Every command, found by typing.", "command_palette"),
+    Command(
+        "theme", "f8", "Theme", "The next theme: dark, light, high contrast.", "next_theme", False
+    ),
+    Command("quit", "ctrl+q", "Quit", "Leave; everything is already saved.", "quit", priority=True),
+)
+
+DEALS = (
+    Command("open", "enter", "Open", "Resume the highlighted deal in a call.", "open"),
+    Command("new-deal", "f2,ctrl+n", "New deal", "Begin a deal: the profile in one form.", "new"),
+    Command("resume", "f3", "Resume last", "Go back to the deal you were on last.", "resume"),
+)
+
+NEW_DEAL = (
+    Command("create", "ctrl+s,f2", "Create", "Begin the deal and go to the call.", "create"),
+    Command("back", "escape", "Back", "Back to the deals; nothing is kept.", "back"),
+)
+
+CALL = (
+    Command("line", "i", "Type", "Back to the line: what do they say?", "line"),
+    Command("counter", "c", "Said", "The counter was said: show the next one.", "counter"),
+    Command("landed", "plus", "Landed", "The last counter landed.", "landed(True)", False),
+    Command("missed", "minus", "Missed", "The last counter did not land.", "landed(False)", False),
+    Command("raise", "r", "Raise", "We brought this clause up.", "raise_clause", False),
+    Command("offer", "o", "Offer", "Put the next rung on the table.", "offer"),
+    Command("agreed", "a", "Agreed", "They agreed to what is on the table.", "agree"),
+    Command("read-back", "b", "Read back", "Read back and confirmed.", "read_back", False),
+    Command("papered", "h", "Papered", "It stands in a document and section.", "paper", False),
+    Command("refused", "x", "Refused", "They refused what is on the table.", "refuse"),
+    Command("park", "p", "Park", "Leave it for later in this call.", "park", False),
+    Command("defer", "d", "Defer", "Put off, with an owner and a date.", "defer"),
+    Command("escalate", "e", "Escalate", "Ask an approver.", "escalate", False),
+    Command(
+        "approved", "v", "Approved", "The approver said yes to the next rung.", "approve", False
+    ),
+    Command("trade", "t", "Trade", "What we give, and what came back.", "trade", False),
+    Command("promise", "m", "Promise", "They said they will do something.", "promise", False),
+    Command("note", "n", "Note", "A remark of ours; never shown to them.", "note", False),
+    Command("task", "k", "Task", "Something somebody has to do.", "task", False),
+    Command("waive", "w", "Waive", "Give the clause up, with the reason.", "waive", False),
+    Command("undo", "u", "Undo", "Take back the last thing recorded.", "undo"),
+    Command("go", "g,slash", "Go to", "Jump to a clause by typing.", "go", False),
+    Command("filter", "f", "Filter", "Open must-haves, a function, not raised, all.", "filter"),
+    Command("tier", "y", "Tier", "Make it a pilot, or regulated.", "retier", False),
+    Command("wrap-up", "s,f10", "Wrap up", "Read back, see what is left, end the call.", "wrap_up"),
+    Command("back", "escape", "Back", "One step back; everything is saved.", "back", False),
+)
+
+WRAP_UP = (
+    Command("back", "escape", "Back", "Back to the call.", "back"),
+    Command("recap", "r", "Write recap", "The recap for the vendor, as a file.", "recap"),
+    Command("issues", "l", "Write issues list", "The issues list, as a file.", "issues"),
+    Command("end", "e", "End session", "Close this session and go to the deals.", "end"),
+)
+
+
+def bindings(commands: Iterable[Command]) -> list[BindingType]:
+    """The commands as Textual bindings."""
+    return [
+        Binding(
+            command.key,
+            command.action,
+            command.title,
+            show=command.footer,
+            tooltip=command.help,
+            id=command.id,
+            priority=command.priority,
+        )
+        for command in commands
+    ]
+
+
+def key_names(command: Command) -> str:
+    """A command's keys as they are printed on the keyboard."""
+    names = {"question_mark": "?", "slash": "/", "plus": "+", "minus": "-", "escape": "Esc"}
+    return " ".join(
+        names.get(key, key.upper() if key[0] == "f" and key[1:].isdigit() else key.title())
+        if len(key) > 1
+        else key
+        for key in command.key.split(",")
+    )

@@ -1,0 +1,35 @@
+"""What the workers tell the screens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from negotiator.desk import Desk, NotSaved, Saved
+
+
+class DeskOpened(Message):
+    """The workspace is open."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+
+class DeskFailed(Message):
+    """The workspace cannot be opened."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__()
+        self.what = what
+        self.remedy = remedy
+
+
+class RecordSettled(Message):
+    """The store has written entries, or could not."""
+
+    def __init__(self, outcome: Saved | NotSaved) -> None:
+        super().__init__()
+        self.outcome = outcome

@@ -1,0 +1,63 @@
+"""Small pieces of text that several widgets paint: marks, columns, colours by meaning."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+MARKS = {
+    "not raised": "○",
+    "open": "◔",
+    "countered": "◐",
+    "agreed in principle": "✓",
+    "read back": "✔",
+    "papered": "▣",
+    "parked": "=",
+    "deferred": "»",
+    "escalated": "↑",
+    "deadlocked": "✗",
+    "waived": "–",
+    "not applicable": "·",
+}
+"""A standing in one character, told apart without colour."""
+
+COLOURS = {
+    "not raised": "$muted",
+    "open": "$warning",
+    "countered": "$accent",
+    "agreed in principle": "$success",
+    "read back": "$success",
+    "papered": "$success",
+    "parked": "$muted",
+    "deferred": "$warning",
+    "escalated": "$warning",
+    "deadlocked": "$error",
+    "waived": "$muted",
+}
+
+SHORT = {
+    "agreed in principle": "agreed",
+    "not applicable": "n/a",
+    "not raised": "",
+}
+"""Standings as they read where room is scarce."""
+
+
+def columns(parts: list[tuple[str, int, str]]) -> Content:
+    """Cells of fixed width side by side; a text too long for its cell ends in an ellipsis."""
+    cells = []
+    for text, width, style in parts:
+        cell = Content.styled(text, style).truncate(width, ellipsis=True, pad=True)
+        cells.append(cell)
+    return Content(" ").join(cells)
+
+
+def sure(score: float) -> str:
+    """How sure a suggestion is, without colour: one to three filled dots."""
+    filled = 3 if score >= 0.75 else 2 if score >= 0.55 else 1
+    return "●" * filled + "○" * (3 - filled)
+
+
+def bar(done: int, whole: int, width: int) -> str:
+    """A share as a bar of blocks."""
+    filled = round(width * done / whole) if whole else 0
+    return "█" * filled + "░" * (width - filled)

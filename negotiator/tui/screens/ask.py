@@ -1,0 +1,93 @@
+"""One question, one line, at the foot of the screen; Esc takes nothing."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from negotiator.desk.views import Choice
+
+
+class AskScreen(ModalScreen[str | None]):
+    """Ask for a line of text, with proposals that can be picked instead of typed.
+
+    The answer is the text, the id of the proposal, or None after Esc.
+    """
+
+    CSS_PATH = "ask.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back"),
+        Binding("down", "into_options", "Proposals", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        hint: str = "",
+        *,
+        value: str = "",
+        proposals: tuple[Choice, ...] = (),
+        only_proposals: bool = False,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._hint = hint
+        self._value = value
+        self._proposals = proposals
+        self._only = only_proposals
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="ask") as panel:
+            panel.border_title = Content(self._title)
+            panel.border_subtitle = "Enter takes · Esc back"
+            if self._hint:
+                yield Static(Content(self._hint), id="hint")
+            yield Input(
+                self._value,
+                id="answer",
+                placeholder="type, or pick below" if self._proposals else "",
+            )
+            if self._proposals:
+                yield OptionList(*self._options(""), id="proposals")
+
+    def on_mount(self) -> None:
+        self.query_one("#answer").focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the proposals to what is typed."""
+        if self._proposals:
+            options = self.query_one("#proposals", OptionList)
+            options.set_options(self._options(event.value))
+            if self._only and options.option_count:
+                options.highlighted = 0
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if not self._only:
+            self.dismiss(event.value)
+            return
+        options = self.query_one("#proposals", OptionList)
+        if options.option_count:
+            chosen = options.highlighted_option or options.get_option_at_index(0)
+            self.dismiss(chosen.id)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option.id)
+
+    def action_into_options(self) -> None:
+        if self._proposals:
+            self.query_one("#proposals").focus()
+
+    def _options(self, typed: str) -> list[Option]:
+        words = typed.casefold().split()
+        return [
+            Option(Content(choice.label), id=choice.value)
+            for choice in self._proposals
+            if all(word in f"{choice.value} {choice.label}".casefold() for word in words)
+        ]

@@ -1,0 +1,238 @@
+"""All deals, the one to resume first, and what is open in each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from negotiator.tui.keys import DEALS, bindings
+from negotiator.tui.paint import bar, columns
+
+if TYPE_CHECKING:
+    from negotiator.desk import Desk
+    from negotiator.desk.views import DealRow
+    from negotiator.tui.app import NegotiatorApp
+
+
+class DealsScreen(Screen[None]):
+    """Where the program starts: type to find, Enter to go on negotiating."""
+
+    COMMAND_LIST = DEALS
+    BINDINGS = bindings(DEALS)
+    HELP = (
+        "Type to narrow the list by vendor, title or tier; Enter resumes the highlighted deal. "
+        "Every deal keeps its sessions; nothing is ever overwritten."
+    )
+    AUTO_FOCUS = "#find"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[DealRow] = []
+        self._shown: list[DealRow] = []
+        self._wanted: str | None = None
+        """What was asked for before the workspace was open: `open`, `resume` or `new`."""
+
+    @property
+    def _app(self) -> NegotiatorApp:
+        return cast("NegotiatorApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content("Negotiator · deals"), classes="title-line", id="title")
+        yield Input(placeholder="find a deal", id="find", compact=True)
+        with Horizontal(id="body"):
+            yield Static("", id="notice", classes="region")
+            yield OptionList(id="deals", classes="region")
+            yield Static("", id="detail", classes="region")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#deals").border_title = "deals"
+        self.query_one("#detail").border_title = "what is open"
+        self._notice("Opening the workspace …")
+
+    def on_screen_resume(self) -> None:
+        """Coming back from a call: show what changed in it."""
+        if self._app.desk is not None:
+            self.reload()
+
+    def desk_opened(self, desk: Desk) -> None:
+        """The workspace is open: show the deals, then do what was already asked for."""
+        for problem in desk.problems:
+            self._app.say(problem, problem=True)
+        self.reload()
+
+    def desk_failed(self, what: str, remedy: str) -> None:
+        """The workspace cannot be opened: say why and what to do; nothing was changed."""
+        self._notice(f"{what}\n\n{remedy}\n\nNothing was changed.")
+
+    def reload(self) -> None:
+        """Read the deals again; the answer comes with `_show`."""
+        self.run_worker(self._read(), exclusive=True, group="deals")
+
+    async def _read(self) -> None:
+        from negotiator.desk import DeskError
+
+        desk = self._app.desk
+        if desk is None:
+            return
+        try:
+            rows = await desk.deals()
+        except DeskError as error:
+            self.desk_failed(error.what, error.remedy)
+            return
+        self._rows = rows
+        where = self._app.workspace.root
+        self.query_one("#title", Static).update(
+            Content(f"Negotiator · {len(rows)} deals · {where}")
+        )
+        self._paint()
+        wanted, self._wanted = self._wanted, None
+        if wanted == "open":
+            self.action_open()
+        elif wanted == "resume":
+            self.action_resume()
+        elif wanted == "new":
+            self.action_new()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._paint()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_open()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_open()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self._detail()
+
+    def on_key(self, event: object) -> None:
+        """Up and down move in the list while the cursor stays in the search line."""
+        key = getattr(event, "key", "")
+        deals = self.query_one("#deals", OptionList)
+        if self.focused is self.query_one("#find") and key in {"down", "up"}:
+            deals.action_cursor_down() if key == "down" else deals.action_cursor_up()
+
+    def on_resize(self) -> None:
+        if self._rows:
+            self._paint()
+
+    def action_open(self) -> None:
+        """Resume the highlighted deal."""
+        if self._app.desk is None:
+            self._wanted = "open"
+            return
+        if row := self._current():
+            self._start(row.id)
+
+    def action_resume(self) -> None:
+        """Resume the deal one was on last."""
+        if self._app.desk is None:
+            self._wanted = "resume"
+            return
+        known = {row.id for row in self._rows}
+        last = self._app.memory.deal
+        if last in known:
+            self._start(last)
+        elif self._rows:
+            self._start(self._rows[0].id)
+
+    def action_new(self) -> None:
+        """Begin a deal."""
+        if self._app.desk is None:
+            self._wanted = "new"
+            return
+        from negotiator.tui.screens.new_deal import NewDealScreen
+
+        self.app.push_screen(NewDealScreen(), self._begun)
+
+    def _begun(self, deal: str | None) -> None:
+        if deal:
+            self._start(deal)
+
+    def _start(self, deal: str) -> None:
+        from negotiator.tui.screens.live import LiveScreen
+
+        self.app.push_screen(LiveScreen(deal))
+
+    def _current(self) -> DealRow | None:
+        place = self.query_one("#deals", OptionList).highlighted
+        return self._shown[place] if place is not None and place < len(self._shown) else None
+
+    def _notice(self, text: str) -> None:
+        """A text where the list would be; an empty one gives the place back to the list."""
+        self.query_one("#notice", Static).update(Content(text))
+        self.query_one("#notice").display = bool(text)
+        self.query_one("#deals").display = not text
+
+    def _paint(self) -> None:
+        words = self.query_one("#find", Input).value.casefold().split()
+        self._shown = [
+            row
+            for row in self._rows
+            if all(
+                w in f"{row.vendor} {row.title} {row.tier} {row.stage}".casefold() for w in words
+            )
+        ]
+        deals = self.query_one("#deals", OptionList)
+        if not self._rows:
+            self._notice("No deals yet. F2 begins one; `negotiator demo` shows a year of them.")
+        elif not self._shown:
+            self._notice("No deal matches what you typed.")
+        else:
+            self._notice("")
+            width = max(deals.scrollable_content_region.width, 40)
+            kept = self._app.memory.deal
+            deals.set_options([Option(_line(row, width), id=row.id) for row in self._shown])
+            places = [n for n, row in enumerate(self._shown) if row.id == kept]
+            deals.highlighted = places[0] if places else 0
+        self._detail()
+
+    def _detail(self) -> None:
+        row = self._current()
+        self.query_one("#detail", Static).update(_detail(row) if row else Content(""))
+
+
+def _line(row: DealRow, width: int) -> Content:
+    last = f"{row.last:%d %b %y}" if row.last else "not begun"
+    count = f"{row.settled}/{row.must_haves}"
+    fixed = 12 + 16 + 9
+    room = max(width - fixed - 4, 20)
+    return columns(
+        [
+            (row.vendor, room * 2 // 5, "bold"),
+            (row.title, room - room * 2 // 5, ""),
+            (row.stage, 12, "$accent" if row.stage == "negotiating" else "$success"),
+            (f"{bar(row.settled, row.must_haves, 8)} {count}", 16, "$primary"),
+            (last, 9, "$muted"),
+        ]
+    )
+
+
+def _detail(row: DealRow) -> Content:
+    lines = [
+        Content.styled(f"{row.vendor} · {row.title}", "bold"),
+        Content.styled(f"{row.tier} · {row.playbook}", "$muted"),
+        Content(""),
+        Content.assemble(
+            (bar(row.settled, row.must_haves, 20), "$primary"),
+            f" {row.settled} of {row.must_haves} must-haves",
+        ),
+        Content(f"{row.sessions} sessions"),
+        Content(""),
+    ]
+    lines += [
+        Content.assemble(("! ", "bold $warning"), f"{title}", (f"  {standing}", "$muted"))
+        for title, standing in row.open[:18]
+    ]
+    return Content("\n").join(lines)

@@ -1,0 +1,56 @@
+"""Every key of the screen one came from, in one list."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from negotiator.tui.keys import APP, Command, key_names
+from negotiator.tui.paint import MARKS, columns
+
+
+class HelpScreen(ModalScreen[None]):
+    """Keys and marks; any of Esc, ?, F1 closes it."""
+
+    CSS_PATH = "help.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,question_mark,q", "dismiss", "Close")
+    ]
+
+    def __init__(self, about: Screen[object]) -> None:
+        super().__init__()
+        commands: tuple[Command, ...] = getattr(about, "COMMAND_LIST", ())
+        self._commands = commands
+        self._intro: str = getattr(about, "HELP", "")
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="help") as panel:
+            panel.border_title = "help"
+            panel.border_subtitle = "Esc closes"
+            yield Static(Content(self._intro), classes="intro")
+            for heading, commands in (("This screen", self._commands), ("Everywhere", APP)):
+                if commands:
+                    yield Static(Content(heading), classes="heading")
+                for command in commands:
+                    yield Static(
+                        columns(
+                            [
+                                (key_names(command), 9, "bold $accent"),
+                                (command.title, 17, "bold"),
+                                (command.help, 48, ""),
+                            ]
+                        )
+                    )
+            yield Static(Content("Marks"), classes="heading")
+            for standing, mark in MARKS.items():
+                yield Static(columns([(mark, 9, "bold $accent"), (standing, 30, "")]))
+            yield Static(
+                Content("!  a must-have that is still open      ●●○  how sure a suggestion is"),
+                classes="intro",
+            )

@@ -1,0 +1,242 @@
+"""The live call: the checklist, the clause on screen, and the line in which the words are typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Footer
+
+from negotiator.desk.views import Choice
+from negotiator.tui.keys import CALL, bindings
+from negotiator.tui.messages import RecordSettled
+from negotiator.tui.screens.ask import AskScreen
+from negotiator.tui.screens.clause_keys import ClauseKeys
+from negotiator.tui.widgets.card import Card
+from negotiator.tui.widgets.checklist import FILTERS, Checklist, passes
+from negotiator.tui.widgets.status_bar import StatusBar
+from negotiator.tui.widgets.they_say import TheySay
+
+if TYPE_CHECKING:
+    from negotiator.desk import NotSaved, Saved
+    from negotiator.desk.views import ChecklistRow, SuggestionView
+
+_RETRY_SECONDS = 2.0
+_TICK_SECONDS = 15.0
+
+
+class LiveScreen(ClauseKeys):
+    """Glanced at, not read: what they say, what to say, where we are."""
+
+    CSS_PATH = "live.tcss"
+    COMMAND_LIST = CALL
+    BINDINGS = bindings(CALL)
+    HELP = (
+        "Type what they say: the best reading and its answer appear while you type. Up and Down "
+        "choose another reading, Enter files the words. Esc leaves the line; then single keys act "
+        "on the clause on screen, and i or / goes back to typing."
+    )
+    AUTO_FOCUS = "#line"
+
+    def __init__(self, deal: str) -> None:
+        super().__init__()
+        self._deal = deal
+        self._suggestions: list[SuggestionView] = []
+
+    def compose(self) -> ComposeResult:
+        yield StatusBar("", id="status")
+        with Horizontal(id="middle"):
+            yield Checklist(self._app.memory.folded, id="checklist", classes="region")
+            yield Card(id="card", classes="region")
+        yield TheySay(id="they", classes="region")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self._checklist.border_title = "checklist"
+        self._begin()
+
+    # ── beginning ────────────────────────────────────────────────────────────────────────────
+
+    @work(exclusive=True, group="begin")
+    async def _begin(self) -> None:
+        from negotiator.desk import DeskError
+
+        desk = self._app.desk
+        if desk is None:
+            return
+        try:
+            self._call = await desk.begin(self._deal, self._settled)
+        except DeskError as error:
+            self._app.say(f"{error.what} {error.remedy}", problem=True)
+            self.dismiss()
+            return
+        memory = self._app.memory
+        memory.deal = self._deal
+        rows = self._call.checklist()
+        known = {row.clause for row in rows}
+        self._clause = memory.clause if memory.clause in known else self._first(rows)
+        self.set_interval(_TICK_SECONDS, self._show_status)
+        self.show_state()
+        self._suggest(self._they.line.value)
+        self._app.keep_memory()
+
+    def _first(self, rows: list[ChecklistRow]) -> str:
+        """The first open must-have, or the first clause."""
+        must = [row.clause for row in rows if passes(row, "open must-haves")]
+        return (must or [row.clause for row in rows] or [""])[0]
+
+    # ── typing ───────────────────────────────────────────────────────────────────────────────
+
+    def on_they_say_typed(self, message: TheySay.Typed) -> None:
+        """Every key: the readings of the words so far."""
+        if self._call is not None:
+            self._suggest(message.words)
+
+    def _suggest(self, words: str) -> None:
+        found = self.call.suggest(words, self._clause or None, limit=4) if words.strip() else []
+        self._suggestions = found
+        self._they.show(found, words, self._clause or None)
+
+    def on_they_say_filed(self, message: TheySay.Filed) -> None:
+        """Enter: record the words under the chosen reading and show its clause."""
+        if self._call is None:
+            return
+        readings, choice = self._suggestions, message.choice
+        if choice is None:
+            readings, choice = self.call.suggest(message.words, self._clause, limit=1), 0
+        if choice < len(readings):
+            self.call.hear(message.words, readings[choice], first=choice == 0)
+            self._clause = readings[choice].clause
+            self.tell(f"Filed under {self._clause}.")
+        elif choice == len(readings):
+            self.call.hear(message.words)
+            self.tell("Filed as not in the playbook.")
+        else:
+            self.call.hear_about(message.words, self._clause)
+            self.tell(f"Filed under {self._clause}.")
+        self.show_state()
+
+    def on_they_say_left(self) -> None:
+        self._checklist.focus()
+
+    def action_line(self) -> None:
+        self._they.line.focus()
+
+    # ── the record ───────────────────────────────────────────────────────────────────────────
+
+    def on_record_settled(self, message: RecordSettled) -> None:
+        """The store answered: what it wrote is now durable, or is kept and tried again."""
+        self.call.settle(message.outcome)
+        if self.call.status().trouble:
+            self.set_timer(_RETRY_SECONDS, self.call.save)
+        self._app.memory.clause = self._clause
+        self._app.keep_memory()
+        self.show_state()
+
+    def _settled(self, outcome: Saved | NotSaved) -> None:
+        """On the store's thread: hand the outcome over to the event loop."""
+        self.post_message(RecordSettled(outcome))
+
+    # ── moving about ─────────────────────────────────────────────────────────────────────────
+
+    def on_checklist_chosen(self, message: Checklist.Chosen) -> None:
+        self._clause = message.clause
+        self._show_card()
+
+    def on_checklist_folded(self, message: Checklist.Folded) -> None:
+        self._app.memory.folded = message.areas
+        self._app.keep_memory()
+
+    @work
+    async def action_go(self) -> None:
+        rows = self.call.checklist()
+        chosen = await self.app.push_screen_wait(
+            AskScreen(
+                "Go to which clause?",
+                proposals=tuple(Choice(row.clause, f"{row.clause}  {row.title}") for row in rows),
+                only_proposals=True,
+            )
+        )
+        if chosen:
+            self._clause = chosen
+            self.show_state()
+
+    def action_filter(self) -> None:
+        now = self._filter
+        self._app.memory.filter = FILTERS[(FILTERS.index(now) + 1) % len(FILTERS)]
+        self.show_state()
+        self._app.keep_memory()
+
+    @work
+    async def action_retier(self) -> None:
+        from negotiator.desk.choices import TIERS
+
+        tier = await self.app.push_screen_wait(
+            AskScreen(
+                "What is this deal now?",
+                "The checklist and its must-haves follow; u takes it back.",
+                proposals=TIERS,
+                only_proposals=True,
+            )
+        )
+        if tier:
+            self.call.retier(tier)
+            known = {row.clause for row in self.call.checklist()}
+            if self._clause not in known:
+                self._clause = self._first(self.call.checklist())
+            self._act(f"Now {tier}.")
+
+    def action_wrap_up(self) -> None:
+        from negotiator.tui.screens.wrap_up import WrapUpScreen
+
+        self.app.push_screen(WrapUpScreen(self.call), self._wrapped)
+
+    def _wrapped(self, ended: bool | None) -> None:
+        if ended:
+            self.dismiss()
+        else:
+            self.show_state()
+
+    def action_back(self) -> None:
+        self._app.memory.clause = self._clause
+        self._app.keep_memory()
+        self.dismiss()
+
+    # ── showing ──────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def _checklist(self) -> Checklist:
+        return self.query_one("#checklist", Checklist)
+
+    @property
+    def _they(self) -> TheySay:
+        return self.query_one("#they", TheySay)
+
+    @property
+    def _filter(self) -> str:
+        known = self._app.memory.filter
+        return known if known in FILTERS else FILTERS[0]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Before the call has begun only the way back works."""
+        return self._call is not None or action in {"back", "line", "help", "quit"}
+
+    def tell(self, text: str) -> None:
+        """On the frame of the line: a toast would cover what is being read."""
+        self._they.border_subtitle = Content(text)
+
+    def show_state(self) -> None:
+        self._checklist.show(self.call.checklist(), self._filter, self._clause)
+        self._checklist.border_subtitle = Content(self._filter)
+        self._show_card()
+        self._show_status()
+
+    def _show_card(self) -> None:
+        if self._clause:
+            self.query_one("#card", Card).show(self.call.card(self._clause))
+
+    def _show_status(self) -> None:
+        self.query_one("#status", StatusBar).show(self.call.status())

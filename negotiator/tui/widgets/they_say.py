@@ -1,0 +1,167 @@
+"""The line in which the vendor's words are typed, and what they may mean underneath."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from negotiator.tui.paint import columns, sure
+
+if TYPE_CHECKING:
+    from negotiator.desk.views import SuggestionView
+
+_HINT = (
+    "Type what they say. Esc, then one key:  c said · o offer · a agreed · x refused · d defer · "
+    "t trade · m promise · u undo · ? all keys"
+)
+LIMIT = 10_000
+"""Characters of one statement; what is pasted beyond is cut, and said to be."""
+
+
+class TheySay(Vertical):
+    """Type, see the answer, press Enter."""
+
+    class Typed(Message):
+        """The words changed."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
+
+    class Filed(Message):
+        """The words are to be recorded under a reading: the chosen one, or the best for them."""
+
+        def __init__(self, words: str, choice: int | None) -> None:
+            super().__init__()
+            self.words = words
+            self.choice = choice
+
+    class Left(Message):
+        """The line was left with Esc."""
+
+    def __init__(self, *, id: str, classes: str) -> None:
+        super().__init__(id=id, classes=classes)
+        self._suggestions: list[SuggestionView] = []
+        self._words = ""
+        self._clause: str | None = None
+        self._choice = 0
+
+    def compose(self) -> ComposeResult:
+        yield Line(placeholder="what do they say?", max_length=LIMIT, id="line", compact=True)
+        yield Static("", id="answer")
+        yield Static("", id="readings")
+
+    @property
+    def line(self) -> Line:
+        return self.query_one("#line", Line)
+
+    def show(self, suggestions: list[SuggestionView], words: str, clause: str | None) -> None:
+        """Paint the readings of the words; the choice goes back to the first."""
+        self._suggestions = suggestions
+        self._words = words
+        self._clause = clause
+        self._choice = 0
+        self._paint()
+
+    @property
+    def choices(self) -> int:
+        """How many ways there are to file what is typed: readings, then the two without one."""
+        return len(self._suggestions) + (2 if self._clause else 1)
+
+    def on_mount(self) -> None:
+        self.border_title = "they say"
+        self._paint()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(event.value))
+
+    def file(self, words: str) -> None:
+        """Hand over the words with the choice, if it was made looking at these very words."""
+        choice = self._choice if words == self._words else None
+        self.post_message(self.Filed(words, choice))
+
+    def move(self, by: int) -> None:
+        """Choose the next or previous reading."""
+        if self._words.strip():
+            self._choice = (self._choice + by) % self.choices
+            self._paint()
+
+    def _paint(self) -> None:
+        answer, readings = self.query_one("#answer", Static), self.query_one("#readings", Static)
+        if not self._words.strip():
+            answer.update(Content.styled(_HINT, "$muted"), layout=False)
+            readings.update(Content(""), layout=False)
+            return
+        width = max(self.content_size.width, 40)
+        chosen = self._suggestions[self._choice] if self._choice < len(self._suggestions) else None
+        answer.update(_answer(chosen), layout=False)
+        lines = [
+            _reading(suggestion, number == self._choice, width)
+            for number, suggestion in enumerate(self._suggestions)
+        ]
+        rest = ["not in the playbook", f"about {self._clause}"]
+        if not self._suggestions:
+            rest[0] = "nothing in the playbook is near enough: file as not in the playbook"
+        for number, text in enumerate(rest[: 2 if self._clause else 1], start=len(lines)):
+            mark = "▸ " if number == self._choice else "  "
+            lines.append(
+                Content.styled(f"{mark}file {text}" if lines else f"{mark}{text}", "$muted")
+            )
+        rows = max(self.query_one("#readings").size.height, 3)
+        start = max(0, self._choice - rows + 1)
+        readings.update(Content("\n").join(lines[start : start + rows]), layout=False)
+
+
+class Line(Input):
+    """An input whose arrows choose a reading and whose Esc leaves the line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "File", tooltip="Record the words under the chosen reading."),
+        Binding("down", "choose(1)", "Choose", key_display="↓↑", tooltip="Another reading."),
+        Binding("up", "choose(-1)", "Previous reading", show=False),
+        Binding("escape", "leave", "Keys", tooltip="Leave the line; single keys act."),
+    ]
+
+    def action_choose(self, by: int) -> None:
+        if isinstance(self.parent, TheySay):
+            self.parent.move(by)
+
+    async def action_submit(self) -> None:
+        """Take the words away at once: what is typed right after Enter is the next statement."""
+        words, self.value = self.value, ""
+        if words.strip() and isinstance(self.parent, TheySay):
+            self.parent.file(words)
+
+    def action_leave(self) -> None:
+        self.post_message(TheySay.Left())
+
+
+def _answer(chosen: SuggestionView | None) -> Content:
+    if chosen is None:
+        return Content("")
+    return Content.assemble(("SAY  ", "bold $primary"), (chosen.say, "bold $accent"))
+
+
+def _reading(suggestion: SuggestionView, chosen: bool, width: int) -> Content:
+    then = f"then {suggestion.next}" if suggestion.next else "then only the walk-away is left"
+    if suggestion.place:
+        then = f"{suggestion.place} · {then}"
+    if suggestion.approver:
+        then += f" · needs {suggestion.approver}"
+    phrase = f"“{suggestion.phrase}”" if suggestion.phrase else suggestion.why
+    rest = max(width - 2 - 3 - 25 - 3, 20)
+    return columns(
+        [
+            ("▸" if chosen else " ", 1, "bold $accent"),
+            (sure(suggestion.score), 3, "$accent" if chosen else "$muted"),
+            (suggestion.clause, 25, "bold" if chosen else ""),
+            (f"{then}  {phrase}", rest, "" if chosen else "$muted"),
+        ]
+    )

@@ -1,0 +1,319 @@
+"""The demo is rich, true to the shipped playbook, the same every time, and never stale."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta, timezone
+from itertools import pairwise
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from negotiator.deal import entry as e
+from negotiator.deal.entry import Entry
+from negotiator.deal.profile import tailored
+from negotiator.deal.standing import DealState, Standing, fold, live
+from negotiator.desk.demo import Sample, build_demo, read_samples
+from negotiator.desk.samples.line import Place, bodies
+from negotiator.playbook import Loaded, load
+from negotiator.playbook.edition import dump_edition
+from negotiator.playbook.model import Playbook, Priority, RiskTier
+from negotiator.playbook.shelf import shipped_root
+from negotiator.store import Store
+
+OFFSET = timezone(timedelta(hours=1))
+NOW = datetime(2026, 11, 18, 10, 0, tzinfo=OFFSET)
+B = TypeVar("B")
+
+
+@pytest.fixture(scope="module")
+def loaded() -> Loaded:
+    root = shipped_root()
+    return load(root / "llm-vendor", (root,))
+
+
+@pytest.fixture(scope="module")
+def playbook(loaded: Loaded) -> Playbook:
+    assert loaded.playbook is not None
+    return loaded.playbook
+
+
+@pytest.fixture(scope="module")
+def samples(loaded: Loaded, playbook: Playbook) -> list[Sample]:
+    return list(read_samples(playbook, loaded.digest, NOW))
+
+
+def named(samples: list[Sample], vendor: str, title: str) -> Sample:
+    (found,) = (s for s in samples if (s.deal.vendor, s.deal.title) == (vendor, title))
+    return found
+
+
+def of_kind(entries: tuple[Entry, ...], kind: type[B]) -> list[tuple[Entry, B]]:
+    return [(entry, entry.body) for entry in live(entries) if isinstance(entry.body, kind)]
+
+
+def open_must_haves(sample: Sample, playbook: Playbook) -> set[str]:
+    state = fold(sample.entries)
+    priorities = tailored(playbook, state.profile or sample.deal.profile)
+    return {
+        clause
+        for clause, priority in priorities.items()
+        if priority is Priority.MUST_HAVE and not state.clause(clause).standing.settled
+    }
+
+
+def test_counts(samples: list[Sample]) -> None:
+    entries = [entry for sample in samples for entry in sample.entries]
+    sessions = [session for sample in samples for session, _ in sample.sessions]
+    assert len(samples) == 8
+    assert len({sample.deal.vendor for sample in samples}) == 6
+    assert len(sessions) >= 22
+    assert len(entries) >= 600
+    assert len({session.author for session in sessions}) == 3
+    assert len({entry.id for entry in entries}) == len(entries)
+    assert {str(body) for body in {entry.body.kind for entry in entries}} == KINDS
+
+
+KINDS = {
+    "heard", "raised", "countered", "offered", "agreed", "refused", "parked", "deferred",
+    "escalated", "approved", "traded", "waived", "promised", "read-back", "papered",
+    "evidence-asked", "evidence-received", "task", "note", "observation", "profiled", "retracted",
+}  # fmt: skip
+
+
+def test_profiles_are_varied(samples: list[Sample]) -> None:
+    profiles = [sample.deal.profile for sample in samples]
+    assert {profile.risk_tier for profile in profiles} == set(RiskTier)
+    assert len({profile.hosting for profile in profiles}) >= 3
+    assert len({profile.layer for profile in profiles}) >= 3
+
+
+def test_renewals_follow_an_older_deal_of_the_vendor(samples: list[Sample]) -> None:
+    by_id = {sample.deal.id: sample.deal for sample in samples}
+    renewals = [sample.deal for sample in samples if sample.deal.follows]
+    assert len(renewals) == 2
+    for deal in renewals:
+        assert deal.follows is not None
+        before = by_id[deal.follows]
+        assert before.vendor == deal.vendor
+        assert before.created < deal.created
+
+
+def test_everything_named_is_in_the_playbook(samples: list[Sample], playbook: Playbook) -> None:
+    for entry in (entry for sample in samples for entry in sample.entries):
+        if entry.clause is None:
+            continue
+        clause = playbook.clauses[entry.clause]
+        match entry.body:
+            case e.Offered(rung=rung) | e.Agreed(rung=rung):
+                assert rung in clause.ladder
+                assert rung != "walk-away"
+            case e.Escalated(rung=rung) | e.Approved(rung=rung):
+                assert rung in clause.ladder
+            case e.Countered(objection=name, step=step, words=words):
+                objection = clause.objection_by_id(name)
+                assert objection is not None
+                assert words == objection.counter[step].say
+            case e.Heard(match=e.Match(objection=str(name), phrase=phrase)):
+                objection = clause.objection_by_id(name)
+                assert objection is not None
+                assert phrase in objection.heard
+
+
+def test_numbers_are_in_a_metric(samples: list[Sample], playbook: Playbook) -> None:
+    for entry in (entry for sample in samples for entry in sample.entries):
+        if getattr(entry.body, "value", None) is not None:
+            assert entry.clause is not None
+            assert playbook.clauses[entry.clause].metric is not None, entry
+
+
+def test_clauses_apply_to_their_deal(samples: list[Sample], playbook: Playbook) -> None:
+    for sample in samples:
+        state = fold(sample.entries)
+        assert state.clauses.keys() <= tailored(playbook, sample.deal.profile).keys()
+
+
+def test_steps_down_are_made_as_the_live_screen_makes_them(
+    samples: list[Sample], playbook: Playbook
+) -> None:
+    for sample in samples:
+        approved: set[tuple[str | None, str | None]] = set()
+        traded: set[str | None] = set()
+        for entry in sample.entries:
+            match entry.body:
+                case e.Approved(rung=rung):
+                    approved.add((entry.clause, rung))
+                case e.Traded():
+                    traded.add(entry.clause)
+                case e.Offered(rung=rung) | e.Agreed(rung=rung):
+                    position = playbook.clauses[entry.clause or ""].ladder[rung]
+                    where = f"{sample.deal.title} {entry.clause} {rung}"
+                    assert not position.approver or (entry.clause, rung) in approved, where
+                    assert not position.requires_get or entry.clause in traded, where
+
+
+@pytest.mark.parametrize("day", range(14, 22))
+@pytest.mark.parametrize("hour", [0, 12, 23])
+def test_time_runs_forward_and_ends_before_now(
+    loaded: Loaded, playbook: Playbook, day: int, hour: int
+) -> None:
+    now = datetime(2026, 11, day, hour, 1, tzinfo=OFFSET)
+    for sample in read_samples(playbook, loaded.digest, now):
+        ended = sample.deal.created
+        for session, entries in sample.sessions:
+            assert session.ended is not None
+            times = [ended, session.started, *(entry.at for entry in entries), session.ended]
+            assert all(earlier <= later for earlier, later in pairwise(times))
+            assert session.started.weekday() < 5
+            ended = session.ended
+        assert ended < now
+
+
+def test_same_every_time(loaded: Loaded, playbook: Playbook, samples: list[Sample]) -> None:
+    assert list(read_samples(playbook, loaded.digest, NOW)) == samples
+    later = read_samples(playbook, loaded.digest, NOW + timedelta(days=40))
+    assert [entry.id for sample in later for entry in sample.entries] == [
+        entry.id for sample in samples for entry in sample.entries
+    ]
+
+
+def test_every_deal_folds_to_something(samples: list[Sample]) -> None:
+    for sample in samples:
+        state = fold(sample.entries)
+        assert len(state.clauses) >= 8
+        assert len({clause.standing for clause in state.clauses.values()}) >= 2
+        assert state.gives
+        assert state.gets
+        assert state.tasks
+        assert state.unmatched or state.promises
+
+
+def test_a_new_user_opens_the_deal_in_hand(samples: list[Sample], playbook: Playbook) -> None:
+    last = max(samples, key=lambda sample: sample.entries[-1].at)
+    acme = named(samples, "Acme AI", "Enterprise API")
+    assert last is acme
+    assert acme.deal.profile.risk_tier is RiskTier.CUSTOMER_FACING
+    assert acme.sessions[-1][0].started.date() == date(2026, 11, 17)
+    assert len(acme.sessions) == 2  # what is opened next is the third call
+    assert len(open_must_haves(acme, playbook)) >= 5
+    deferred = [
+        clause.due
+        for clause in fold(acme.entries).clauses.values()
+        if clause.standing is Standing.DEFERRED
+    ]
+    assert any(due and NOW.date() <= due <= NOW.date() + timedelta(days=7) for due in deferred)
+    assert len(fold(acme.entries).unmatched) >= 3
+
+
+def test_signed_deals_are_papered(samples: list[Sample], playbook: Playbook) -> None:
+    signed = {
+        (sample.deal.vendor, sample.deal.title)
+        for sample in samples
+        if not open_must_haves(sample, playbook)
+    }
+    assert signed == {
+        ("Northwind Models", "Foundation API"),
+        ("Northwind Models", "Foundation API, renewal"),
+        ("Corvid Data", "Document enrichment"),
+        ("Lumen Labs", "Product copy assistant"),
+        ("Brightwater AI", "Voice agents"),
+    }
+    for sample in samples:
+        if of_kind(sample.entries, e.Observation):
+            assert (sample.deal.vendor, sample.deal.title) in signed
+
+
+def test_one_deal_was_abandoned_at_a_walk_away(samples: list[Sample]) -> None:
+    halyard = named(samples, "Halyard Systems", "Claims triage assistant")
+    state = fold(halyard.entries)
+    assert state.clause("liability.ai-harm").standing is Standing.DEADLOCKED
+    assert state.clause("model.provenance").deferrals == 3
+    assert any(body.final for _, body in of_kind(halyard.entries, e.Refused))
+
+
+def test_one_vendor_always_wins_on_retention(samples: list[Sample]) -> None:
+    won: dict[str, set[str]] = {}
+    for sample in samples:
+        for entry, body in of_kind(sample.entries, e.Agreed):
+            if entry.clause == "data.retention":
+                won.setdefault(sample.deal.vendor, set()).add(body.rung)
+    assert won["Corvid Data"] == {"fallback-2"}
+    assert all(
+        "fallback-2" not in rungs for vendor, rungs in won.items() if vendor != "Corvid Data"
+    )
+    renewal = fold(named(samples, "Corvid Data", "Document enrichment, renewal").entries)
+    assert not renewal.clause("data.retention").standing.settled
+
+
+def test_one_colleague_gives_latency_away(samples: list[Sample]) -> None:
+    gifts = [
+        entry.author
+        for sample in samples
+        for entry, body in of_kind(sample.entries, e.Traded)
+        if entry.clause == "sla.latency" and body.give and not body.get
+    ]
+    assert set(gifts) == {"Tomas Ferro"}
+    assert len(gifts) >= 3
+
+
+def test_the_renewal_pins_longer_and_papers_the_broken_promise(samples: list[Sample]) -> None:
+    def at_the_end(title: str) -> DealState:
+        return fold(named(samples, "Northwind Models", title).entries)
+
+    first, renewal = at_the_end("Foundation API"), at_the_end("Foundation API, renewal")
+    assert first.clause("model.version-pinning").agreed == "fallback-2"
+    assert renewal.clause("model.version-pinning").agreed == "target"
+    assert any(entry.clause == "model.change-notice" for entry in first.promises)
+    assert "e-mail" not in first.clause("model.change-notice").section.replace("website", "")
+    assert "e-mail" in renewal.clause("model.change-notice").section
+
+
+def test_counters_landed_and_missed(samples: list[Sample]) -> None:
+    landed = [body.landed for sample in samples for _, body in of_kind(sample.entries, e.Countered)]
+    assert len(landed) >= 60
+    assert all(landed.count(outcome) >= 3 for outcome in e.Landed)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.open(str(tmp_path / "demo.sqlite"))
+    yield opened
+    opened.close()
+
+
+def test_builds_in_a_store(
+    store: Store, loaded: Loaded, playbook: Playbook, samples: list[Sample]
+) -> None:
+    began = time.process_time()
+    build_demo(store, playbook, loaded.digest, dump_edition(playbook), NOW)
+    assert time.process_time() - began < 1.5
+    for sample in samples:
+        assert store.find_deal(str(sample.deal.id)) == sample.deal
+        assert store.sessions(sample.deal.id) == [session for session, _ in sample.sessions]
+        assert store.state(sample.deal.id) == fold(sample.entries)
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ({"at": "1:00"}, "of one kind"),
+        ({"at": "1:00", "note": "a", "raised": "b"}, "of one kind"),
+        ({"at": "1:00", "clause": "model.pin", "raised": ""}, "there is no model.pin"),
+        ({"at": "1:00", "clause": "model.drift", "offered": "fallback-9"}, "no fallback-9"),
+        ({"at": "1:00", "clause": "model.drift", "countered": "nope"}, "there is no nope"),
+        (
+            {"at": "1:00", "clause": "model.drift", "countered": "nothing-changed", "step": 9},
+            "has no step 9",
+        ),
+        ({"at": "1:00", "note": "a", "colour": "red"}, "colour"),
+        ({"at": "1:00", "retracted": "0:30"}, "there is no 0:30"),
+    ],
+)
+def test_a_wrong_line_says_what_is_wrong(
+    playbook: Playbook, samples: list[Sample], line: dict[str, object], complaint: str
+) -> None:
+    place = Place(playbook, samples[0].deal.profile, NOW.date(), {})
+    with pytest.raises(ValueError, match=complaint):
+        list(bodies(line, place))

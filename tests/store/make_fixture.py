@@ -1,0 +1,178 @@
+"""Makes the database that tests/store/test_upgrade.py opens in every later version.
+
+    python -m tests.store.make_fixture
+
+Run once for each version of the schema, before the next migration is written; it refuses to write
+over what is there. Beside `v1.sqlite` it writes `v1.json`, the same record as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from pydantic import BaseModel
+
+from negotiator.deal import entry as e
+from negotiator.deal.deal import Deal, Session, SessionKind
+from negotiator.deal.entry import AnyBody, Entry, Landed, Match
+from negotiator.deal.profile import Data, Hosting, Profile, Sourcing
+from negotiator.playbook.model import RiskTier
+from negotiator.store import Store
+from negotiator.store.migrations import MIGRATIONS
+
+FIXTURES = Path(__file__).parent / "fixtures"
+PARIS = timezone(timedelta(hours=1))
+TEN = datetime(2026, 11, 21, 10, tzinfo=PARIS)
+REGULATED = Profile(risk_tier=RiskTier.REGULATED, hosting=Hosting.ON_PREMISE, data=Data.SPECIAL)
+
+
+class Record(BaseModel):
+    """What is in a fixture."""
+
+    deals: list[Deal]
+    editions: dict[str, str]
+    sessions: dict[str, list[Session]]
+    entries: dict[str, tuple[Entry, ...]]
+
+
+def known_id(name: str) -> UUID:
+    """The same id at every run."""
+    return uuid5(NAMESPACE_URL, name)
+
+
+def bodies() -> Iterator[tuple[str | None, AnyBody]]:
+    """Every kind of entry, most of them in a likely order."""
+    pinning, exit_, training = "model.version-pinning", "exit.assistance", "data.training"
+    match = Match(objection="one-fleet", phrase="we roll every customer forward", score=0.91)
+    yield pinning, e.Raised(words="Which versions did you retire last year?")
+    yield pinning, e.Heard(words="we roll everyone fwd, 6 months at best", match=match, value=6)
+    yield pinning, e.Countered(objection="one-fleet", step=0, words="Which part can't you do?")
+    yield pinning, e.Countered(objection="one-fleet", step=1, landed=Landed.NO)
+    yield pinning, e.Refused(words="not for one account")
+    yield pinning, e.Escalated(approver="engineering", rung="fallback-1")
+    yield pinning, e.Approved(approver="engineering", rung="fallback-1", words="with staging")
+    yield pinning, e.Traded(give="a reference call", get="60 days in staging")
+    yield pinning, e.Offered(rung="fallback-1", words="Twelve months works.")
+    yield pinning, e.Agreed(rung="fallback-1", value=12.5)
+    yield pinning, e.ReadBack()
+    yield pinning, e.Papered(document="Order form", section="Service description")
+    yield exit_, e.Heard(words="l'export est gratuit · 数据导出 🙂 \0 \x1b[31m")
+    yield exit_, e.Promised(words="we always help customers leave")
+    yield exit_, e.Deferred(owner="their legal", due=date(2026, 12, 1), words="need to check")
+    yield exit_, e.EvidenceAsked(words="an export of a test tenant")
+    yield exit_, e.EvidenceReceived(words="a zip file")
+    yield training, e.Parked(words="after lunch")
+    yield training, e.Waived(words="no content of ours is sent", approver="cto")
+    yield None, e.Heard(words="how is the weather over there")
+    yield None, e.Task(words="send the DPA", owner="Ana", due=date(2026, 11, 30))
+    yield None, e.Note(words="she decides, he does not")
+    yield None, e.Profiled(profile=REGULATED)
+    yield pinning, e.Observation(words="silent model change", value=1)
+    yield exit_, e.Refused(words="said in anger", final=True)
+
+
+def record() -> Record:
+    """Two deals, one following the other, and a third in which nothing happened."""
+    edition, newer = "1" * 64, "2" * 64
+    first = Deal(
+        id=known_id("first"),
+        vendor="Acme AI",
+        title="Enterprise API",
+        profile=Profile(sourcing=Sourcing.PARTNER),
+        playbook="llm-vendor",
+        edition=edition,
+        created=TEN,
+    )
+    second = Deal(
+        id=known_id("second"),
+        vendor="Acme AI",
+        title="Enterprise API, renewal",
+        playbook="llm-vendor",
+        edition=newer,
+        created=TEN + timedelta(days=365),
+        follows=first.id,
+    )
+    quiet = Deal(
+        id=known_id("quiet"),
+        vendor="Łódź Søftware 🙂",
+        title="Nothing yet",
+        playbook="llm-vendor",
+        edition=edition,
+        created=datetime(2026, 11, 22, 23, 30, tzinfo=UTC),
+    )
+    call = Session(
+        id=known_id("call"),
+        deal=first.id,
+        started=TEN,
+        ended=TEN + timedelta(minutes=50),
+        author="ana",
+    )
+    mail = Session(
+        id=known_id("mail"),
+        deal=first.id,
+        kind=SessionKind.EMAIL,
+        started=TEN + timedelta(days=1),
+        planned_minutes=15,
+        author="ben",
+    )
+    review = Session(
+        id=known_id("review"),
+        deal=second.id,
+        kind=SessionKind.REVIEW,
+        started=second.created + timedelta(hours=1),
+    )
+    told = [
+        Entry(
+            id=known_id(f"entry {number}"),
+            session=(call if number < 12 else mail).id,
+            clause=clause,
+            author="ana",
+            at=TEN + timedelta(minutes=number, microseconds=number),
+            body=body,
+        )
+        for number, (clause, body) in enumerate(bodies())
+    ]
+    undo = Entry(
+        id=known_id("undo"),
+        session=mail.id,
+        author="ben",
+        at=TEN + timedelta(days=1, minutes=3),
+        body=e.Retracted(entry=told[-1].id),
+    )
+    again = Entry(
+        id=known_id("again"),
+        session=review.id,
+        clause="model.version-pinning",
+        at=review.started,
+        body=e.Raised(),
+    )
+    return Record(
+        deals=[first, quiet, second],
+        editions={edition: '{"playbook": {"id": "llm-vendor"}}', newer: "{}"},
+        sessions={str(first.id): [call, mail], str(second.id): [review], str(quiet.id): []},
+        entries={str(first.id): (*told, undo), str(second.id): (again,), str(quiet.id): ()},
+    )
+
+
+def main() -> None:
+    """Write the fixture of the present version."""
+    path = FIXTURES / f"v{len(MIGRATIONS)}.sqlite"
+    if path.exists():
+        raise SystemExit(f"{path} is there already, and is never to change.")
+    made = record()
+    with Store.open(path) as store:
+        for deal in made.deals:
+            store.add_deal(deal, version="1.0.0", text=made.editions[deal.edition])
+            for session in made.sessions[str(deal.id)]:
+                store.start_session(session)
+            for entry in made.entries[str(deal.id)]:
+                store.append(deal.id, [entry])
+    path.chmod(0o644)
+    path.with_suffix(".json").write_text(made.model_dump_json(indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

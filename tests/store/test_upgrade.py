@@ -1,0 +1,190 @@
+"""Migrations: all or none, after a backup, and nothing of an old database is lost."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import stat
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pydantic import TypeAdapter
+from sqlalchemy import Connection
+
+from negotiator.deal.deal import Deal, Session
+from negotiator.deal.entry import BODIES, Entry
+from negotiator.deal.standing import fold
+from negotiator.store import Store, StoreError
+from negotiator.store.database import Database
+from negotiator.store.migrations import MIGRATIONS, Migration
+from negotiator.store.upgrade import upgrade
+from tests.store.make_fixture import Record
+from tests.store.samples import begun, folded, heard
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+def version(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def dump(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.iterdump())
+
+
+def upgraded(path: Path, migrations: tuple[Migration, ...]) -> Path | None:
+    database = Database.open(path, len(migrations), wait_seconds=1)
+    try:
+        return upgrade(database, migrations)
+    finally:
+        database.close()
+
+
+def add_stage(connection: Connection) -> None:
+    connection.exec_driver_sql("ALTER TABLE deal ADD COLUMN stage TEXT NOT NULL DEFAULT 'new'")
+
+
+def fail_midway(connection: Connection) -> None:
+    connection.exec_driver_sql("CREATE TABLE half (a)")
+    connection.exec_driver_sql("DELETE FROM standing")
+    raise RuntimeError("no more")
+
+
+# ── the databases of released versions ───────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", [file.stem for file in sorted(FIXTURES.glob("*.sqlite"))])
+def test_every_entry_of_an_old_database_is_found(name: str, path: Path) -> None:
+    shutil.copy(FIXTURES / f"{name}.sqlite", path)
+    record = Record.model_validate_json((FIXTURES / f"{name}.json").read_bytes())
+    with Store.open(path) as store:
+        assert store.deals() == record.deals
+        for deal in record.deals:
+            entries = record.entries[str(deal.id)]
+            assert store.entries(deal.id) == entries
+            assert store.state(deal.id) == fold(entries)
+            assert store.sessions(deal.id) == record.sessions[str(deal.id)]
+            assert store.edition(deal.edition) == record.editions[deal.edition]
+            store.rebuild(deal.id)
+            assert store.standings(deal.id) == folded(store, deal)
+
+
+def test_the_first_version_has_every_kind_of_entry_it_knew() -> None:
+    record = Record.model_validate_json((FIXTURES / "v1.json").read_bytes())
+    kinds = {entry.body.kind for entries in record.entries.values() for entry in entries}
+    known = set(TypeAdapter(Entry).json_schema()["$defs"]) & {
+        type(entry.body).__name__ for entries in record.entries.values() for entry in entries
+    }
+    assert len(kinds) == len(known) == 22
+    assert BODIES.validate_python({"kind": "note", "words": "x"}).kind in kinds
+
+
+def test_the_old_databases_are_still_of_their_version() -> None:
+    for file in FIXTURES.glob("*.sqlite"):
+        assert int.from_bytes(file.read_bytes()[60:64]) == int(file.stem.removeprefix("v"))
+
+
+# ── upgrading ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_new_database_has_every_migration_on_record(path: Path) -> None:
+    begun(path)
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT name, at FROM migration").fetchall()
+    assert [name for name, _ in rows] == [migration.__name__ for migration in MIGRATIONS]
+    for _, at in rows:
+        assert datetime.fromisoformat(at).utcoffset() == timedelta()
+
+
+def test_an_old_database_is_copied_then_upgraded(path: Path) -> None:
+    deal, session = begun(path)
+    with Store.open(path) as store:
+        store.append(deal.id, [heard(session)])
+    before = dump(path)
+    backup = upgraded(path, (*MIGRATIONS, add_stage))
+    assert backup == path.with_name(f"{path.name}.v{len(MIGRATIONS)}.bak")
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+    assert dump(backup) == before
+    assert version(backup) == len(MIGRATIONS)
+    assert version(path) == len(MIGRATIONS) + 1
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT stage FROM deal").fetchall() == [("new",)]
+        assert connection.execute("SELECT count(*) FROM entry").fetchone() == (1,)
+        names = connection.execute("SELECT name FROM migration").fetchall()
+    assert names == [(migration.__name__,) for migration in (*MIGRATIONS, add_stage)]
+
+
+def test_what_was_not_yet_merged_into_the_file_is_in_the_backup(path: Path) -> None:
+    deal, session = begun(path)
+    with Store.open(path) as store:
+        entry = heard(session)
+        store.append(deal.id, [entry])
+        backup = upgraded(path, (*MIGRATIONS, add_stage))
+    assert backup is not None
+    with Store.open(backup) as store:
+        assert store.entries(deal.id) == (entry,)
+
+
+def test_an_older_backup_is_not_written_over(path: Path) -> None:
+    begun(path)
+    taken = path.with_name(f"{path.name}.v{len(MIGRATIONS)}.bak")
+    taken.write_text("precious")
+    backup = upgraded(path, (*MIGRATIONS, add_stage))
+    assert backup == taken.with_name(f"{taken.name}.2")
+    assert taken.read_text() == "precious"
+
+
+def test_a_migration_that_fails_midway_leaves_everything_as_it_was(path: Path) -> None:
+    deal, session = begun(path)
+    with Store.open(path) as store:
+        store.append(deal.id, [heard(session)])
+    before, files = dump(path), set(path.parent.iterdir())
+    with pytest.raises(StoreError, match="fail_midway") as told:
+        upgraded(path, (*MIGRATIONS, add_stage, fail_midway))
+    assert "as it was" in told.value.what
+    assert dump(path) == before
+    assert version(path) == len(MIGRATIONS)
+    assert set(path.parent.iterdir()) == files
+    with Store.open(path) as store:
+        assert len(store.entries(deal.id)) == 1
+
+
+def test_a_new_database_whose_making_failed_can_be_made_again(path: Path) -> None:
+    with pytest.raises(StoreError, match="fail_midway"):
+        upgraded(path, (*MIGRATIONS, fail_midway))
+    assert dump(path) == ["BEGIN TRANSACTION;", "COMMIT;"]
+    begun(path)
+
+
+def test_a_database_that_is_up_to_date_is_left_alone(path: Path) -> None:
+    begun(path)
+    before = path.read_bytes()
+    assert upgraded(path, tuple(MIGRATIONS)) is None
+    assert path.read_bytes() == before
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_an_older_program_refuses_the_upgraded_database(path: Path) -> None:
+    begun(path)
+    upgraded(path, (*MIGRATIONS, add_stage))
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="newer"):
+        Store.open(path)
+    assert path.read_bytes() == before
+
+
+def test_a_program_that_is_open_while_another_upgrades_is_told(path: Path) -> None:
+    """It goes on while the tables allow it; opening again is refused."""
+    deal, session = begun(path)
+    with Store.open(path) as store:
+        upgraded(path, (*MIGRATIONS, add_stage))
+        assert store.append(deal.id, [heard(session)]).log
+
+
+def test_samples_are_of_the_domain() -> None:
+    assert Deal.model_fields.keys() >= {"id", "vendor"}
+    assert Session.model_fields.keys() >= {"id", "deal"}

@@ -1,0 +1,100 @@
+"""What hypothesis draws from: texts, bodies, and whole histories of a deal."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from uuid import UUID
+
+from hypothesis import strategies as st
+
+from negotiator.deal import entry as e
+from negotiator.deal.entry import AnyBody, Entry, Landed, Match
+from negotiator.deal.profile import Data, Hosting, Layer, Profile, Sourcing
+from negotiator.playbook.model import RiskTier
+
+CLAUSES = ("data.training", "model.version-pinning", "exit.assistance")
+RUNGS = ("opening", "target", "fallback-1", "walk-away")
+SESSION = UUID(int=1)
+
+words = st.text(max_size=30)
+names = st.text(max_size=10)
+rungs = st.sampled_from(RUNGS)
+days = st.dates(min_value=date(2020, 1, 1), max_value=date(2040, 1, 1))
+numbers = st.floats()
+offsets = st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m)))
+times = st.datetimes(
+    min_value=datetime(2000, 1, 1),
+    max_value=datetime(2100, 1, 1),
+    timezones=st.one_of(st.just(UTC), offsets),
+)
+profiles = st.builds(
+    Profile,
+    risk_tier=st.sampled_from(RiskTier),
+    hosting=st.sampled_from(Hosting),
+    layer=st.sampled_from(Layer),
+    sourcing=st.sampled_from(Sourcing),
+    data=st.sampled_from(Data),
+)
+matches = st.builds(
+    Match,
+    objection=st.none() | names,
+    phrase=words,
+    score=st.floats(0, 1),
+    corrected=st.booleans(),
+)
+bodies: st.SearchStrategy[AnyBody] = st.one_of(
+    st.builds(e.Heard, words=words, match=st.none() | matches, value=st.none() | numbers),
+    st.builds(e.Raised, words=words),
+    st.builds(
+        e.Countered,
+        objection=names,
+        step=st.integers(0, 5),
+        words=words,
+        landed=st.sampled_from(Landed),
+    ),
+    st.builds(e.Offered, rung=rungs, words=words),
+    st.builds(e.Agreed, rung=rungs, words=words, value=st.none() | numbers),
+    st.builds(e.Refused, words=words, final=st.booleans()),
+    st.builds(e.Parked, words=words),
+    st.builds(e.Deferred, owner=names, due=st.none() | days, words=words),
+    st.builds(e.Escalated, approver=names, rung=st.none() | rungs, words=words),
+    st.builds(e.Approved, approver=names, rung=st.none() | rungs, words=words),
+    st.builds(e.Traded, give=words, get=words),
+    st.builds(e.Waived, words=words, approver=names),
+    st.builds(e.Promised, words=words),
+    st.builds(e.ReadBack, words=words),
+    st.builds(e.Papered, document=names, section=names),
+    st.builds(e.EvidenceAsked, words=words),
+    st.builds(e.EvidenceReceived, words=words),
+    st.builds(e.Task, words=words, owner=names, due=st.none() | days),
+    st.builds(e.Note, words=words),
+    st.builds(e.Observation, words=words, value=st.none() | numbers),
+    st.builds(e.Profiled, profile=profiles),
+)
+
+
+def entry_id(number: int) -> UUID:
+    """The id of the entry that a history's draw of that number makes."""
+    return UUID(int=1000 + number)
+
+
+@st.composite
+def histories(draw: st.DrawFn, max_size: int = 20) -> list[Entry]:
+    """Entries of a deal: retractions of anything, at any time, and entries that come twice."""
+    history: list[Entry] = []
+    for number in range(draw(st.integers(0, max_size))):
+        if history and draw(st.integers(0, 9)) == 0:
+            history.append(draw(st.sampled_from(history)))
+            continue
+        retracted = st.integers(0, max_size).map(lambda n: e.Retracted(entry=entry_id(n)))
+        history.append(
+            Entry(
+                id=entry_id(number),
+                session=SESSION,
+                clause=draw(st.none() | st.sampled_from(CLAUSES)),
+                author=draw(names),
+                at=draw(times),
+                body=draw(st.one_of(bodies, bodies, bodies, retracted)),
+            )
+        )
+    return history
