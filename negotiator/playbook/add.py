@@ -1,4 +1,4 @@
-"""What `add = true` does: it lengthens the lists of a clause, whichever layer or file that is in."""
+"""What `add = true` does: it lengthens the lists of a clause, in whichever file that one is."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Growing:
     def of(cls, entry: Entry) -> Growing:
         """A copy as deep as additions reach."""
         table = _copied(entry.table, ADDABLE)
-        objections = {}
+        objections: dict[str, int] = {}
         for index, objection in listed_in(table, "objection"):
             table["objection"][index] = _copied(objection, ADDABLE_TO_OBJECTION)
             if isinstance(objection.get("id"), str):

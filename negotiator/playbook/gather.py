@@ -112,8 +112,10 @@ def joined_words(base: Entry | None, more: Entry) -> Entry:
         joined = Entry(table, joined.place, {**joined.parts, **parts})
     was, new = base.table.get("synonyms"), more.table.get("synonyms")
     if isinstance(was, list) and isinstance(new, list):
-        fresh = [index for index, group in enumerate(new) if group not in was]
+        said = {repr(group) for group in was}
+        fresh = [index for index, group in enumerate(new) if repr(group) not in said]
         parts = {**joined.parts, ("synonyms",): base.where(("synonyms",))}
+        parts |= {("synonyms", index): base.where(("synonyms", index)) for index in range(len(was))}
         for number, index in enumerate(fresh, start=len(was)):
             parts["synonyms", number] = more.where(("synonyms", index))
         table = joined.table | {"synonyms": was + [new[index] for index in fresh]}

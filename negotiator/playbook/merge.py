@@ -97,12 +97,12 @@ def _header(base: Layer, top: Layer) -> Entry | None:
 
 def _inherited_tests(base: Layer, top: Layer, clauses: Mapping[str, Entry]) -> list[Entry]:
     """Those below whose clause still exists, and about whose words the top says nothing else."""
-    said = [test.table.get("heard") for test in top.tests]
+    said = {repr(test.table.get("heard")) for test in top.tests}
     return [
         test
         for test in base.tests
-        if test.table.get("heard") not in said
-        and (test.table.get("expect") == "" or test.table.get("expect") in clauses)
+        if repr(test.table.get("heard")) not in said
+        and str(test.table.get("expect", "")) in ("", *clauses)
     ]
 
 

@@ -15,8 +15,8 @@ from functools import cached_property
 Keys = tuple[str | int, ...]
 """A path into a document: ("clause", 3, "objection", 0, "heard", 2)."""
 
-# The closing quotation marks are optional, so that these never fail after a long way: a hostile file
-# of quotation marks would be searched again from each. (TOML that was accepted has them all.)
+# The closing quotation marks are optional, so that these never fail after a long way: a hostile
+# file of quotation marks would be searched again from each. (Accepted TOML has them all.)
 _BASIC = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?'
 _LITERAL = r"'[^'\n]*'?"
 # A multi-line string may end in up to five quotes: the last three close it.

@@ -29,11 +29,12 @@ class Database:
         path: the SQLite file; None for PostgreSQL.
     """
 
-    def __init__(self, engine: Engine, place: str, path: Path | None) -> None:
+    def __init__(self, engine: Engine, place: str, path: Path | None, version: int) -> None:
         self._engine = engine
         self._connection = engine.connect()
         self.place = place
         self.path = path
+        self._version = version
         self._file = None if path is None else _identity(path)
 
     @classmethod
@@ -54,9 +55,9 @@ class Database:
                 case "sqlite":
                     path = _sqlite_path(url, place)
                     sqlite_file.prepare(path, place, version, wait_seconds)
-                    return cls(_sqlite(path, wait_seconds), place, path)
+                    return cls(_sqlite(path, wait_seconds), place, path, version)
                 case "postgresql":
-                    return cls(_postgresql(url, place, wait_seconds), place, None)
+                    return cls(_postgresql(url, place, wait_seconds), place, None, version)
         raise StoreError(
             f"{place} is neither SQLite nor PostgreSQL.",
             "Name a file, or a URL that starts with postgresql://",
@@ -75,7 +76,8 @@ class Database:
             StoreError: it cannot be read.
         """
         with explained(self.place), self._connection.begin():
-            self._begin("BEGIN")
+            if self.path is not None:
+                self._execute("BEGIN")
             yield self._connection
 
     @contextmanager
@@ -86,10 +88,11 @@ class Database:
             StoreError: nothing of it was written.
         """
         with explained(self.place), self._connection.begin():
-            # A plain BEGIN that writes later fails at once, however long it was told to wait,
-            # when another program has written in between.
-            self._begin("BEGIN IMMEDIATE")
-            self._refuse_a_file_that_is_gone()
+            if self.path is not None:
+                # A plain BEGIN that writes later fails at once, however long it was told to wait,
+                # when another program has written in between.
+                self._execute("BEGIN IMMEDIATE")
+                self._refuse_what_has_changed(self.path)
             yield self._connection
 
     def close(self) -> None:
@@ -98,18 +101,21 @@ class Database:
             self._connection.close()
             self._engine.dispose()
 
-    def _begin(self, statement: str) -> None:
-        if self.path is not None:
-            driver: Any = self._connection.connection.dbapi_connection
-            driver.execute(statement)
+    def _execute(self, statement: str) -> Any:
+        """Past SQLAlchemy, which has begun already as far as it knows, and for half the time."""
+        driver: Any = self._connection.connection.dbapi_connection
+        return driver.execute(statement)
 
-    def _refuse_a_file_that_is_gone(self) -> None:
-        """SQLite writes on into a file that was deleted or replaced, and nobody would find it."""
-        if self.path is not None and _identity(self.path) != self._file:
+    def _refuse_what_has_changed(self, path: Path) -> None:
+        """Look under the lock whether this is still the file, and the version, that was opened."""
+        if _identity(path) != self._file:
+            # SQLite writes on into a file that was deleted, and nobody would find it.
             raise StoreError(
                 f"{self.place} was moved, deleted or replaced while it was open.",
                 "Put it back, or start again with the file that is there now.",
             )
+        (theirs,) = self._execute("PRAGMA user_version").fetchone()
+        sqlite_file.refuse_newer(self.place, theirs, self._version)
 
 
 def _url(target: str | Path) -> URL:

@@ -52,7 +52,9 @@ _OF_DEAL = (
     select(STANDING).where(STANDING.c.deal == bindparam("of_deal")).order_by(STANDING.c.clause)
 )
 _PROFILE = (
-    update(DEAL).where(DEAL.c.id == bindparam("of_deal")).values(profile_now=bindparam("of_profile"))
+    update(DEAL)
+    .where(DEAL.c.id == bindparam("of_deal"))
+    .values(profile_now=bindparam("of_profile"))
 )
 
 

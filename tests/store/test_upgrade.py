@@ -10,11 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from pydantic import TypeAdapter
 from sqlalchemy import Connection
 
-from negotiator.deal.deal import Deal, Session
-from negotiator.deal.entry import BODIES, Entry
 from negotiator.deal.standing import fold
 from negotiator.store import Store, StoreError
 from negotiator.store.database import Database
@@ -76,11 +73,7 @@ def test_every_entry_of_an_old_database_is_found(name: str, path: Path) -> None:
 def test_the_first_version_has_every_kind_of_entry_it_knew() -> None:
     record = Record.model_validate_json((FIXTURES / "v1.json").read_bytes())
     kinds = {entry.body.kind for entries in record.entries.values() for entry in entries}
-    known = set(TypeAdapter(Entry).json_schema()["$defs"]) & {
-        type(entry.body).__name__ for entries in record.entries.values() for entry in entries
-    }
-    assert len(kinds) == len(known) == 22
-    assert BODIES.validate_python({"kind": "note", "words": "x"}).kind in kinds
+    assert len(kinds) == 22
 
 
 def test_the_old_databases_are_still_of_their_version() -> None:
@@ -114,7 +107,7 @@ def test_an_old_database_is_copied_then_upgraded(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT stage FROM deal").fetchall() == [("new",)]
         assert connection.execute("SELECT count(*) FROM entry").fetchone() == (1,)
-        names = connection.execute("SELECT name FROM migration").fetchall()
+        names = connection.execute("SELECT name FROM migration ORDER BY rowid").fetchall()
     assert names == [(migration.__name__,) for migration in (*MIGRATIONS, add_stage)]
 
 
@@ -177,14 +170,10 @@ def test_an_older_program_refuses_the_upgraded_database(path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_a_program_that_is_open_while_another_upgrades_is_told(path: Path) -> None:
-    """It goes on while the tables allow it; opening again is refused."""
+def test_a_program_that_is_open_while_another_upgrades_writes_no_more(path: Path) -> None:
     deal, session = begun(path)
     with Store.open(path) as store:
         upgraded(path, (*MIGRATIONS, add_stage))
-        assert store.append(deal.id, [heard(session)]).log
-
-
-def test_samples_are_of_the_domain() -> None:
-    assert Deal.model_fields.keys() >= {"id", "vendor"}
-    assert Session.model_fields.keys() >= {"id", "deal"}
+        with pytest.raises(StoreError, match="newer"):
+            store.append(deal.id, [heard(session)])
+        assert store.deals() == [deal]
