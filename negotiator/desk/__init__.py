@@ -9,9 +9,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from negotiator.desk.call import Call, NotSaved, Saved
+    from negotiator.desk.call import Call
     from negotiator.desk.desk import Desk
     from negotiator.desk.errors import DeskError
+    from negotiator.desk.journal import NotSaved, Saved
     from negotiator.desk.library import Library
 
 __all__ = ["Call", "Desk", "DeskError", "Library", "NotSaved", "Saved"]
@@ -21,8 +22,8 @@ _HOMES = {
     "Desk": "desk",
     "DeskError": "errors",
     "Library": "library",
-    "NotSaved": "call",
-    "Saved": "call",
+    "NotSaved": "journal",
+    "Saved": "journal",
 }
 
 

@@ -15,9 +15,10 @@ from uuid import uuid4
 from negotiator.deal.deal import Deal, Session
 from negotiator.deal.profile import Profile, sourcing_for, tailored
 from negotiator.desk.atomic import write_atomically
-from negotiator.desk.call import Call, NotSaved, Saved
+from negotiator.desk.call import Call
 from negotiator.desk.choices import profile_choices
 from negotiator.desk.errors import DeskError
+from negotiator.desk.journal import NotSaved, Saved
 from negotiator.desk.library import DEFAULT, Library
 from negotiator.desk.overview import deal_row
 from negotiator.desk.views import Choice, DealRow

@@ -80,7 +80,7 @@ def match(index: Index, text: str, context: Context = NOWHERE, *, limit: int = 5
             agreeing = sum(map(mul, _AGREEING, likenesses))
             totals[clause] = said.get(clause, 0.0) / query.mass + agreeing + _prior(name, context)
     best = nlargest(limit + 1, totals.items(), key=itemgetter(1))
-    hits = []
+    hits: list[Hit] = []
     for place, (clause, total) in enumerate(best[:limit]):
         rival = best[0 if place else 1][1] if len(best) > 1 else 0.0
         score = _calibrated(said.get(clause, 0.0), total - rival)

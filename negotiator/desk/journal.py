@@ -1,0 +1,154 @@
+"""The way of a session's entries to the disk: shown at once, kept until they are durable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from negotiator.deal.deal import Deal, Session
+from negotiator.deal.entry import AnyBody, Entry, new_entry
+from negotiator.deal.standing import DealState, live, step
+from negotiator.desk.errors import DeskError
+from negotiator.desk.writer import Writer
+
+if TYPE_CHECKING:
+    from negotiator.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Entries are durable; this is the state the store folded, other windows' entries included."""
+
+    state: DealState
+    entries: frozenset[UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class NotSaved:
+    """The store could not be written to; everything is kept and tried again."""
+
+    what: str
+    remedy: str
+
+
+class Journal:
+    """The entries of one session on one deal.
+
+    What is folded into the state includes what is still on its way to the disk; `unsaved` and
+    `saved_at` say how far that has got. Recording therefore never waits, and a disk that fails
+    loses nothing while the program runs.
+
+    Args:
+        notify: called on the store's thread with each outcome; pass it on to `settle` on the
+            thread that records.
+        begun: the store knows the session already.
+    """
+
+    def __init__(
+        self,
+        deal: Deal,
+        session: Session,
+        state: DealState,
+        writer: Writer,
+        clock: Callable[[], datetime],
+        notify: Callable[[Saved | NotSaved], None],
+        *,
+        begun: bool = False,
+    ) -> None:
+        self.deal = deal
+        self.session = session
+        self.state = state
+        self.saved_at: datetime | None = state.log[-1].at if state.log else None
+        self.trouble = ""
+        self.clock = clock
+        self._writer = writer
+        self._notify = notify
+        self._begun = begun
+        self._pending: list[Entry] = []
+        self._written: set[UUID] = set()
+
+    @property
+    def unsaved(self) -> int:
+        """How many entries are not durable yet."""
+        return len(self._pending)
+
+    @property
+    def mine(self) -> list[Entry]:
+        """What this session recorded and did not take back."""
+        return [entry for entry in live(self.state.log) if entry.session == self.session.id]
+
+    def record(self, body: AnyBody, clause: str | None = None) -> None:
+        """Add an entry: to the state at once, to the disk as soon as it can be."""
+        entry = new_entry(
+            body,
+            session=self.session.id,
+            clause=clause,
+            author=self.session.author,
+            at=self.clock(),
+        )
+        self._pending.append(entry)
+        self.state = step(self.state, entry)
+        self.save()
+
+    def settle(self, outcome: Saved | NotSaved) -> None:
+        """Take in what became of the entries sent to the store."""
+        if isinstance(outcome, NotSaved):
+            self.trouble = f"{outcome.what} {outcome.remedy}".strip()
+            return
+        self._pending = [entry for entry in self._pending if entry.id not in outcome.entries]
+        self.state = reduce(step, self._pending, outcome.state)
+        self.saved_at = outcome.state.log[-1].at if outcome.state.log else self.saved_at
+        self.trouble = ""
+
+    def save(self) -> None:
+        """Send what is not saved to the store, again if need be."""
+        if self._pending:
+            job = self._writer.submit(self._write)
+            job.add_done_callback(lambda done: self._tell(done.result))
+
+    def save_now(self) -> None:
+        """Wait until everything recorded is on the disk, for callers without an event loop.
+
+        Raises:
+            DeskError: it cannot be written.
+        """
+        from negotiator.store import StoreError
+
+        try:
+            self.settle(self._writer.submit(self._write).result())
+        except StoreError as error:
+            raise DeskError(error.what, error.remedy) from error
+
+    def finish(self) -> None:
+        """End the session; one in which nothing happened leaves no trace."""
+        at = self.clock()
+        self.session = self.session.model_copy(update={"ended": at})
+
+        def end(store: Store) -> None:
+            if self._begun:
+                store.end_session(self.session.id, at)
+
+        self._writer.submit(end)
+
+    def _write(self, store: Store) -> Saved:
+        """Append what is pending; on the store's thread."""
+        batch = [entry for entry in self._pending[:] if entry.id not in self._written]
+        if not self._begun:
+            store.start_session(self.session)
+            self._begun = True
+        state = store.append(self.deal.id, batch) if batch else store.state(self.deal.id)
+        self._written.update(entry.id for entry in batch)
+        return Saved(state, frozenset(entry.id for entry in batch))
+
+    def _tell(self, result: Callable[[], Saved]) -> None:
+        from negotiator.store import StoreError
+
+        try:
+            outcome: Saved | NotSaved = result()
+        except StoreError as error:
+            outcome = NotSaved(error.what, error.remedy)
+        self._notify(outcome)
