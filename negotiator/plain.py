@@ -7,23 +7,25 @@ import unicodedata
 LIMIT = 20_000
 """Characters kept of one text; far more than anyone says in one breath."""
 
-_KEPT = {"\n", "\t"}
+KEPT = "\n\t"
+"""What a text of several lines may hold beside what is printed."""
+
 # Cc: control, Cf: format (bidi overrides, zero-width), Cs: lone surrogates, Co: private use,
 # Zl and Zp: line separators that only some terminals break at.
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _JOINERS = {"\u200c", "\u200d"}  # needed to spell Persian, Hindi and many emoji
 
 
-def visible(text: str, *, limit: int = LIMIT) -> str:
+def visible(text: str, *, limit: int = LIMIT, kept: str = KEPT) -> str:
     """The text with every character that a terminal might obey replaced by its visible name.
 
     `ESC[31m` becomes `\\x1b[31m`; a right-to-left override becomes `\\u202e`. Line breaks and tabs
-    stay; what is longer than `limit` is cut and says so.
+    stay, unless `kept` says otherwise; what is longer than `limit` is cut and says so.
     """
     if text.isascii() and text.isprintable() and len(text) <= limit:
         return text
     text = text.replace("\r\n", "\n")
-    shown = "".join(_shown(character) for character in text[:limit])
+    shown = "".join(c if c in kept else _shown(c) for c in text[:limit])
     return shown if len(text) <= limit else f"{shown}… [{len(text) - limit} more characters cut]"
 
 
@@ -33,9 +35,9 @@ def one_line(text: str, *, limit: int = LIMIT) -> str:
 
 
 def _shown(character: str) -> str:
-    if character in _KEPT or character in _JOINERS:
-        return character
-    if unicodedata.category(character) not in _HIDDEN:
+    if character in _JOINERS or unicodedata.category(character) not in _HIDDEN:
         return character
     code = ord(character)
+    if code > 0xFFFF:
+        return f"\\U{code:08x}"
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

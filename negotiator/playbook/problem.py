@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from negotiator.plain import visible
+
 Severity = Literal["error", "warning", "info"]
-
-# Cc: control, Cf: format (bidi overrides, zero width), Cs: lone surrogates (undecodable file
-# names), Zl and Zp: line separators. Any of them can act on a terminal or disguise a line.
-_HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-_JOINERS = {"\u200c", "\u200d"}  # needed to spell Persian, Hindi and many emoji
-
-
-def visible(text: str) -> str:
-    """The text on one line, with every character that a terminal might obey spelled out."""
-    if text.isprintable() and text.isascii():
-        return text
-    return "".join(_shown(character) for character in text)
 
 
 def shortened(text: str, limit: int = 60) -> str:
@@ -43,11 +32,11 @@ class Problem:
     remedy: str
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "what", visible(self.what))
-        object.__setattr__(self, "remedy", visible(self.remedy))
+        object.__setattr__(self, "what", _spelled_out(self.what))
+        object.__setattr__(self, "remedy", _spelled_out(self.remedy))
 
     def __str__(self) -> str:
-        place = f"{visible(str(self.source))}:{self.line}:{self.column}"
+        place = f"{_spelled_out(str(self.source))}:{self.line}:{self.column}"
         return f"{place}: {self.what}; {self.remedy}"
 
     @property
@@ -60,10 +49,6 @@ def in_order(problem: Problem) -> tuple[str, int, int, str, str]:
     return str(problem.source), problem.line, problem.column, problem.code, problem.what
 
 
-def _shown(character: str) -> str:
-    if character in _JOINERS or unicodedata.category(character) not in _HIDDEN:
-        return character
-    code = ord(character)
-    if code > 0xFFFF:
-        return f"\\U{code:08x}"
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+def _spelled_out(text: str) -> str:
+    """The text on one line: line breaks and tabs would let a file write lines of its own."""
+    return visible(text, kept="")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import ast
-import inspect
 from collections.abc import Mapping
 from typing import Any
 
 from negotiator.playbook import model
 from negotiator.playbook.layer import KEYED
+from negotiator.playbook.manual import documentation
 from negotiator.playbook.shape import table_at
 
 Schema = dict[str, Any]
@@ -26,7 +25,7 @@ def file_schema() -> Schema:
     """
     raw = model.Playbook.model_json_schema(ref_template="#/definitions/{model}")
     definitions = {name: _node(schema) for name, schema in raw.pop("$defs").items()}
-    documented = _documentation()
+    documented = documentation()
     for name, schema in definitions.items():
         _describe(schema, documented.get(name, {}))
     root = _node(raw)
@@ -91,20 +90,3 @@ def _describe(schema: Schema, descriptions: Mapping[str, str]) -> None:
         if "$ref" in inner:
             inner["allOf"] = [{"$ref": inner.pop("$ref")}]
         inner["description"] = description
-
-
-def _documentation() -> dict[str, dict[str, str]]:
-    """The texts under the fields of the model, by class and field."""
-    documented: dict[str, dict[str, str]] = {}
-    for node in ast.parse(inspect.getsource(model)).body:
-        if not isinstance(node, ast.ClassDef):
-            continue
-        fields = documented.setdefault(node.name, {})
-        for statement, following in zip(node.body, node.body[1:], strict=False):
-            match statement, following:
-                case (
-                    ast.AnnAssign(target=ast.Name(id=name)),
-                    ast.Expr(value=ast.Constant(value=str(text))),
-                ):
-                    fields[name] = inspect.cleandoc(text)
-    return documented

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from negotiator.playbook.problem import Problem, in_order, shortened, visible
+from negotiator.playbook.problem import Problem, in_order, shortened
 
 
 def problem(what: str, source: Path | str = "p.toml", line: int = 3, column: int = 7) -> Problem:
@@ -34,7 +34,6 @@ def test_what_a_terminal_might_obey_is_spelled_out(raw: str, shown: str) -> None
     found = problem(raw, source=f"{raw}.toml")
     assert found.what == shown
     assert str(found).startswith(f"{shown}.toml:3:7: ")
-    assert visible(raw) == shown
 
 
 def test_a_remedy_is_made_visible_too() -> None:

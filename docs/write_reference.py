@@ -1,0 +1,75 @@
+"""Write docs/commands.md and docs/keys.md from the program: `python docs/write_reference.py`.
+
+A test fails when what stands there is not what this would write.
+"""
+
+from __future__ import annotations
+
+from argparse import SUPPRESS, Action, ArgumentParser, _HelpAction, _SubParsersAction
+from collections.abc import Iterator
+from pathlib import Path
+
+from negotiator.cli.arguments import parser
+from negotiator.tui import keys
+from negotiator.tui.paint import MARKS
+
+FOLDER = Path(__file__).parent
+
+
+def commands() -> str:
+    """Every command with its arguments."""
+    parts = ["# Commands", "Written from the program; `negotiator COMMAND --help` says the same."]
+    parts += [_command(words, each) for words, each in _leaves(parser(), "negotiator")]
+    parts.append("Exit codes: 0 done, 1 found something wrong, 2 wrong usage.")
+    return "\n\n".join(parts) + "\n"
+
+
+def keymap() -> str:
+    """Every key of every screen, and the marks of the checklist."""
+    parts = ["# Keys", "Written from the program; **?** shows the same on each screen."]
+    for heading, screen in (
+        ("Everywhere", keys.APP),
+        ("Deals", keys.DEALS),
+        ("New deal", keys.NEW_DEAL),
+        ("Live: after Esc has left the line", keys.CALL),
+        ("Wrap-up", keys.WRAP_UP),
+    ):
+        rows = [f"| `{keys.key_names(each)}` | {each.title} | {each.help} |" for each in screen]
+        parts.append(f"## {heading}\n\n" + "\n".join(["| key | | |", "|---|---|---|", *rows]))
+    marks = [f"| {mark} | {standing} |" for standing, mark in MARKS.items()]
+    parts.append("## Marks\n\n" + "\n".join(["| mark | standing |", "|---|---|", *marks]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _leaves(level: ArgumentParser, words: str) -> Iterator[tuple[str, ArgumentParser]]:
+    """The commands that run something, depth first; `negotiator` alone is one."""
+    deeper = [each for each in level._actions if isinstance(each, _SubParsersAction)]
+    if not any(each.required for each in deeper):
+        yield words, level
+    for each in deeper:
+        for name, sub in each.choices.items():
+            yield from _leaves(sub, f"{words} {name}")
+
+
+def _command(words: str, command: ArgumentParser) -> str:
+    rows = [
+        f"| {_name(each)} | {(each.help or '').replace('|', chr(92) + '|')} |"
+        for each in command._actions
+        if each.help != SUPPRESS and not isinstance(each, (_HelpAction, _SubParsersAction))
+    ]
+    table = ["", "| | |", "|---|---|", *rows] if rows else []
+    return "\n".join([f"## `{words}`", "", command.description or "", *table])
+
+
+def _name(action: Action) -> str:
+    choices = "\\|".join(map(str, action.choices or ()))
+    value = action.metavar or choices or action.dest.upper()
+    if not action.option_strings:
+        return choices or f"`{value}`"
+    takes = "" if action.nargs == 0 else f" {value}"
+    return ", ".join(f"`{option}`" for option in action.option_strings) + takes
+
+
+if __name__ == "__main__":
+    (FOLDER / "commands.md").write_text(commands(), encoding="utf-8")
+    (FOLDER / "keys.md").write_text(keymap(), encoding="utf-8")

@@ -1,0 +1,1 @@
+"""The screens, driven key by key as a person would."""
