@@ -8,37 +8,51 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import TracebackType
+from typing import Self
 
 _ESCAPES = re.compile(
     rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_].*?\x1b\\|.)", re.S
 )
+_OURS = ("NEGOTIATOR_", "TEXTUAL", "COLUMNS", "LINES", "NO_COLOR", "TERM")
+"""What in the environment would change what is painted."""
+_AT_ONCE = 1024
+"""Bytes sent in one go: less than a terminal holds for a program that is busy."""
 
 
 class Terminal:
     """Runs a command in a pty of a given size; leaves no process behind."""
 
     def __init__(
-        self, command: Sequence[str], *, columns: int, rows: int, env: dict[str, str] | None = None
+        self,
+        command: Sequence[str],
+        *,
+        columns: int,
+        rows: int,
+        env: Mapping[str, str] | None = None,
     ) -> None:
         self.started = time.perf_counter()
-        self._seen = b""
+        self.exit_code: int | None = None
+        """None while it runs; minus the signal when one ended it."""
         self.maxrss_kib = 0
-        self._pid, self._fd = pty.fork()
-        if self._pid == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-            os.execvpe(
-                command[0],
-                list(command),
-                {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})},
-            )
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.closed = False
+        """Whether the program has let go of the terminal, as it does when it ends."""
+        self._seen = b""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
+        environment = {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            _set_size(0, columns, rows)
+            os.execvpe(command[0], list(command), environment)
+        _set_size(self._fd, columns, rows)
+        os.set_blocking(self._fd, False)
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -47,15 +61,19 @@ class Terminal:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if self.exit_code is None:
+            self.signal(signal.SIGKILL)
+            self.ended()
         os.close(self._fd)
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self._pid, 9)
-        if not self.maxrss_kib:
-            os.waitpid(self._pid, 0)
 
     def send(self, keys: str) -> None:
-        """Type."""
-        os.write(self._fd, keys.encode())
+        """Type. What is painted meanwhile is read, so that neither side waits for the other."""
+        data = keys.encode()
+        while data:
+            if select.select([], [self._fd], [], 0.01)[1]:
+                with contextlib.suppress(BlockingIOError):
+                    data = data[os.write(self._fd, data[:_AT_ONCE]) :]
+            self._read(0.0)
 
     def until(self, text: str, timeout: float = 20.0) -> float:
         """Seconds from the start until the text has been painted.
@@ -90,7 +108,7 @@ class Terminal:
             TimeoutError: it painted nothing.
         """
         began = time.perf_counter()
-        self.send(key)
+        os.write(self._fd, key.encode())
         if not self._read(began + 5.0):
             raise TimeoutError(f"nothing was painted after {key!r}")
         painted = time.perf_counter()
@@ -98,25 +116,53 @@ class Terminal:
             painted = time.perf_counter()
         return painted - began
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size, of which the kernel tells the program."""
+        _set_size(self._fd, columns, rows)
+
+    def signal(self, number: int) -> None:
+        """Send the program a signal, if it still runs."""
+        if self.exit_code is None:
+            os.kill(self.pid, number)
+
+    def ended(self, timeout: float = 10.0) -> int:
+        """The exit code of the program, once it has ended and all it painted was read.
+
+        Raises:
+            TimeoutError: it goes on running.
+        """
+        end = time.perf_counter() + timeout
+        while self.exit_code is None:
+            pid, status, usage = os.wait4(self.pid, os.WNOHANG)
+            if pid:
+                self.exit_code = os.waitstatus_to_exitcode(status)
+                self.maxrss_kib = usage.ru_maxrss
+            elif time.perf_counter() > end:
+                raise TimeoutError(f"the program did not end: {self.painted()[-500:]!r}")
+            else:
+                self._read(time.perf_counter() + 0.05)
+        while self._read(0.0):
+            pass
+        return self.exit_code
+
     def peak_mib(self, timeout: float = 10.0) -> float:
         """The peak resident memory of the process, once it has ended, in MiB."""
-        end = time.perf_counter() + timeout
-        while True:
-            pid, _, usage = os.wait4(self._pid, os.WNOHANG)
-            if pid:
-                self.maxrss_kib = usage.ru_maxrss
-                return usage.ru_maxrss / 1024
-            if time.perf_counter() > end:
-                raise TimeoutError("the program did not end")
-            self._read(time.perf_counter() + 0.05)
+        self.ended(timeout)
+        return self.maxrss_kib / 1024
 
     def _read(self, end: float) -> bool:
+        """Read what is painted next, waiting for it until `end`; whether there was anything."""
         ready, _, _ = select.select([self._fd], [], [], max(0.0, end - time.perf_counter()))
         if not ready:
             return False
         try:
             data = os.read(self._fd, 65_536)
-        except OSError:
-            return False
+        except OSError:  # how Linux says that nobody holds the other side any more
+            data = b""
+        self.closed = not data
         self._seen += data
         return bool(data)
+
+
+def _set_size(descriptor: int, columns: int, rows: int) -> None:
+    fcntl.ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

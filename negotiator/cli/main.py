@@ -28,6 +28,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has gone: there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except Exception as error:
+        from negotiator.desk.crash import report
+
+        # A traceback shows words of a deal to whoever looks on, and tells a user nothing.
+        print(f"negotiator: {report(error)}", file=sys.stderr)
+        return FOUND
 
 
 def _run(options: Namespace) -> int:

@@ -24,10 +24,11 @@ def demo(options: Namespace) -> int:  # noqa: ARG001 - every command takes its o
     import tempfile
     from pathlib import Path
 
-    from negotiator.desk.workspace import make_workspace
+    from negotiator.desk.workspace import Workspace, make_workspace
 
     with tempfile.TemporaryDirectory(prefix="negotiator-demo-") as folder:
-        return _run(make_workspace(Path(folder)), sample=True)
+        # Its own file, even where the environment names a database: that one is real.
+        return _run(Workspace(make_workspace(Path(folder)).root), sample=True)
 
 
 def init(options: Namespace) -> int:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from negotiator.playbook.load import Loaded
-from negotiator.playbook.problem import Problem, in_order
+from negotiator.playbook.near import did_you_mean
+from negotiator.playbook.problem import Problem, Severity, in_order
 from negotiator.playbook.rules import answers, ladder, phrases, references, texts, upkeep
 from negotiator.playbook.rules.finding import Facts, Find, Finding, Rule, Subject
+
+
+def unknown_rule(subject: Subject) -> Iterator[Finding]:
+    """A slip in the code of a rule would leave it as strict or as mild as it was."""
+    codes = [rule.code for rule in RULES]
+    for code in subject.playbook.playbook.check:
+        if code not in codes:
+            guess = did_you_mean(code, codes)
+            remedy = f"did you mean `{guess}`?" if guess else ""
+            yield Finding(("playbook", "check", code), f"there is no rule `{code}`", remedy)
+
 
 RULES: tuple[Rule, ...] = (
     *ladder.RULES,
@@ -16,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     *texts.RULES,
     *references.RULES,
     *upkeep.RULES,
+    Rule("unknown-rule", "error", "see docs/playbook-format.md for the rules", unknown_rule),
 )
 """In the order of the manual; codes are unique and stable."""
 
@@ -31,15 +45,18 @@ def check(
     problems = list(loaded.problems)
     if loaded.playbook is not None:
         subject = Subject(loaded.playbook, loaded.origin, today, find, facts)
+        levels = loaded.playbook.playbook.check
         for rule in RULES:
-            problems.extend(_problem(rule, finding, subject) for finding in rule.run(subject))
+            level = levels.get(rule.code, rule.severity)
+            if level != "off":
+                problems.extend(_problem(rule, level, f, subject) for f in rule.run(subject))
     return tuple(sorted(problems, key=in_order))
 
 
-def _problem(rule: Rule, finding: Finding, subject: Subject) -> Problem:
+def _problem(rule: Rule, severity: Severity, finding: Finding, subject: Subject) -> Problem:
     what, remedy = finding.what, finding.remedy or rule.remedy
     spot = subject.origin.removal(*finding.removed) if finding.removed else None
     if spot:
         remedy = "remove what names it too, or keep it"
     path, line, column = spot or subject.origin.find(str(finding.at[0]), *finding.at[1:])
-    return Problem(path, line, column, rule.code, rule.severity, what, remedy)
+    return Problem(path, line, column, rule.code, severity, what, remedy)

@@ -14,6 +14,8 @@ from negotiator.playbook.read import Place
 
 _OWN = {"id", "extends", "version"}
 """What a playbook says of itself alone, and not of those that extend it."""
+_JOINED = ("posture", "check")
+"""Tables of the header of which a layer changes only the keys it names."""
 
 
 def over(base: Layer, top: Layer) -> tuple[Layer, list[Problem]]:
@@ -84,14 +86,15 @@ def _header(base: Layer, top: Layer) -> Entry | None:
         return top.header or base.header
     inherited = {key: value for key, value in base.header.table.items() if key not in _OWN}
     header = replace(base.header, table=inherited).overridden(top.header)
-    was, new = base.header.table.get("posture"), top.header.table.get("posture")
     parts = dict(header.parts)
     for key in inherited:
         parts.setdefault((key,), base.header.where((key,)))
-    if isinstance(was, dict) and isinstance(new, dict):
-        parts |= {("posture", key): base.header.where(("posture", key)) for key in was}
-        parts |= {("posture", key): top.header.where(("posture", key)) for key in new}
-        header = replace(header, table=header.table | {"posture": was | new})
+    for name in _JOINED:
+        was, new = base.header.table.get(name), top.header.table.get(name)
+        if isinstance(was, dict) and isinstance(new, dict):
+            parts |= {(name, key): base.header.where((name, key)) for key in was}
+            parts |= {(name, key): top.header.where((name, key)) for key in new}
+            header = replace(header, table=header.table | {name: was | new})
     return Entry(header.table, top.header.place, parts)
 
 

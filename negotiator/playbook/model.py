@@ -24,7 +24,7 @@ from negotiator.playbook.clause import (
     Position,
 )
 from negotiator.playbook.scales import ObjectionKind, Owner, Priority, RiskTier, Rung, Tier
-from negotiator.playbook.table import ClauseId, Day, Flag, Line, Number, Slug, Table, Text
+from negotiator.playbook.table import ClauseId, Day, Flag, Level, Line, Number, Slug, Table, Text
 
 __all__ = [
     "Approver",
@@ -37,6 +37,7 @@ __all__ = [
     "Give",
     "Header",
     "Home",
+    "Level",
     "Line",
     "Market",
     "Metric",
@@ -179,6 +180,9 @@ class Header(Table):
     """After how many days it should be reviewed again."""
     posture: Posture = Posture()
     """How to negotiate this kind of deal, in prose."""
+    check: Mapping[str, Level] = Field(default_factory=dict)
+    """Rules of `playbook check` that count differently here: no-label = "off", or "note", "warning"
+    or "error"."""
 
 
 class Playbook(Table):

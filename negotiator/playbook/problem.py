@@ -8,7 +8,8 @@ from typing import Literal
 
 from negotiator.plain import visible
 
-Severity = Literal["error", "warning", "info"]
+Severity = Literal["error", "warning", "note"]
+"""A note tells, and lets a check pass; the others fail it."""
 
 
 def shortened(text: str, limit: int = 60) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -27,6 +27,9 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000
 # and `value = true` is not 1.
 Flag = Annotated[bool, Strict()]
 Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
+
+Level = Literal["off", "note", "warning", "error"]
+"""What a rule of `playbook check` counts as: a note lets a check pass, the two after it fail it."""
 
 
 def _day(value: Any) -> Any:

@@ -140,7 +140,7 @@ class NegotiatorApp(App[None]):
         """Textual would print a traceback with local variables, which here are confidential."""
         from rich.text import Text
 
-        from negotiator.tui.crash import report
+        from negotiator.desk.crash import report
 
         self.panic(Text(report(self._exception, self.workspace.sessions)))
 

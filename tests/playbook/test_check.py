@@ -336,6 +336,22 @@ FAULTS = {
         "in the future",
         "that day",
     ),
+    "a counter that offers the limit": (
+        'leads_to = "fallback-1"',
+        'leads_to = "walk-away"',
+        ('"walk-away"', 2),
+        "leads-to-walk-away",
+        "objection improves of data.training offers the walk-away",
+        "lead to a fallback",
+    ),
+    "a level for no rule": (
+        "last_reviewed = 2026-11-01\n",
+        'last_reviewed = 2026-11-01\n[playbook.check]\nno-labels = "off"\n',
+        ('"off"', 1),
+        "unknown-rule",
+        "there is no rule `no-labels`",
+        "did you mean `no-label`?",
+    ),
 }
 
 

@@ -37,7 +37,7 @@ def test_what_a_terminal_might_obey_is_spelled_out(raw: str, shown: str) -> None
 
 
 def test_a_remedy_is_made_visible_too() -> None:
-    assert Problem("p", 1, 1, "c", "info", "w", "say \x07").remedy == "say \\x07"
+    assert Problem("p", 1, 1, "c", "note", "w", "say \x07").remedy == "say \\x07"
 
 
 def test_problems_sort_by_file_line_and_column_as_numbers() -> None:

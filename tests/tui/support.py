@@ -100,7 +100,8 @@ class Person:
         end = monotonic() + PATIENCE
         while not happened():
             if monotonic() > end:
-                raise AssertionError(f"{what}; the screen shows:\n{self.screen}")
+                shown = "\n".join(row for row in self.screen.splitlines() if row.strip(" │"))
+                raise AssertionError(f"{what}; the screen shows:\n{shown}")
             await asyncio.sleep(0.005)
         await self.pilot.pause()
 

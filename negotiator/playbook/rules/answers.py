@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from negotiator.playbook.model import Objection, Tier
+from negotiator.playbook.model import Objection, Rung, Tier
 from negotiator.playbook.positions import Keys
 from negotiator.playbook.rules.finding import Finding, Rule, Subject
 
@@ -42,6 +42,14 @@ def counters_out_of_order(subject: Subject) -> Iterator[Finding]:
                 yield Finding((*at, "counter", index, "tier"), what)
 
 
+def leads_to_walk_away(subject: Subject) -> Iterator[Finding]:
+    """The walk-away is a limit and never an offer: a counter that leads there would name it."""
+    for at, name, objection in _objections(subject):
+        for index, counter in enumerate(objection.counter):
+            if counter.leads_to == Rung.WALK_AWAY:
+                yield Finding((*at, "counter", index, "leads_to"), f"{name} offers the walk-away")
+
+
 def _objections(subject: Subject) -> Iterator[tuple[Keys, str, Objection]]:
     for clause in subject.playbook.clause:
         for index, objection in enumerate(clause.objection):
@@ -51,12 +59,18 @@ def _objections(subject: Subject) -> Iterator[tuple[Keys, str, Objection]]:
 
 RULES = (
     Rule("no-counters", "warning", "add two or three [[clause.objection.counter]]", no_counters),
-    Rule("one-counter", "info", "add another for when the first does not land", one_counter),
+    Rule("one-counter", "note", "add another for when the first does not land", one_counter),
     Rule("never-heard", "warning", 'add heard = ["..."] in the vendor\'s words', never_heard),
     Rule(
         "counters-out-of-order",
         "warning",
         "order them ask, reframe, evidence, alternative, trade, escalate",
         counters_out_of_order,
+    ),
+    Rule(
+        "leads-to-walk-away",
+        "error",
+        "lead to a fallback above it, or leave `leads_to` out",
+        leads_to_walk_away,
     ),
 )

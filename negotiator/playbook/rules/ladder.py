@@ -112,5 +112,5 @@ RULES = (
         "add the value, or take the metric away if nothing is measured",
         value_missing,
     ),
-    Rule("no-label", "info", 'add label = "..." of a few words', no_label),
+    Rule("no-label", "note", 'add label = "..." of a few words', no_label),
 )

@@ -88,7 +88,7 @@ RULES = (
     Rule("phrase-twice", "warning", "keep it where it fits best", phrase_twice),
     Rule(
         "near-duplicate",
-        "info",
+        "note",
         "keep one, or word them so that the difference can be heard",
         near_duplicate,
     ),

@@ -54,6 +54,6 @@ def _instead(expected: str, found: list[str]) -> str:
 
 RULES = (
     Rule("stale-review", "warning", "review it, and set last_reviewed to that day", stale_review),
-    Rule("stale-market", "info", "look it up again, and set `as_of` to that day", stale_market),
+    Rule("stale-market", "note", "look it up again, and set `as_of` to that day", stale_market),
     Rule("failing-test", "error", "add phrases to the clause in other words", failing_test),
 )

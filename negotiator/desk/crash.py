@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 import traceback
 from datetime import datetime
 from pathlib import Path
@@ -15,16 +16,16 @@ _APOLOGY = (
 )
 
 
-def report(error: BaseException | None, folder: Path) -> str:
+def report(error: BaseException | None, folder: Path | None = None) -> str:
     """Write where it happened into a file and return what to tell the user.
 
     Neither local variables nor the error's own message go into the file: both may hold words of a
-    deal.
+    deal. Without a folder it goes to the system's temporary one.
     """
     if error is None:
         return _APOLOGY
     frames = traceback.StackSummary.extract(traceback.walk_tb(error.__traceback__))
-    path = folder / f"crash-{datetime.now():%Y%m%d-%H%M%S}.txt"
+    path = (folder or Path(tempfile.gettempdir())) / f"crash-{datetime.now():%Y%m%d-%H%M%S}.txt"
     lines = [f"negotiator {__version__}, Python {sys.version.split()[0]}", ""]
     lines += [f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
     lines.append(type(error).__qualname__)
