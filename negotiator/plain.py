@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
+from itertools import accumulate
 
 LIMIT = 20_000
 """Characters kept of one text; far more than anyone says in one breath."""
@@ -20,18 +22,26 @@ def visible(text: str, *, limit: int = LIMIT, kept: str = KEPT) -> str:
     """The text with every character that a terminal might obey replaced by its visible name.
 
     `ESC[31m` becomes `\\x1b[31m`; a right-to-left override becomes `\\u202e`. Line breaks and tabs
-    stay, unless `kept` says otherwise; what is longer than `limit` is cut and says so.
+    stay, unless `kept` says otherwise; what would be longer than `limit` is cut to it and says so.
     """
     if text.isascii() and text.isprintable() and len(text) <= limit:
         return text
     text = text.replace("\r\n", "\n")
-    shown = "".join(c if c in kept else _shown(c) for c in text[:limit])
-    return shown if len(text) <= limit else f"{shown}… [{len(text) - limit} more characters cut]"
+    shown = [c if c in kept else _shown(c) for c in text[: limit + 1]]
+    ends = list(accumulate(map(len, shown)))  # a name is longer than what it stands for
+    if not ends or ends[-1] <= limit:
+        return "".join(shown)
+    fitting = bisect_right(ends, limit - len(_cut(len(text))))
+    return "".join(shown[:fitting]) + _cut(len(text) - fitting)
 
 
 def one_line(text: str, *, limit: int = LIMIT) -> str:
     """The visible text on one line: every run of white space becomes one space."""
     return " ".join(visible(text, limit=limit).split())
+
+
+def _cut(count: int) -> str:
+    return f"… [{count} more characters cut]"
 
 
 def _shown(character: str) -> str:

@@ -6,10 +6,12 @@ from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, RawDescription
 from pathlib import Path
 
 from negotiator import __version__
+from negotiator.cli.playbook_arguments import add_actions
 
 _EPILOG = """\
 Without a command the terminal UI opens on the workspace: the nearest folder upwards that has
-playbooks/ and sessions/, else the one in your data directory.
+playbooks/ and sessions/, else the one in your data directory. NEGOTIATOR_DATABASE names a
+database other than the workspace's own file: a path, or postgresql://...
 
 exit codes: 0 done, 1 found something wrong, 2 wrong usage
 """
@@ -94,31 +96,11 @@ def parser() -> ArgumentParser:
     report.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: the terminal")
     report.add_argument("--force", action="store_true", help="write over FILE")
 
-    playbook = command("playbook", "", "look at and check playbooks")
-    actions = playbook.add_subparsers(title="actions", metavar="ACTION", required=True)
-
-    def action(name: str, run: str, help: str) -> ArgumentParser:
-        sub = actions.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".")
-        sub.set_defaults(command=f"playbooks:{run}")
-        sub.add_argument("--workspace", type=Path, metavar="DIR", default=SUPPRESS, help=SUPPRESS)
-        return sub
-
-    action("list", "list_playbooks", "the playbooks at hand").add_argument(
-        "--json", action="store_true"
-    )
-    one = action("show", "show", "a playbook's clauses, or one clause whole")
-    one.add_argument("clause", nargs="?", metavar="CLAUSE")
-    one.add_argument("--playbook", metavar="ID", default="llm-vendor")
-    one.add_argument("--origin", action="store_true", help="file and line of each value")
-    one.add_argument("--json", action="store_true")
-    check = action("check", "check", "find what is wrong with playbooks; quiet when nothing is")
-    check.add_argument("playbooks", nargs="*", metavar="ID|PATH", help="default: all at hand")
-    check.add_argument("--json", action="store_true")
-    action("schema", "schema", "the JSON Schema of playbook files, for editors")
+    add_actions(command("playbook", "", "look at, check and write playbooks"))
     return top
 
 
 def _count(text: str) -> int:
-    if text.isdigit() and 1 <= int(text) <= 50:
+    if text.isdecimal() and 1 <= int(text) <= 50:
         return int(text)
     raise ArgumentTypeError(f"{text!r} is not a number from 1 to 50")

@@ -7,9 +7,12 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
+from pathlib import Path
 
 from negotiator.cli.arguments import parser
 from negotiator.desk.errors import DeskError
+from negotiator.plain import visible
 
 DONE, FOUND, USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -17,23 +20,47 @@ DONE, FOUND, USAGE, INTERRUPTED = 0, 1, 2, 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; what went wrong goes to standard error as what and what to do."""
     os.umask(0o077)
+    _mend_streams()
     try:
-        return _run(parser().parse_args(arguments))
+        code = _run(parser().parse_args(arguments))
+        sys.stdout.flush()
+        return code
     except DeskError as error:
-        print(f"negotiator: {error}", file=sys.stderr)
-        return FOUND
+        return _failed(str(error))
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has gone: there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return DONE
+    except OSError as error:
+        _drop_output()
+        place = f"{error.filename}: " if error.filename else ""
+        return _failed(f"{place}{error.strerror or error}. Check the path, the disk, your rights.")
     except Exception as error:
         from negotiator.desk.crash import report
 
         # A traceback shows words of a deal to whoever looks on, and tells a user nothing.
-        print(f"negotiator: {report(error)}", file=sys.stderr)
-        return FOUND
+        return _failed(report(error))
+
+
+def _mend_streams() -> None:
+    """Streams that take any text, whatever the locale says and whichever the shell closed."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """Let the rest of the output vanish, so that nothing is raised about it at the very end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _failed(why: str) -> int:
+    print(f"negotiator: {visible(why)}", file=sys.stderr)
+    return FOUND
 
 
 def _run(options: Namespace) -> int:

@@ -18,8 +18,9 @@ def say(text: str = "") -> None:
 
 
 def as_json(value: Any, *, indent: int | None = 2) -> None:
-    """Print a value as JSON."""
-    print(json.dumps(value, ensure_ascii=False, indent=indent, default=_plain), flush=True)
+    """Print a value as JSON; letters that the terminal's encoding lacks are spelled out."""
+    spelled_out = sys.stdout.encoding.lower() not in {"utf-8", "utf8"}
+    print(json.dumps(value, ensure_ascii=spelled_out, indent=indent, default=_plain), flush=True)
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

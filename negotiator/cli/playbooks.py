@@ -1,17 +1,13 @@
-"""`negotiator playbook`: list, show, check, schema."""
+"""`negotiator playbook list` and `show`: what is in playbooks."""
 
 from __future__ import annotations
 
-import json
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import asdict
-from datetime import date
 from typing import TYPE_CHECKING
 
 from negotiator.cli.output import as_json, say, table
-from negotiator.desk.library import Library, file_schema
+from negotiator.desk.library import Library
 from negotiator.desk.workspace import find_workspace
 
 if TYPE_CHECKING:
@@ -63,27 +59,6 @@ def show(options: Namespace) -> int:
         return 0
     for line in _described(library, options.playbook, clause, origin=options.origin):
         say(line)
-    return 0
-
-
-def check(options: Namespace) -> int:
-    """Everything wrong with playbooks, a line each; nothing when all is well."""
-    library = Library(find_workspace(options.workspace))
-    names = options.playbooks or [name for name, _ in library.ids]
-    found = [problem for name in names for problem in library.check(name, date.today())]
-    if options.json:
-        as_json([asdict(problem) for problem in found])
-    else:
-        for problem in found:
-            say(str(problem))
-        if found and sys.stdout.isatty():
-            say(f"{len(found)} found")
-    return 1 if any(problem.severity != "info" for problem in found) else 0
-
-
-def schema(options: Namespace) -> int:  # noqa: ARG001 - every command takes its options
-    """The JSON Schema of a playbook file."""
-    print(json.dumps(file_schema(), indent=2))
     return 0
 
 

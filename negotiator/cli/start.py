@@ -33,14 +33,15 @@ def demo(options: Namespace) -> int:  # noqa: ARG001 - every command takes its o
 
 def init(options: Namespace) -> int:
     """A workspace with a starter playbook of one's own."""
+    from negotiator.cli.output import say
     from negotiator.desk.starter import write_starter
     from negotiator.desk.workspace import make_workspace
 
     workspace = make_workspace(options.directory)
     starter = write_starter(workspace)
-    print(f"Workspace: {workspace.root}")
+    say(f"Workspace: {workspace.root}")
     if starter is not None:
-        print(f"Your own layer over the shipped playbook: {starter}")
+        say(f"Your own layer over the shipped playbook: {starter}")
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from negotiator.cli.output import as_json, say
 from negotiator.desk.errors import DeskError
@@ -33,20 +33,15 @@ def _queries(words: list[str]) -> Iterator[str]:
     if words != ["-"]:
         yield visible(" ".join(words))
         return
-    try:
-        for line in _lines():
-            yield visible(line.rstrip("\r\n"))
-    except UnicodeDecodeError as error:
-        raise DeskError(
-            f"Standard input is not UTF-8: {error.reason} at byte {error.start}.",
-            "Convert it, for example with iconv -t utf-8.",
-        ) from error
-
-
-def _lines() -> Iterable[str]:
-    """Standard input as UTF-8, whatever the locale says."""
-    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    return sys.stdin
+    # Decoded line by line: what stands before a line that is no UTF-8 has been answered by then.
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        try:
+            yield visible(line.decode("utf-8").rstrip("\r\n"))
+        except UnicodeDecodeError as error:
+            raise DeskError(
+                f"Line {number} of standard input is not UTF-8: {error.reason}.",
+                "Convert it, for example with iconv -t utf-8.",
+            ) from error
 
 
 def _as_object(suggestion: SuggestionView) -> dict[str, object]:

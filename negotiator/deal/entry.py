@@ -21,8 +21,10 @@ from pydantic import (
 
 from negotiator.deal.profile import Profile
 
+NAME_LIMIT = 200
+"""Characters of a name: a person, an office, a document."""
 Words = Annotated[str, StringConstraints(max_length=20_000)]
-Name = Annotated[str, StringConstraints(max_length=200)]
+Name = Annotated[str, StringConstraints(max_length=NAME_LIMIT)]
 
 
 def _finite(value: float | None) -> float | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
 from negotiator.deal import entry as e
 from negotiator.deal.deal import Deal, Session
-from negotiator.deal.entry import Entry, Landed, Match
+from negotiator.deal.entry import NAME_LIMIT, AnyBody, Entry, Landed, Match
 from negotiator.deal.ladder import next_step
 from negotiator.deal.profile import Profile, tailored
 from negotiator.deal.standing import DealState, live
@@ -25,7 +25,7 @@ from negotiator.desk.views import (
     WrapUpView,
 )
 from negotiator.desk.writer import Writer
-from negotiator.plain import visible
+from negotiator.plain import one_line, visible
 from negotiator.playbook.model import Clause, Playbook, Position, Priority, RiskTier
 from negotiator.suggest import Context, Index, stated_value, suggest
 
@@ -55,6 +55,16 @@ class Call(Journal):
         self.number = number
         self.playbook = playbook
         self._index = index
+
+    def record(self, body: AnyBody, clause: str | None = None) -> None:
+        """Add an entry.
+
+        Raises:
+            DeskError: the playbook has no such clause; nothing was recorded.
+        """
+        if clause is not None:
+            self._clause(clause)
+        super().record(body, clause)
 
     # ── verbs ────────────────────────────────────────────────────────────────────────────────
 
@@ -90,8 +100,8 @@ class Call(Journal):
             self.record(e.Countered(objection=say.objection, step=say.step, words=say.say), clause)
         return self.card(clause)
 
-    def landed(self, clause: str, landed: bool) -> None:
-        """Record how the last counter was received."""
+    def landed(self, clause: str, landed: bool) -> bool:
+        """Record how the last counter was received; False when none was said yet."""
         last = next(
             (
                 entry.body
@@ -100,9 +110,11 @@ class Call(Journal):
             ),
             None,
         )
-        if last is not None:
-            outcome = Landed.YES if landed else Landed.NO
-            self.record(last.model_copy(update={"landed": outcome}), clause)
+        if last is None:
+            return False
+        outcome = Landed.YES if landed else Landed.NO
+        self.record(last.model_copy(update={"landed": outcome}), clause)
+        return True
 
     def raise_(self, clause: str) -> None:
         """We brought the clause up."""
@@ -147,11 +159,11 @@ class Call(Journal):
 
     def defer(self, clause: str, owner: str, due: date | None) -> None:
         """Put the clause off, with an owner and a date."""
-        self.record(e.Deferred(owner=visible(owner).strip(), due=due), clause)
+        self.record(e.Deferred(owner=_name(owner), due=due), clause)
 
     def escalate(self, clause: str, approver: str) -> None:
         """Ask an approver."""
-        self.record(e.Escalated(approver=visible(approver).strip()), clause)
+        self.record(e.Escalated(approver=_name(approver)), clause)
 
     def trade(self, clause: str | None, give: str, get: str) -> None:
         """Tie what we give to what we get."""
@@ -167,13 +179,11 @@ class Call(Journal):
 
     def paper(self, clause: str, document: str, section: str) -> None:
         """The point stands in a document."""
-        self.record(
-            e.Papered(document=visible(document).strip(), section=visible(section).strip()), clause
-        )
+        self.record(e.Papered(document=_name(document), section=_name(section)), clause)
 
     def waive(self, clause: str, words: str, approver: str = "") -> None:
         """Give the clause up, with the reason."""
-        self.record(e.Waived(words=visible(words).strip(), approver=visible(approver)), clause)
+        self.record(e.Waived(words=visible(words).strip(), approver=_name(approver)), clause)
 
     def note(self, clause: str | None, words: str) -> None:
         """A remark of ours; internal."""
@@ -183,7 +193,7 @@ class Call(Journal):
         self, clause: str | None, words: str, owner: str = "", due: date | None = None
     ) -> None:
         """Something someone has to do."""
-        self.record(e.Task(words=visible(words).strip(), owner=visible(owner), due=due), clause)
+        self.record(e.Task(words=visible(words).strip(), owner=_name(owner), due=due), clause)
 
     def retier(self, tier: str) -> None:
         """Make the deal a pilot, or regulated, from here on."""
@@ -272,7 +282,7 @@ class Call(Journal):
 
     def gives(self) -> tuple[Choice, ...]:
         """What we can give, from the playbook."""
-        return tuple(Choice(give.title, give.title) for give in self.playbook.give)
+        return _titles(give.title for give in self.playbook.give)
 
     def gets(self, clause: str) -> tuple[Choice, ...]:
         """What to ask for in return: what the clause trades for, by its title."""
@@ -280,9 +290,8 @@ class Call(Journal):
         wanted = []
         for name in self._clause(clause).trade_for:
             other = self.playbook.clauses.get(name)
-            title = other.title if other else gives.get(name, name)
-            wanted.append(Choice(title, title))
-        return tuple(wanted)
+            wanted.append(other.title if other else gives.get(name, name))
+        return _titles(wanted)
 
     def approvers(self) -> tuple[Choice, ...]:
         """Who may allow what the negotiator may not."""
@@ -306,3 +315,13 @@ class Call(Journal):
         if rung not in ladder:
             raise DeskError(f"{clause} has no rung {rung}.", f"It has: {', '.join(ladder)}.")
         return ladder[rung]
+
+
+def _titles(titles: Iterable[str]) -> tuple[Choice, ...]:
+    """Each title once, as something to pick."""
+    return tuple(Choice(title, title) for title in dict.fromkeys(titles))
+
+
+def _name(text: str) -> str:
+    """A name as an entry can hold it."""
+    return one_line(text, limit=NAME_LIMIT)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
@@ -67,7 +68,7 @@ class Desk:
         Raises:
             DeskError: the folder, the database or the default playbook cannot be used.
         """
-        workspace = make_workspace(workspace.root)
+        make_workspace(workspace.root)  # its database is the caller's choice, as in the demo
         desk = cls(workspace, _author(), clock)
         store_ready = desk._writer.submit(lambda _: None)
         loaded = desk.library.load(DEFAULT)
@@ -221,7 +222,10 @@ class Desk:
         text = self._report(kind, deal_id, "md", store, internal=False)
         deal = store.find_deal(deal_id)
         name = "".join(c if c.isalnum() else "-" for c in f"{deal.vendor}-{kind}").lower()
-        path = self.workspace.sessions / f"{name}-{self.clock():%Y%m%d-%H%M%S}.md"
+        stem = f"{name[:60]}-{self.clock():%Y%m%d-%H%M%S}"
+        names = (f"{stem}{end}.md" for end in chain([""], map("-{}".format, count(2))))
+        paths = (self.workspace.sessions / name for name in names)
+        path = next(path for path in paths if not path.exists())
         write_document(path, text)
         return path
 
@@ -268,8 +272,11 @@ def write_document(path: Path, text: str) -> None:
     """Write a document whole, readable by its owner only.
 
     Raises:
-        DeskError: the folder cannot be written to.
+        DeskError: the folder cannot be written to, or what is there is no file (a device, a pipe),
+            which writing a file into its place would destroy.
     """
+    if path.exists() and not path.is_file():
+        raise DeskError(f"{path} is not an ordinary file.", "Name another place.")
     try:
         write_atomically(path, text)
     except OSError as error:

@@ -12,13 +12,12 @@ from rapidfuzz import process
 
 from negotiator.desk.choices import PROFILE_FACTS
 from negotiator.desk.errors import DeskError
-from negotiator.desk.present import suggestion_view
 from negotiator.desk.views import SuggestionView
 from negotiator.desk.workspace import Workspace
 from negotiator.playbook.load import Loaded, load
 from negotiator.playbook.model import Clause, Playbook
 from negotiator.playbook.problem import Problem
-from negotiator.playbook.shelf import available, find, shipped_root
+from negotiator.playbook.shelf import available, find, shipped_root, strays
 from negotiator.suggest import Context, Index, build_index, suggest
 
 DEFAULT = "llm-vendor"
@@ -30,14 +29,15 @@ class Library:
 
     def __init__(self, workspace: Workspace | None = None) -> None:
         shipped = shipped_root()
-        self._roots: tuple[Path, ...] = (workspace.playbooks, shipped) if workspace else (shipped,)
+        self.roots: tuple[Path, ...] = (workspace.playbooks, shipped) if workspace else (shipped,)
+        """Where playbooks are looked for, the first place first."""
         self._loaded: dict[Path, Loaded] = {}
         self._indexes: dict[str, Index] = {}
 
     @cached_property
     def ids(self) -> Sequence[tuple[str, Path]]:
         """The ids at hand with their places."""
-        return available(self._roots)
+        return available(self.roots)
 
     def load(self, name: str) -> Loaded:
         """A playbook by id, or by the path of its file or folder.
@@ -45,9 +45,15 @@ class Library:
         Raises:
             DeskError: there is no such playbook.
         """
-        path = self.path(name)
+        return self._at(self.path(name))
+
+    def as_saved(self, path: Path, unsaved: Mapping[Path, str]) -> Loaded:
+        """A playbook as it would be with these texts in its files."""
+        return load(path, self.roots, unsaved)
+
+    def _at(self, path: Path) -> Loaded:
         if path not in self._loaded:
-            self._loaded[path] = load(path, self._roots)
+            self._loaded[path] = load(path, self.roots)
         return self._loaded[path]
 
     def playbook(self, name: str) -> tuple[Playbook, str]:
@@ -74,7 +80,7 @@ class Library:
         named = Path(name).expanduser()
         if ("/" in name or name.endswith(".toml")) and named.exists():
             return named
-        if (path := find(name, self._roots)) is not None:
+        if (path := find(name, self.roots)) is not None:
             return path
         if named.exists():
             return named
@@ -115,6 +121,8 @@ class Library:
         Raises:
             DeskError: there is no such playbook, or it has no such clause.
         """
+        from negotiator.desk.present import suggestion_view
+
         playbook, digest = self.playbook(name)
         context = Context(clause=clause_of(playbook, clause).id if clause else None)
         index = self.index(playbook, digest)
@@ -137,20 +145,40 @@ class Library:
         Raises:
             DeskError: there is no such playbook.
         """
-        loaded = self.load(name)
-        if loaded.playbook is None:
+        return self.problems(self.load(name), today)
+
+    def check_all(self, names: Sequence[str], today: date) -> list[Problem]:
+        """The same of several playbooks, of all at hand where none is named; each problem once.
+
+        Raises:
+            DeskError: there is no such playbook.
+        """
+        loaded = [self._at(place) for place in self.places(names)]
+        found = (problem for each in loaded for problem in self.problems(each, today))
+        return list(dict.fromkeys(found))
+
+    def places(self, names: Sequence[str]) -> list[Path]:
+        """Where playbooks are; of all at hand, and of what looks like one, where none is named.
+
+        Raises:
+            DeskError: there is no such playbook.
+        """
+        if names:
+            return [self.path(name) for name in names]
+        return [*(place for _, place in self.ids), *strays(self.roots)]
+
+    def problems(self, loaded: Loaded, today: date) -> tuple[Problem, ...]:
+        """The same of a playbook that was loaded elsewhere, or is not saved yet."""
+        playbook = loaded.playbook
+        if playbook is None:
             return loaded.problems
         from negotiator.playbook.check import check
 
-        index = self.index(loaded.playbook, loaded.digest)
-        return tuple(
-            check(
-                loaded,
-                today,
-                lambda text: [found.clause for found in suggest(index, text, limit=3)],
-                PROFILE_FACTS,
-            )
-        )
+        def find(text: str) -> list[str]:
+            index = self.index(playbook, loaded.digest)
+            return [found.clause for found in suggest(index, text, limit=3)]
+
+        return check(loaded, today, find, PROFILE_FACTS)
 
 
 def file_schema() -> dict[str, Any]:

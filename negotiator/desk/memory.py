@@ -27,7 +27,7 @@ def recall(path: Path) -> Memory:
     try:
         with path.open(encoding="utf-8") as file:
             data = json.loads(file.read(_LIMIT))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Memory()
     memory = Memory()
     if not isinstance(data, dict):

@@ -47,7 +47,7 @@ def stage(sessions: int, must_haves: Collection[Standing]) -> str:
     """How far a deal is: new, negotiating, agreed (all must-haves settled), papered."""
     if not sessions:
         return "new"
-    if not all(standing.settled for standing in must_haves):
+    if not must_haves or not all(standing.settled for standing in must_haves):
         return "negotiating"
     done = {Standing.PAPERED, Standing.WAIVED, Standing.NOT_APPLICABLE}
     return "papered" if done.issuperset(must_haves) else "agreed"

@@ -145,7 +145,7 @@ def agreed_words(clause: Clause, state: ClauseState) -> str:
     position = clause.ladder.get(state.agreed or "")
     if position is None:
         return clause.title
-    return position.say or position.label or clause.title
+    return position.say or clause.title
 
 
 def _ladder(clause: Clause, state: ClauseState, table: str) -> Iterable[RungView]:

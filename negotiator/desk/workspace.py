@@ -51,14 +51,14 @@ def find_workspace(explicit: Path | None = None, start: Path | None = None) -> W
     url = os.environ.get(DATABASE) or None
     named = explicit or (Path(os.environ[VARIABLE]) if os.environ.get(VARIABLE) else None)
     if named is not None:
-        root = named.expanduser().absolute()
+        root = _absolute(named)
         if not _is_workspace(root):
             raise DeskError(
                 f"{root} is not a workspace: it needs the folders playbooks/ and sessions/.",
                 f"Make one with: negotiator init {root}",
             )
         return Workspace(root, url)
-    here = (start or Path.cwd()).absolute()
+    here = _absolute(start or Path())
     for folder in (here, *here.parents):
         if _is_workspace(folder):
             return Workspace(folder, url)
@@ -78,7 +78,7 @@ def make_workspace(root: Path) -> Workspace:
     Raises:
         DeskError: the folder cannot be made.
     """
-    root = root.expanduser().absolute()
+    root = _absolute(root)
     workspace = Workspace(root, os.environ.get(DATABASE) or None)
     try:
         for folder in (root, workspace.playbooks, workspace.sessions):
@@ -91,6 +91,20 @@ def make_workspace(root: Path) -> Workspace:
             "Name a folder that you may write to: negotiator init DIR",
         ) from error
     return workspace
+
+
+def _absolute(path: Path) -> Path:
+    """The path from the root on, with `~` spelled out.
+
+    Raises:
+        DeskError: there is no such user, or the current folder was deleted.
+    """
+    try:
+        return path.expanduser().absolute()
+    except RuntimeError as error:
+        raise DeskError(f"{path} names no user's folder.", f"If it is one: ./{path}") from error
+    except FileNotFoundError as error:
+        raise DeskError("The current folder is gone.", "Change to one that is there.") from error
 
 
 def _is_workspace(folder: Path) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from os.path import realpath
 from pathlib import Path
@@ -30,14 +30,14 @@ class Lineage:
     """Whether every playbook that one extends was found."""
 
 
-def lineage(path: Path, roots: Sequence[Path]) -> Lineage:
+def lineage(path: Path, roots: Sequence[Path], unsaved: Mapping[Path, str]) -> Lineage:
     """Reads a playbook and, one after the other, those below it."""
     line = Lineage()
     seen: set[str] = set()
     below: Path | None = path
     while below is not None:
         seen.add(realpath(below))
-        layer = _read_into(line, below)
+        layer = _read_into(line, below, unsaved)
         line.layers.append(layer)
         parent = layer.header.table.get("extends") if layer.header else None
         if layer.header is None or parent is None:
@@ -48,13 +48,13 @@ def lineage(path: Path, roots: Sequence[Path]) -> Lineage:
     return line
 
 
-def _read_into(line: Lineage, path: Path) -> Layer:
+def _read_into(line: Lineage, path: Path, unsaved: Mapping[Path, str]) -> Layer:
     """Reads all files of one playbook; notes their problems in the lineage."""
-    files, problems = files_of(path)
+    files, problems = files_of(path, unsaved)
     sources: list[Source] = []
     size = 0
     for file in files:
-        outcome = read(file)
+        outcome = read(file, unsaved.get(file))
         if isinstance(outcome, Problem):
             problems.append(outcome)
             continue

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
@@ -54,9 +55,15 @@ class Loaded:
         return digest_of(self.playbook) if self.playbook else ""
 
 
-def load(path: Path, roots: Sequence[Path] = ()) -> Loaded:
-    """The playbook in a file or a folder, layered over those it extends, found in `roots`."""
-    line = lineage(path, roots)
+def load(
+    path: Path, roots: Sequence[Path] = (), unsaved: Mapping[Path, str] = MappingProxyType({})
+) -> Loaded:
+    """The playbook in a file or a folder, layered over those it extends, found in `roots`.
+
+    `unsaved` holds the texts of files as they would be saved: what is being edited can be judged
+    before it is on the disk.
+    """
+    line = lineage(path, roots, unsaved)
     problems = list(line.problems)
     layer = Layer()
     for top in reversed(line.layers):

@@ -44,6 +44,11 @@ class Problem:
     def is_error(self) -> bool:
         return self.severity == "error"
 
+    @property
+    def fails(self) -> bool:
+        """Whether a check fails for it; a note only tells."""
+        return self.severity != "note"
+
 
 def in_order(problem: Problem) -> tuple[str, int, int, str, str]:
     """The key that sorts problems as an editor lists them: by file, line, column."""

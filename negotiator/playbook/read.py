@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import stat
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -17,6 +17,8 @@ from negotiator.playbook.problem import Problem, Severity, shortened
 
 HEADER = "playbook.toml"
 """The file of a folder that holds the [playbook] header."""
+LEARNED = "learned.toml"
+"""The file that holds what the program itself adds; the others are written by hand alone."""
 MAX_BYTES = 5_000_000
 MAX_VALUES = 250_000
 """Twenty times those of the shipped playbook: 5 MB of nothing but commas would take minutes."""
@@ -63,12 +65,23 @@ class Place:
         return Problem(self.source.path, line, column, code, severity, what, remedy)
 
 
-def files_of(path: Path) -> tuple[list[Path], list[Problem]]:
-    """The files that make up a playbook: the file itself, or those of a folder, header first."""
+def learned_file(path: Path) -> Path:
+    """Where the program adds to a playbook: a file in its folder, or beside its only file."""
+    return path.with_suffix(f".{LEARNED}") if path.name.endswith(".toml") else path / LEARNED
+
+
+def files_of(path: Path, unsaved: Collection[Path] = ()) -> tuple[list[Path], list[Problem]]:
+    """The files that make up a playbook: its only one, or those of a folder, the header first.
+
+    `unsaved` names files that so far only an editor holds.
+    """
+    new = {file for file in unsaved if file.parent == path}
     try:
-        if not path.is_dir():
-            return [path], []
-        found = list(islice(_toml_names(path), MAX_FILES + 1))
+        if not new and not path.is_dir():
+            learned = learned_file(path)
+            return [path, *([learned] if learned in unsaved or learned.is_file() else [])], []
+        on_disk = islice(_toml_names(path), MAX_FILES + 1) if path.is_dir() else ()
+        found = [*new.union(on_disk)]
     except OSError as error:
         return [], [_unreadable(path, error)]
     if len(found) > MAX_FILES:
@@ -82,8 +95,10 @@ def files_of(path: Path) -> tuple[list[Path], list[Problem]]:
     return sorted(found, key=lambda file: (file.name != HEADER, file.name)), []
 
 
-def read(path: Path) -> Source | Problem:
-    """The document in a file, or the one reason why there is none."""
+def read(path: Path, unsaved: str | None = None) -> Source | Problem:
+    """The document in a file, or in what an editor holds of it; or why there is none."""
+    if unsaved is not None:
+        return _parsed(path, unsaved)
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):

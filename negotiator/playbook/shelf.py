@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from os.path import realpath
 from pathlib import Path
 
-from negotiator.playbook.read import HEADER
+from negotiator.playbook.read import HEADER, LEARNED
 
 _HEAD_BYTES = 65_536
 """The header stands at the beginning; a list of playbooks need not read all of each."""
@@ -40,6 +40,16 @@ def find(identity: str, roots: Sequence[Path], but: Collection[str] = ()) -> Pat
     return next(named, None) or next(headed, None)
 
 
+def strays(roots: Sequence[Path]) -> list[Path]:
+    """Folders that hold TOML files, but no header by which they could be found as a playbook."""
+    return [
+        folder
+        for root in roots
+        for folder in sorted(root.glob("[!.]*/"))
+        if not (folder / HEADER).is_file() and any(folder.glob("[!.]*.toml"))
+    ]
+
+
 def default_id(path: Path) -> str:
     """The id of a playbook whose header has none: its folder's or file's name, made a valid id."""
     slug = re.sub(r"[^a-z0-9]+", "-", _stem(path).lower()).strip("-")[:60]
@@ -57,7 +67,7 @@ def _playbooks(roots: Sequence[Path]) -> Iterator[Path]:
         except OSError:
             continue  # a workspace without a playbooks folder is an ordinary one
         for path in entries:
-            if path.name.startswith("."):
+            if path.name.startswith(".") or path.name.endswith(f".{LEARNED}"):
                 continue
             if (path.suffix == ".toml" and path.is_file()) or (path / HEADER).is_file():
                 yield path

@@ -8,7 +8,7 @@ from typing import Any
 
 from negotiator.deal import entry as e
 from negotiator.deal.deal import Deal
-from negotiator.deal.ladder import next_step, on_table
+from negotiator.deal.ladder import next_step, on_table, rung_label
 from negotiator.deal.profile import tailored
 from negotiator.deal.standing import ClauseState, DealState, Standing
 from negotiator.playbook.model import Clause, Playbook, Priority, Rung
@@ -106,7 +106,7 @@ def _issue(
         resolution="",
         priority=str(priority) if internal else "",
         next=below.label if below else "",
-        walk_away=limit.label if limit else "",
+        walk_away=rung_label(str(Rung.WALK_AWAY), limit) if limit else "",
     )
 
 

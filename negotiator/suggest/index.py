@@ -1,7 +1,8 @@
 """The playbook as a search index: which words tell which clause, and which phrases carry them.
 
-Two views of the same words are kept. *Phrases* find what was said almost literally; *evidence*
-finds what was said in other words, from everything the playbook says about a clause.
+Three views of the same words are kept. *Phrases* find what was said almost literally; *evidence*
+finds what was said in other words, from everything the playbook says about a clause; *letters*
+find what is mistyped, unfinished or inflected.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from negotiator.playbook.model import Clause, Playbook
-from negotiator.suggest.words import STOP_WORDS, stem, tokens
+from negotiator.suggest.letters import Letters, learn
+from negotiator.suggest.words import STOP_WORDS, stem, token_lists, tokens
 
-# How much a word counts towards its clause, by where it stands: spoken phrases are how vendors
-# talk, our own texts are how we do.
-_PHRASE, _TITLE, _WEAK, _OURS = 1.0, 2.0, 0.6, 0.3
+# How much a word counts towards its clause, by where it stands: phrases and weak wording are how
+# vendors talk, our own texts are how we do.
+_THEIRS, _TITLE, _OURS = 1.0, 2.0, 0.6
 _SATURATION = 1.2
 """BM25's k1 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework")."""
 
@@ -45,6 +47,8 @@ class Index:
     """The length of each phrase as a vector of how telling its features are."""
     evidence: Mapping[str, tuple[tuple[int, float], ...]]
     """Stem -> (clause number, how much it speaks for the clause)."""
+    letters: Letters
+    """How alike words look to the words of each clause."""
     telling: Mapping[str, float]
     """Feature -> how well it tells clauses apart."""
     vocabulary: tuple[str, ...]
@@ -65,26 +69,29 @@ def build_index(playbook: Playbook) -> Index:
     abbreviations = {key.casefold(): text for key, text in playbook.words.abbreviations.items()}
     number = {clause.id: position for position, clause in enumerate(playbook.clause)}
     counts: Counter[str] = Counter()
-    bags: list[defaultdict[str, float]] = [defaultdict(float) for _ in number]
+    said: list[defaultdict[str, float]] = [defaultdict(float) for _ in number]
+
+    def add(clause: int, words: Iterable[str], weight: float) -> None:
+        for word, count in Counter(words).items():
+            if word not in STOP_WORDS:
+                said[clause][word] += weight * count
+                counts[word] += count
+
+    spoken = tuple(playbook.phrases())
     phrases: list[Phrase] = []
     features: list[list[str]] = []
-
-    def read(text: str, bag: defaultdict[str, float], weight: float) -> list[str]:
-        words = tokens(text, abbreviations)
-        counts.update(words)
-        for word in set(stems(words)):
-            bag[word] += weight
-        return words
-
-    for clause, objection, text in playbook.phrases():
-        words = read(text, bags[number[clause.id]], _PHRASE)
+    read = token_lists((text for _, _, text in spoken), abbreviations)
+    for (clause, objection, text), words in zip(spoken, read, strict=True):
         name = objection.id if objection else None
         phrases.append(Phrase(number[clause.id], name, text, " ".join(words)))
         features.append(list(dict.fromkeys(with_pairs(stems(words)))))
+        add(number[clause.id], words, _THEIRS)
     for clause in playbook.clause:
-        for text, weight in _texts(clause):
-            read(text, bags[number[clause.id]], weight)
+        for texts, weight in _texts(clause):
+            for words in token_lists(texts, abbreviations):
+                add(number[clause.id], words, weight)
 
+    bags = [_by_stem(words) for words in said]
     telling = _telling(bags, zip((phrase.clause for phrase in phrases), features, strict=True))
     return Index(
         clauses=playbook.clause,
@@ -92,8 +99,9 @@ def build_index(playbook: Playbook) -> Index:
         postings=_postings(features),
         norms=tuple(math.sqrt(sum(telling[f] ** 2 for f in own)) or 1.0 for own in features),
         evidence=_evidence(bags, telling),
+        letters=learn(said),
         telling=telling,
-        vocabulary=tuple(sorted(word for word in counts if word not in STOP_WORDS)),
+        vocabulary=tuple(sorted(counts)),
         counts=counts,
         synonyms=_synonyms(playbook, abbreviations),
         abbreviations=abbreviations,
@@ -113,20 +121,22 @@ def with_pairs(sequence: Sequence[str]) -> Iterator[str]:
         yield f"{first} {second}"
 
 
-def _texts(clause: Clause) -> Iterator[tuple[str, float]]:
+def _texts(clause: Clause) -> Iterator[tuple[Iterable[str], float]]:
     """What the playbook says about a clause beside the spoken phrases, with its weight."""
-    yield clause.title, _TITLE
-    yield clause.name.replace("-", " "), _TITLE
-    for text in clause.weak:
-        yield text, _WEAK
-    for text in (clause.why, clause.question, *clause.evidence):
-        yield text, _OURS
+    yield (clause.title, clause.name.replace("-", " ")), _TITLE
+    yield clause.weak, _THEIRS
+    yield (clause.why, clause.question, *clause.evidence), _OURS
     for position in clause.position:
-        yield f"{position.label} {position.say}", _OURS
+        yield (position.label, position.say), _OURS
     for objection in clause.objection:
-        yield objection.behind_it, _OURS
-        for counter in objection.counter:
-            yield counter.say, _OURS
+        yield (objection.behind_it, *(counter.say for counter in objection.counter)), _OURS
+
+
+def _by_stem(words: Mapping[str, float]) -> dict[str, float]:
+    bag: defaultdict[str, float] = defaultdict(float)
+    for word, weight in words.items():
+        bag[stem(word)] += weight
+    return bag
 
 
 def _telling(

@@ -30,6 +30,8 @@ class Query:
     """The features looked for and how sure each is, and what of the text stays unknown."""
 
     words: str
+    told: Sequence[str]
+    """The words that are not stop words, as typed."""
     features: Mapping[str, float]
     origin: Mapping[str, str]
     """Stem -> the word as typed from which it came."""
@@ -64,7 +66,8 @@ def read(index: Index, text: str) -> Query:
         if " " in feature and feature in index.postings:
             features[feature] = min(features[part] for part in feature.split(" "))
     _widen(index, sequence, features, origin)
-    return Query(" ".join(words), features, origin, mass)
+    told = [word for word in words if word not in STOP_WORDS]
+    return Query(" ".join(words), told, features, origin, mass)
 
 
 def _widen(

@@ -98,12 +98,12 @@ class NegotiatorApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: everything a key of the current screen does, then the rest."""
-        for _, binding, enabled, _ in screen.active_bindings.values():
+        for node, binding, enabled, _ in screen.active_bindings.values():
             if enabled and binding.id and binding.id != "palette":
                 yield SystemCommand(
                     binding.description,
                     binding.tooltip,
-                    lambda action=binding.action, at=screen: at.run_action(action),
+                    lambda action=binding.action, at=node: self.run_action(action, at),
                 )
         for theme in THEMES:
             yield SystemCommand(

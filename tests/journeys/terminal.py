@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 import sys
 import termios
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 import pyte
 
 from benchmarks.terminal import Terminal
+from negotiator.deal.entry import Heard
+from negotiator.store import Store
 
 ROOT = Path(__file__).parents[2]
 NEGOTIATOR = (sys.executable, "-m", "negotiator")
 
 ENTER, ESCAPE, TAB, UP, DOWN = "\r", "\x1b", "\t", "\x1b[A", "\x1b[B"
-CTRL_C, CTRL_Q, F2, F3 = "\x03", "\x11", "\x1bOQ", "\x1bOR"
+CTRL_C, CTRL_Q, CTRL_S, F2, F3 = "\x03", "\x11", "\x13", "\x1bOQ", "\x1bOR"
 
 SAVED = re.compile(r"saved \d\d:\d\d:\d\d")
+_FRAME_SECONDS = 0.01
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 _POP_KEYBOARD = b"\x1b[<u"
 """Leaves the kitty keyboard protocol; pyte would draw the u."""
@@ -61,16 +68,16 @@ class Screen(Terminal):
         return "\n".join(self.rows)
 
     def wait(self, what: Callable[[str], object], name: str, timeout: float = 10.0) -> None:
-        """Wait until something is true of the text on the screen.
+        """Wait until something is true of the text on the screen, and not of half a frame of it.
 
         Raises:
             AssertionError: it never was; shows the screen.
         """
         end = time.perf_counter() + timeout
-        while not what(self.text):
+        while not what(self.text) or self._read(time.perf_counter() + _FRAME_SECONDS):
             if self.closed or time.perf_counter() > end:
                 raise AssertionError(f"{name}; the screen was:\n{self.text}")
-            self._read(end)
+            self._read(end if not what(self.text) else 0.0)
 
     def shows(self, *texts: str, timeout: float = 10.0) -> None:
         """Wait until all the texts are on the screen at once, each on one line."""
@@ -118,3 +125,63 @@ class Screen(Terminal):
         self._stream.feed(self._seen[before:].replace(_POP_KEYBOARD, b""))
         return True
 
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A statement in the record."""
+
+    words: str
+    clause: str | None
+    session: UUID
+
+
+def negotiator(
+    *arguments: str, home: Path | None = None, workspace: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a command of the command line, without a terminal."""
+    place = ["--workspace", str(workspace)] if workspace else []
+    return subprocess.run(
+        [*NEGOTIATOR, *place, *arguments],
+        env=os.environ | environment(home or workspace or ROOT),
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+
+
+def new_deal(screen: Screen, vendor: str, title: str) -> None:
+    """Begin a deal with the form, and be in its call."""
+    screen.shows("No deals yet")
+    screen.send(F2)
+    screen.shows("Vendor", "Contract", "clauses")
+    screen.send(vendor)
+    screen.shows(vendor)
+    screen.send(TAB)
+    screen.quiet(0.06)
+    screen.send(title)
+    screen.quiet(0.06)
+    screen.send(CTRL_S)
+    screen.shows("what do they say?", "nothing recorded yet")
+
+
+def says_filed(screen: Screen, words: str, *, known: bool = True, timeout: float = 10.0) -> None:
+    """Wait until the screen says that words just filed are saved.
+
+    The time of the entry before may stand there for a moment: so the words must be on the card, or
+    the line must say that they are in no playbook (`known` is False), which the same key paints.
+    """
+    sign = f"“{words[:15]}" if known else "Filed as not in the playbook."
+    screen.says_saved(sign, timeout=timeout)
+
+
+def filed(workspace: Path) -> list[Filed]:
+    """What was heard in the only deal of a workspace, as the database has it."""
+    with Store.open(workspace / "sessions" / "negotiator.sqlite") as store:
+        (deal,) = store.deals()
+        return [
+            Filed(entry.body.words, entry.clause, entry.session)
+            for entry in store.entries(deal.id)
+            if isinstance(entry.body, Heard)
+        ]

@@ -13,7 +13,7 @@ from typing import TypeVar, cast
 from textual import events
 from textual.pilot import Pilot
 
-from negotiator.deal.entry import Body, Entry
+from negotiator.deal.entry import Body, Entry, Retracted
 from negotiator.deal.standing import live
 from negotiator.desk import Call, Desk
 from negotiator.desk.views import CardView, ChecklistRow
@@ -154,14 +154,36 @@ class Person:
         assert isinstance(body, kind), f"a {kind.__name__} was expected, not {body!r}"
         return body
 
+    async def asked(self, question: str) -> None:
+        """Wait until the program asks that."""
+        await self.on("AskScreen")
+        await self.sees(question)
+
+    async def answer(self, *exchange: tuple[str, str]) -> None:
+        """Answer the questions as they come, then be back in the call."""
+        for question, answer in exchange:
+            await self.asked(question)
+            if answer:
+                await self.paste(answer)
+            await self.press("enter")
+        await self.until(lambda: self.app.screen is self.live, "the questions did not end")
+
     async def go(self, clause: str) -> None:
         """Jump to a clause by typing its name."""
         await self.press("g")
-        await self.on("AskScreen")
-        await self.paste(clause)
-        await self.press("enter")
-        await self.until(lambda: self.app.screen is self.live, "the jump did not end")
-        assert self.live._clause == clause
+        await self.answer(("Go to which clause?", clause))
+        assert self.card.clause == clause
+
+    async def undo(self) -> None:
+        """Take back the last thing recorded; it no longer counts, and still stands there."""
+        before = await self.saved()
+        await self.press("u")
+        await self.sees("Took back")
+        after = await self.saved()
+        assert after[:-1] == before
+        last = after[-1].body
+        assert isinstance(last, Retracted)
+        assert last.entry == live(before)[-1].id
 
 
 @asynccontextmanager

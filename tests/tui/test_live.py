@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import datetime
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -11,11 +11,10 @@ import pytest
 from negotiator.deal import entry as e
 from negotiator.deal.standing import live
 from negotiator.desk import Call
-from negotiator.desk.desk import Desk
 from negotiator.desk.views import SuggestionView
 from negotiator.desk.workspace import Workspace
 from negotiator.store import Store
-from negotiator.tui.widgets.they_say import LIMIT
+from negotiator.tui.widgets.one_line import LIMIT
 from tests.tui.support import begin, bodies, in_call, opened, record
 
 PINNING, TRAINING, RETENTION = "model.version-pinning", "data.training", "data.retention"
@@ -23,10 +22,9 @@ PINNING, TRAINING, RETENTION = "model.version-pinning", "data.training", "data.r
 
 async def test_the_answer_stands_there_before_the_sentence_is_over(workspace: Workspace) -> None:
     async with in_call(workspace) as person:
-        await person.type("we roll every cust fw")
+        await person.type("we roll every cust fwd, cant keep o")
         await person.sees(
             PINNING,
-            "we roll every customer forward",
             "Which part can't you do: keeping it, or announcing it?",
             "12 months",
         )
@@ -53,10 +51,9 @@ async def test_enter_files_the_words_under_the_best_reading(workspace: Workspace
 
 async def test_the_second_reading_is_chosen_with_down(workspace: Workspace) -> None:
     async with in_call(workspace) as person:
-        await person.paste("we keep prompts to train and it makes the model better for everyone")
-        readings = person.call.suggest(
-            "we keep prompts to train and it makes the model better for everyone", TRAINING
-        )
+        words = "roll every customer forward and prompts are kept thirty days"
+        await person.paste(words)
+        readings = person.call.suggest(words, TRAINING)
         assert len(readings) > 1, "the words were to have two readings"
         await person.press("down")
         await person.sees(readings[1].say)
@@ -70,6 +67,7 @@ async def test_the_second_reading_is_chosen_with_down(workspace: Workspace) -> N
 
 async def test_up_goes_round_to_the_clause_on_screen(workspace: Workspace) -> None:
     async with in_call(workspace) as person:
+        await person.press("escape")
         await person.go(RETENTION)
         await person.press("i")
         await person.paste("we have our principles")
@@ -144,9 +142,9 @@ async def test_undo_stays_within_the_session(workspace: Workspace) -> None:
 async def test_two_statements_in_one_breath_are_two_entries(workspace: Workspace) -> None:
     """What is typed right after Enter is the next statement, even when all keys come at once."""
     async with in_call(workspace) as person:
-        await person.press(*"we roll every cust fwd", "enter", *"prompts are kept", "enter")
+        await person.press(*"we roll every cust fwd", "enter", *"prompts kept 30 days", "enter")
         heard = bodies(await person.saved(), e.Heard)
-        assert [each.words for each in heard] == ["we roll every cust fwd", "prompts are kept"]
+        assert [each.words for each in heard] == ["we roll every cust fwd", "prompts kept 30 days"]
         assert [entry.clause for entry in record(workspace)] == [PINNING, RETENTION]
 
 
@@ -286,18 +284,11 @@ async def test_typing_does_not_touch_the_record_or_the_disk(
 async def test_the_status_counts_minutes_and_must_haves(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with in_call(workspace) as person:
+    async with in_call(workspace, (200, 50)) as person:
         await person.sees("Acme AI", "call 1", "0 of 45 min", "must-haves 0 of 3", "give 0 get 0")
         await person.press("escape", "a")
         await person.sees("must-haves 1 of 3")
         begun = person.call.session.started
-        monkeypatch.setattr(person.call, "_clock", lambda: begun.replace(year=begun.year + 1))
-        person.live.show_state()
-        await person.sees("must-haves 1 of 3")
-        assert person.call.status().minute > 45
-
-
-def test_the_desk_has_a_clock_of_its_own() -> None:
-    """What the other tests rely on: time comes in from outside."""
-    assert isinstance(Desk, type)
-    assert datetime.now().astimezone().tzinfo is not None
+        monkeypatch.setattr(person.call, "clock", lambda: begun + timedelta(minutes=50))
+        await person.press("p")
+        await person.sees("50 of 45 min", "must-haves 0 of 3")

@@ -71,15 +71,15 @@ def _phrases(subject: Subject) -> Iterator[_Phrase]:
     for clause in subject.playbook.clause:
         at: Keys = ("clause", clause.id)
         for index, text in enumerate(clause.heard):
-            yield _Phrase(_plain(text), next(numbers), (*at, "heard", index), clause.id)
+            yield _Phrase(as_heard(text), next(numbers), (*at, "heard", index), clause.id)
         for number, objection in enumerate(clause.objection):
             inner = (*at, "objection", number, "heard")
             for index, text in enumerate(objection.heard):
                 home = f"{clause.id}/{objection.id}"
-                yield _Phrase(_plain(text), next(numbers), (*inner, index), home)
+                yield _Phrase(as_heard(text), next(numbers), (*inner, index), home)
 
 
-def _plain(text: str) -> str:
+def as_heard(text: str) -> str:
     """The text as it is heard: without case and punctuation."""
     return " ".join(_NOT_SPOKEN.sub("", text.casefold()).split())
 

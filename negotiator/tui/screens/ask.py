@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from negotiator.desk.views import Choice
+from negotiator.tui.widgets.one_line import LIMIT, OneLine
 
 
 class AskScreen(ModalScreen[str | None]):
@@ -49,9 +50,10 @@ class AskScreen(ModalScreen[str | None]):
             panel.border_subtitle = "Enter takes · Esc back"
             if self._hint:
                 yield Static(Content(self._hint), id="hint")
-            yield Input(
+            yield OneLine(
                 self._value,
                 id="answer",
+                max_length=LIMIT,
                 placeholder="type, or pick below" if self._proposals else "",
             )
             if self._proposals:
@@ -68,6 +70,10 @@ class AskScreen(ModalScreen[str | None]):
             if self._only and options.option_count:
                 options.highlighted = 0
 
+    def on_one_line_cut(self, event: OneLine.Cut) -> None:
+        event.stop()
+        self.query_one("#ask").border_subtitle = Content(event.words)
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if not self._only:
             self.dismiss(event.value)
@@ -82,7 +88,10 @@ class AskScreen(ModalScreen[str | None]):
 
     def action_into_options(self) -> None:
         if self._proposals:
-            self.query_one("#proposals").focus()
+            options = self.query_one("#proposals", OptionList)
+            options.focus()
+            if options.highlighted is None and options.option_count:
+                options.highlighted = 0
 
     def _options(self, typed: str) -> list[Option]:
         words = typed.casefold().split()

@@ -49,7 +49,8 @@ class ClauseKeys(Screen[None]):
         self.tell(done)
 
     async def _ask(self, title: str, hint: str = "", value: str = "") -> str | None:
-        return await self.app.push_screen_wait(AskScreen(title, hint, value=value))
+        answer = await self.app.push_screen_wait(AskScreen(title, hint, value=value))
+        return answer if answer is None else answer.strip()
 
     def action_counter(self) -> None:
         say = self.call.card(self._clause).say
@@ -60,7 +61,9 @@ class ClauseKeys(Screen[None]):
         self._act(f"Said: {say.tier}")
 
     def action_landed(self, landed: bool) -> None:
-        self.call.landed(self._clause, landed)
+        if not self.call.landed(self._clause, landed):
+            self.tell("No counter was said here yet: c marks one as said.")
+            return
         self._act("It landed." if landed else "It did not land.")
 
     def action_raise_clause(self) -> None:
@@ -139,8 +142,8 @@ class ClauseKeys(Screen[None]):
             return
         try:
             due = _due(days)
-        except ValueError:
-            self._app.say(f"“{days}” is neither a number of days nor a date.", problem=True)
+        except (ValueError, OverflowError):
+            self._app.say(f"“{days[:20]}” is neither a number of days nor a date.", problem=True)
             return
         self.call.defer(self._clause, owner, due)
         self._act(f"Put off to {due:%d %b}.")
@@ -178,6 +181,9 @@ class ClauseKeys(Screen[None]):
             AskScreen("And what comes back?", proposals=self.call.gets(self._clause))
         )
         if get is None:
+            return
+        if not give.strip() and not get.strip():
+            self.tell("Nothing was given and nothing came back.")
             return
         self.call.trade(self._clause, give, get)
         self._act("Traded." if give and get else "One side of the trade is still empty.")

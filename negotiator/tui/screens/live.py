@@ -45,6 +45,8 @@ class LiveScreen(ClauseKeys):
         super().__init__()
         self._deal = deal
         self._suggestions: list[SuggestionView] = []
+        self._early: list[str] = []
+        """What was filed before the call had begun."""
 
     def compose(self) -> ComposeResult:
         yield StatusBar("", id="status")
@@ -80,6 +82,8 @@ class LiveScreen(ClauseKeys):
         self._clause = memory.clause if memory.clause in known else self._first(rows)
         self.set_interval(_TICK_SECONDS, self._show_status)
         self.show_state()
+        for words in self._early:
+            self.on_they_say_filed(TheySay.Filed(words, None))
         self._suggest(self._they.line.value)
         self._app.keep_memory()
 
@@ -103,6 +107,7 @@ class LiveScreen(ClauseKeys):
     def on_they_say_filed(self, message: TheySay.Filed) -> None:
         """Enter: record the words under the chosen reading and show its clause."""
         if self._call is None:
+            self._early.append(message.words)
             return
         readings, choice = self._suggestions, message.choice
         if choice is None:

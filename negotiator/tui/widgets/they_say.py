@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -12,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from negotiator.tui.paint import columns, sure
+from negotiator.tui.widgets.one_line import LIMIT, OneLine
 
 if TYPE_CHECKING:
     from negotiator.desk.views import SuggestionView
@@ -20,9 +22,6 @@ _HINT = (
     "Type what they say. Esc, then one key:  c said · o offer · a agreed · x refused · d defer · "
     "t trade · m promise · u undo · ? all keys"
 )
-LIMIT = 10_000
-"""Characters of one statement; what is pasted beyond is cut, and said to be."""
-
 
 class TheySay(Vertical):
     """Type, see the answer, press Enter."""
@@ -53,7 +52,13 @@ class TheySay(Vertical):
         self._choice = 0
 
     def compose(self) -> ComposeResult:
-        yield Line(placeholder="what do they say?", max_length=LIMIT, id="line", compact=True)
+        yield Line(
+            placeholder="what do they say?",
+            max_length=LIMIT,
+            select_on_focus=False,  # coming back to half a sentence must not overwrite it
+            id="line",
+            compact=True,
+        )
         yield Static("", id="answer")
         yield Static("", id="readings")
 
@@ -81,6 +86,10 @@ class TheySay(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self.post_message(self.Typed(event.value))
+
+    def on_one_line_cut(self, event: OneLine.Cut) -> None:
+        event.stop()
+        self.border_subtitle = Content(event.words)
 
     def file(self, words: str) -> None:
         """Hand over the words with the choice, if it was made looking at these very words."""
@@ -119,7 +128,7 @@ class TheySay(Vertical):
         readings.update(Content("\n").join(lines[start : start + rows]), layout=False)
 
 
-class Line(Input):
+class Line(OneLine):
     """An input whose arrows choose a reading and whose Esc leaves the line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -128,6 +137,20 @@ class Line(Input):
         Binding("up", "choose(-1)", "Previous reading", show=False),
         Binding("escape", "leave", "Keys", tooltip="Leave the line; single keys act."),
     ]
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Act in the order of the keys: a binding alone acts after letters typed ahead of it."""
+        match event.key:
+            case "enter":
+                await self.action_submit()
+            case "down":
+                self.action_choose(1)
+            case "up":
+                self.action_choose(-1)
+            case _:
+                return
+        event.stop()
+        event.prevent_default()
 
     def action_choose(self, by: int) -> None:
         if isinstance(self.parent, TheySay):

@@ -1,0 +1,103 @@
+"""The grammar of `negotiator playbook`; the help texts here are the manual's."""
+
+from __future__ import annotations
+
+from argparse import SUPPRESS, ArgumentParser
+from pathlib import Path
+
+_KINDS = (
+    "operational",
+    "cost",
+    "security",
+    "ip",
+    "policy",
+    "legal",
+    "precedent",
+    "authority",
+)
+"""What an objection rests on; the model's own list would cost every command its import."""
+
+
+def add_actions(playbook: ArgumentParser) -> None:
+    """Give the parser of `playbook` its actions; `command` names what runs each."""
+    actions = playbook.add_subparsers(title="actions", metavar="ACTION", required=True)
+
+    def action(name: str, run: str, help: str) -> ArgumentParser:
+        sub = actions.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".")
+        sub.set_defaults(command=run)
+        sub.add_argument("--workspace", type=Path, metavar="DIR", default=SUPPRESS, help=SUPPRESS)
+        return sub
+
+    listed = action("list", "playbooks:list_playbooks", "the playbooks at hand")
+    listed.add_argument("--json", action="store_true")
+
+    show = action("show", "playbooks:show", "a playbook's clauses, or one clause whole")
+    show.add_argument("clause", nargs="?", metavar="CLAUSE")
+    show.add_argument("--playbook", metavar="ID", default="llm-vendor")
+    show.add_argument("--origin", action="store_true", help="file and line of each value")
+    show.add_argument("--json", action="store_true")
+
+    check = action(
+        "check",
+        "playbook_check:check",
+        "find what is wrong with playbooks; quiet when nothing is",
+    )
+    check.add_argument("playbooks", nargs="*", metavar="ID|PATH", help="default: all at hand")
+    check.add_argument("--json", action="store_true", help="with --watch a list a line")
+    check.add_argument("--watch", action="store_true", help="again at every save, until Ctrl+C")
+
+    schema = action(
+        "schema", "playbook_write:schema", "the format of playbook files, for editors and people"
+    )
+    schema.add_argument(
+        "--markdown", action="store_true", help="docs/playbook-format.md instead of JSON Schema"
+    )
+
+    new = action("new", "playbook_write:new", "begin a playbook, or a clause as a copy of one")
+    new.add_argument("name", nargs="?", metavar="NAME", help="its id, and the name of its file")
+    new.add_argument("--title", metavar="TEXT", default="", help="its name, as lists show it")
+    new.add_argument("--extends", metavar="ID", default="", help="the playbook to layer it over")
+    new.add_argument(
+        "--clause",
+        metavar="ID",
+        help="copy this clause of the extended playbook (llm-vendor); without NAME to the terminal",
+    )
+    new.add_argument(
+        "--only",
+        metavar="KEY",
+        action="append",
+        default=[],
+        help="of the clause only this key, as position; may be repeated",
+    )
+
+    diff = action(
+        "diff", "playbook_diff:diff", "what one playbook says differently from another, by meaning"
+    )
+    for which in ("a", "b"):
+        diff.add_argument(
+            which,
+            metavar=which.upper(),
+            help="an id, a path, or deal:NAME for the edition saved with a deal",
+        )
+    diff.add_argument("--json", action="store_true")
+
+    promote = action(
+        "promote",
+        "playbook_promote:promote",
+        "what was heard and matched nothing, or was corrected; take one into a playbook",
+    )
+    promote.add_argument("number", nargs="?", type=int, metavar="N", help="one of those listed")
+    promote.add_argument("--clause", metavar="ID", default="", help="what it is about")
+    what = promote.add_mutually_exclusive_group()
+    what.add_argument("--objection", metavar="ID", default="", help="which it was said for")
+    what.add_argument("--new-objection", metavar="SLUG", default="", help="it begins a new one")
+    what.add_argument(
+        "--small-talk", action="store_true", help="nothing should be claimed for these words"
+    )
+    promote.add_argument(
+        "--kind", choices=_KINDS, default="", help="what the new objection rests on"
+    )
+    promote.add_argument(
+        "--playbook", metavar="ID", default="", help="default: the playbook of the deal"
+    )
+    promote.add_argument("--json", action="store_true")

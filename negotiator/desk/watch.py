@@ -1,0 +1,42 @@
+"""Waiting for a playbook to be saved, by looking at its files again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from negotiator.playbook.read import files_of
+
+PAUSE = 0.3
+"""Seconds between two looks: too short to wait for, too long to be felt by the machine."""
+
+Look = Mapping[Path, tuple[int, int]]
+"""When each file was last written, in nanoseconds, and how many bytes it has."""
+
+
+def look_at(playbooks: Iterable[Path]) -> Look:
+    """The files of playbooks as they are now; what cannot be read is not there."""
+    looks = {}
+    for playbook in playbooks:
+        for file in files_of(playbook)[0]:
+            try:
+                found = file.stat()
+            except OSError:
+                continue
+            looks[file] = found.st_mtime_ns, found.st_size
+    return looks
+
+
+def changes(look: Callable[[], Look], wait: Callable[[], None]) -> Iterator[Look]:
+    """What is there, at once and then after each change, until whoever asks stops asking.
+
+    A change that comes while the last one is being worked on is not missed.
+    """
+    last: Look | None = None
+    while True:
+        now = look()
+        if now == last:
+            wait()
+            continue
+        last = now
+        yield now

@@ -1,0 +1,1 @@
+"""The command line, as a shell or a script uses it: a process of its own each time."""

@@ -1,0 +1,91 @@
+"""`negotiator init`: a workspace, private, with a playbook of one's own to begin with."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from negotiator.desk.workspace import Workspace
+from tests.cli.program import Program
+from tests.samples import TEXT
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_a_workspace_is_made_here(stranger: Program) -> None:
+    told = stranger("init").out
+    assert told.splitlines() == [
+        f"Workspace: {stranger.folder}",
+        "Your own layer over the shipped playbook: "
+        f"{stranger.folder / 'playbooks' / 'our-company.toml'}",
+    ]
+    assert sorted(each.name for each in stranger.folder.iterdir()) == ["playbooks", "sessions"]
+
+
+def test_a_workspace_is_made_where_it_is_named_and_only_its_owner_may_look(
+    stranger: Program,
+) -> None:
+    stranger("init", "a/b")
+    folder = stranger.folder / "a" / "b"
+    for made in (folder, folder / "playbooks", folder / "sessions", stranger.folder / "a"):
+        assert mode(made) == 0o700
+    assert mode(folder / "playbooks" / "our-company.toml") == 0o600
+
+
+def test_a_folder_that_was_there_keeps_its_mode(stranger: Program) -> None:
+    stranger.folder.chmod(0o755)
+    stranger("init")
+    assert mode(stranger.folder) == 0o755
+    assert mode(stranger.folder / "sessions") == 0o700
+
+
+def test_doing_it_again_changes_nothing(stranger: Program) -> None:
+    stranger("init")
+    starter = stranger.folder / "playbooks" / "our-company.toml"
+    starter.write_text("# mine now\n")
+    told = stranger("init").out
+    assert "Your own layer" not in told
+    assert starter.read_text() == "# mine now\n"
+
+
+def test_a_workspace_with_playbooks_gets_no_starter(
+    negotiator: Program, workspace: Workspace
+) -> None:
+    negotiator("init")
+    assert [each.name for each in workspace.playbooks.iterdir()] == ["llm-vendor.toml"]
+    assert (workspace.playbooks / "llm-vendor.toml").read_text() == TEXT
+
+
+def test_what_was_made_is_found_from_inside(stranger: Program) -> None:
+    stranger("init", "ours")
+    deeper = stranger.folder / "ours" / "sessions" / "deeper"
+    deeper.mkdir()
+    (path,) = (
+        row["path"]
+        for row in stranger("playbook", "list", "--json", folder=deeper).json
+        if row["id"] == "our-company"
+    )
+    assert path == str(stranger.folder / "ours" / "playbooks" / "our-company.toml")
+
+
+def test_a_file_in_the_way(stranger: Program) -> None:
+    (stranger.folder / "playbooks").write_text("in the way")
+    told = stranger.fails("init")
+    assert f"Cannot make a workspace in {stranger.folder}: File exists." in told
+    assert "negotiator init DIR" in told
+
+
+def test_a_folder_that_cannot_be_made(stranger: Program) -> None:
+    assert "Cannot make a workspace in /proc/ours" in stranger.fails("init", "/proc/ours")
+
+
+def test_a_home_of_nobody(stranger: Program) -> None:
+    assert "~nobody-here names no user's folder" in stranger.fails("init", "~nobody-here")
+
+
+def test_a_name_that_is_no_text_is_spelled_out(stranger: Program) -> None:
+    told = stranger("init", b"\xff\x1b[31m".decode(errors="surrogateescape")).out
+    assert "\\udcff\\x1b[31m" in told
+    assert "\x1b" not in told
