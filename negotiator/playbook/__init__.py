@@ -1,7 +1,7 @@
 """Playbooks: TOML in, checked and frozen positions out, and every problem named with its line.
 
 Here is what every start needs. What only a maintainer's commands need is imported from its own
-module: `negotiator.playbook.check.check` and `negotiator.playbook.schema.file_schema`.
+module: `check`, `schema`, `page`, `diff`, `learn`, `skeleton`, `write`.
 """
 
 from negotiator.playbook.edition import EditionError, digest_of, dump_edition, load_edition

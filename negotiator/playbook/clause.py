@@ -6,10 +6,20 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from negotiator.playbook.scales import ObjectionKind, Owner, Priority, RiskTier, Rung, Tier
-from negotiator.playbook.table import ClauseId, Day, Flag, Line, Number, Slug, Table, Text
+from negotiator.playbook.table import (
+    ClauseId,
+    Day,
+    Flag,
+    Label,
+    Line,
+    Number,
+    Slug,
+    Table,
+    Text,
+)
 
 
 class Metric(Table):
@@ -50,7 +60,7 @@ class Position(Table):
 
     rung: Rung
     """opening, target, fallback (as many as needed) or walk-away; best first."""
-    label: Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)] = ""
+    label: Label = ""
     """The rung in a few words, for the ladder line: "12 months + staging"."""
     value: Number | None = None
     """The number in the clause's metric."""

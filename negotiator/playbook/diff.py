@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from negotiator.playbook.edition import FOR_MAINTAINERS
 from negotiator.playbook.layer import KEYED
 from negotiator.playbook.model import Playbook
 from negotiator.playbook.pair import Named, paired, rungs, steps
 
 How = Literal["added", "removed", "changed", "moved"]
 
+_UNSAID = {"playbook": {"check", "extends"}}
+"""What says nothing to a negotiator: how strictly and from which layers a playbook is made."""
 _NAMES = {
     "heard": "phrase",
     "weak": "weak wording",
@@ -53,14 +54,14 @@ class Change:
 
 def diff(old: Playbook, new: Playbook) -> tuple[Change, ...]:
     """What changes for whoever negotiates on the new one instead of the old; () when nothing."""
-    was, now = (each.model_dump(mode="json", exclude=FOR_MAINTAINERS) for each in (old, new))
+    was, now = (each.model_dump(mode="json", exclude=_UNSAID) for each in (old, new))
     changes = [*_tables("playbook", was["playbook"], now["playbook"])]
     for kind in KEYED:
         before, after = _by_id(was[kind]), _by_id(now[kind])
         prefix = "" if kind == "clause" else f"{kind} "
         changes += _keyed(prefix, kind, before, after)
     changes += _tables("words", was["words"], now["words"])
-    changes += _elements("playbook", "test", *map(_tests, (was, now)))
+    changes += _elements("tests", "test", *map(_tests, (was, now)))
     return tuple(changes)
 
 

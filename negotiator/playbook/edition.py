@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from negotiator.playbook.layer import KEYED
 from negotiator.playbook.model import Playbook
 
-FOR_MAINTAINERS = {"playbook": {"check"}}
+_FOR_MAINTAINERS = {"playbook": {"check"}}
 """What says nothing to a negotiator, so that changing it makes no new edition."""
 _ROUNDS = 8
 """How deep tables nest: each round of reading may uncover unknown keys one level further down."""
@@ -23,7 +23,7 @@ class EditionError(ValueError):
 
 def dump_edition(playbook: Playbook) -> str:
     """The playbook as canonical JSON: the same playbook gives the same text on every machine."""
-    return _canonical(playbook.model_dump(mode="json", exclude=FOR_MAINTAINERS))
+    return _canonical(playbook.model_dump(mode="json", exclude=_FOR_MAINTAINERS))
 
 
 def load_edition(text: str) -> Playbook:
@@ -48,7 +48,7 @@ def digest_of(playbook: Playbook) -> str:
     Values that equal the model's defaults do not count, so that a new version of the program, whose
     model has more keys, gives an unchanged playbook its old digest.
     """
-    content = playbook.model_dump(mode="json", exclude=FOR_MAINTAINERS, exclude_defaults=True)
+    content = playbook.model_dump(mode="json", exclude=_FOR_MAINTAINERS, exclude_defaults=True)
     for kind in KEYED:
         if kind in content:
             content[kind].sort(key=lambda entry: str(entry["id"]))

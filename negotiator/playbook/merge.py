@@ -84,7 +84,10 @@ def _unmarked(mark: str, entry: Entry, problems: list[Problem]) -> tuple[Entry, 
 def _header(base: Layer, top: Layer) -> Entry | None:
     if base.header is None or top.header is None:
         return top.header or base.header
-    inherited = {key: value for key, value in base.header.table.items() if key not in _OWN}
+    # A layer of the same id is the same playbook with our additions, and so of the same version.
+    same = base.header.table.get("id") == top.header.table.get("id")
+    own = _OWN - {"version"} if same else _OWN
+    inherited = {key: value for key, value in base.header.table.items() if key not in own}
     header = replace(base.header, table=inherited).overridden(top.header)
     parts = dict(header.parts)
     for key in inherited:

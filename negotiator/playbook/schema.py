@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from negotiator.playbook import model
+from negotiator.playbook.check import RULES
 from negotiator.playbook.layer import KEYED
 from negotiator.playbook.manual import documentation
 from negotiator.playbook.shape import table_at
@@ -32,6 +33,7 @@ def file_schema() -> Schema:
     _describe(root, documented["Playbook"])
     root.pop("required", None)
     _relax(definitions)
+    _name_rules(definitions["Header"]["properties"]["check"])
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "Negotiator playbook file",
@@ -53,6 +55,15 @@ def _relax(definitions: Mapping[str, Schema]) -> None:
         schema["required"] = ["id"]
         schema["properties"]["remove"] = {"type": "boolean", "description": _REMOVE}
     definitions["Clause"]["properties"]["add"] = {"type": "boolean", "description": _ADD}
+
+
+def _name_rules(check: Schema) -> None:
+    """Lets an editor propose the rules by their codes, each with what it is for."""
+    levels = check["additionalProperties"]
+    check["properties"] = {
+        rule.code: {**levels, "default": rule.severity, "description": rule.run.__doc__}
+        for rule in RULES
+    }
 
 
 def _node(raw: Any) -> Any:

@@ -24,7 +24,7 @@ def shipped_root() -> Path:
 def available(roots: Sequence[Path]) -> list[tuple[str, Path]]:
     """The ids and places of all playbooks; the first root that has an id wins."""
     found: dict[str, Path] = {}
-    for path in _playbooks(roots):
+    for path in places(roots):
         found.setdefault(_header_id(path) or default_id(path), path)
     return list(found.items())
 
@@ -34,10 +34,24 @@ def find(identity: str, roots: Sequence[Path], but: Collection[str] = ()) -> Pat
 
     `but` holds real paths to pass over: a workspace's `llm-vendor` can extend the shipped one.
     """
-    candidates = [path for path in _playbooks(roots) if realpath(path) not in but]
+    candidates = [path for path in places(roots) if realpath(path) not in but]
     named = (path for path in candidates if _stem(path) == identity)
     headed = (path for path in candidates if _header_id(path) == identity)
     return next(named, None) or next(headed, None)
+
+
+def places(roots: Sequence[Path]) -> Iterator[Path]:
+    """Every playbook in these folders, those too that hide behind one of the same id."""
+    for root in roots:
+        try:
+            entries = sorted(root.iterdir())
+        except OSError:
+            continue  # a workspace without a playbooks folder is an ordinary one
+        for path in entries:
+            if path.name.startswith(".") or path.name.endswith(f".{LEARNED}"):
+                continue
+            if (path.suffix == ".toml" and path.is_file()) or (path / HEADER).is_file():
+                yield path
 
 
 def strays(roots: Sequence[Path]) -> list[Path]:
@@ -58,19 +72,6 @@ def default_id(path: Path) -> str:
 
 def _stem(path: Path) -> str:
     return path.name.removesuffix(".toml")
-
-
-def _playbooks(roots: Sequence[Path]) -> Iterator[Path]:
-    for root in roots:
-        try:
-            entries = sorted(root.iterdir())
-        except OSError:
-            continue  # a workspace without a playbooks folder is an ordinary one
-        for path in entries:
-            if path.name.startswith(".") or path.name.endswith(f".{LEARNED}"):
-                continue
-            if (path.suffix == ".toml" and path.is_file()) or (path / HEADER).is_file():
-                yield path
 
 
 def _header_id(path: Path) -> str | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -16,12 +18,28 @@ from pydantic import (
     model_validator,
 )
 
+from negotiator.plain import visible
+
 ClauseId = Annotated[
     str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$", max_length=80)
 ]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000)]
+# What a terminal would obey is made visible here, where a playbook's texts enter.
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000),
+    AfterValidator(partial(visible, limit=2_000)),
+]
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=20_000),
+    AfterValidator(partial(visible, limit=20_000)),
+]
+Label = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=60),
+    AfterValidator(partial(visible, limit=60)),
+]
 
 # Strict, because a guess at a limit is worse than a message: `requires_get = "no"` is not true,
 # and `value = true` is not 1.

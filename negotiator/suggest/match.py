@@ -161,4 +161,7 @@ def _reasons(index: Index, query: Query, clause: int) -> tuple[str, ...]:
             if other == clause and feature in query.origin:
                 word = query.origin[feature]
                 spoke[word] = max(spoke.get(word, 0.0), sure * weight)
+    if not spoke:  # then it was found by looking alike
+        alike = {word: index.letters.likeness([word]).get(clause, 0.0) for word in query.told}
+        spoke = {word: likeness for word, likeness in alike.items() if likeness > 0}
     return tuple(sorted(spoke, key=lambda word: -spoke[word])[:4])

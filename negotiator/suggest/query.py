@@ -46,13 +46,17 @@ def read(index: Index, text: str) -> Query:
     features: dict[str, float] = {}
     origin: dict[str, str] = {}
     sequence: list[str] = []
+    spoken: list[str] = []
     mass = 0.0
     for position, word in enumerate(words):
         if word in STOP_WORDS:
             continue
         last = unfinished and position == len(words) - 1
         readings = _readings(index, word, last)
+        # A word that the playbook does not have may still be a synonym of one that it has.
+        spoken.append(readings[0][0] if readings else stem(word))
         if not readings:
+            origin.setdefault(spoken[-1], word)
             # A word still being typed is not yet a word that the playbook does not know.
             mass += index.unknown * (0.3 if last else 1.0)
             continue
@@ -65,7 +69,7 @@ def read(index: Index, text: str) -> Query:
     for feature in with_pairs(sequence):
         if " " in feature and feature in index.postings:
             features[feature] = min(features[part] for part in feature.split(" "))
-    _widen(index, sequence, features, origin)
+    _widen(index, spoken, features, origin)
     told = [word for word in words if word not in STOP_WORDS]
     return Query(" ".join(words), told, features, origin, mass)
 
@@ -79,7 +83,7 @@ def _widen(
             member = tuple(sequence[start : start + length])
             for other in index.synonyms.get(member, ()):
                 if other not in features and other in index.telling:
-                    features[other] = _SYNONYM * features[member[0]]
+                    features[other] = _SYNONYM * features.get(member[0], 1.0)
                     origin[other] = origin[member[0]]
 
 
@@ -89,7 +93,7 @@ def _readings(index: Index, word: str, last: bool) -> Sequence[tuple[str, float]
     if known in index.telling:
         exact = ((known, 1.0),)
         return (*exact, *_completions(index, word, known)) if last else exact
-    if len(word) < _SHORTEST or word[0].isdigit():
+    if len(word) < _SHORTEST or word[0].isdigit() or (known,) in index.synonyms:
         return ()
     if last and (completed := _completions(index, word, known)):
         return completed

@@ -33,7 +33,13 @@ def test_codes_are_unique_kebab_case_and_have_a_remedy() -> None:
         assert rule.run.__doc__
 
 
-OPENING = '[[clause.position]]\nrung = "opening"\nlabel = "o"\nvalue = 95\nsay = "We say a little more here."\n'
+OPENING = """\
+[[clause.position]]
+rung = "opening"
+label = "o"
+value = 95
+say = "We say a little more here."
+"""
 TARGET = BASE[BASE.index("[[clause.position]]") : BASE.index('[[clause.position]]\nrung = "fall')]
 FALLBACK_SAY = "We opt out once, in writing, for everything."
 

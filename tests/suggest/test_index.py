@@ -1,0 +1,97 @@
+"""The index of a playbook: what tells which clause."""
+
+from __future__ import annotations
+
+from negotiator.playbook.model import Playbook
+from negotiator.suggest import build_index, suggest
+from negotiator.suggest.index import Index, stems, with_pairs
+from negotiator.suggest.query import read
+from negotiator.suggest.words import STOP_WORDS, stem
+from tests.samples import PINNING, TRAINING, index, playbook
+
+
+def small(*clauses: tuple[str, list[str]], **words: object) -> Index:
+    """An index of clauses with nothing but phrases."""
+    return build_index(
+        Playbook.model_validate(
+            {
+                "playbook": {"id": "p", "name": "P"},
+                "clause": [
+                    {"id": name, "title": "T", "heard": heard, "position": [{"rung": "target"}]}
+                    for name, heard in clauses
+                ],
+                "words": words,
+            }
+        )
+    )
+
+
+def test_every_phrase_is_in_it_with_what_it_belongs_to() -> None:
+    built = index()
+    kept = [
+        (built.clauses[phrase.clause].id, phrase.objection, phrase.text) for phrase in built.phrases
+    ]
+    assert kept == [
+        (clause.id, objection.id if objection else None, text)
+        for clause, objection, text in playbook().phrases()
+    ]
+
+
+def test_what_tells_one_clause_is_more_telling_than_what_is_everywhere() -> None:
+    telling = index().telling
+    assert telling[stem("accelerators")] > telling[stem("customer")]
+    assert all(value > 0 for value in telling.values())
+
+
+def test_stop_words_are_nowhere_in_it() -> None:
+    assert not STOP_WORDS & set(index().vocabulary)
+    assert list(index().vocabulary) == sorted(index().vocabulary)
+
+
+def test_synonyms_stand_for_each_other() -> None:
+    synonyms = index().synonyms
+    assert stem("sunset") in synonyms[stem("retire"),]
+    assert stem("retire") in synonyms[stem("sunset"),]
+    assert stem("pin") in synonyms[tuple(stems(["lock", "down"]))]
+    assert set(stems(["lock", "down"])) <= synonyms[stem("pin"),]
+    assert stem("pin") not in synonyms[stem("pin"),]
+
+
+def test_neighbours_are_features_of_their_own() -> None:
+    assert list(with_pairs(["a", "b", "c"])) == ["a", "b", "c", "a b", "b c"]
+    assert "old checkpoint" in index().postings
+
+
+def test_a_playbook_of_one_clause_answers() -> None:
+    (found,) = suggest(small(("a.b", ["we never refund prepaid fees"])), "no refund of fees")
+    assert found.clause == "a.b"
+
+
+def test_a_playbook_without_phrases_or_clauses_answers_nothing() -> None:
+    assert suggest(small(("a.b", [])), "we never refund") == []
+    assert suggest(small(), "we never refund") == []
+
+
+def test_phrases_of_nothing_but_stop_words_do_no_harm() -> None:
+    built = small(("a.b", ["we can do that", "..."]), ("c.d", ["refund the fees"]))
+    assert [found.clause for found in suggest(built, "refund the fees")] == ["c.d"]
+    assert suggest(built, "we can do that") == []
+
+
+def test_odd_words_lists_do_no_harm() -> None:
+    built = small(
+        ("a.b", ["refund the fees"]),
+        abbreviations={"R": "refund", "nil": "..."},
+        synonyms=[["refund"], ["the", "a"], [], ["refund", "refund"], ["money back", "refund"]],
+    )
+    assert suggest(built, "r the fees")[0].clause == "a.b"
+    assert stem("refund") in read(built, "my money back please").features
+    assert suggest(built, "nil") == []
+
+
+def test_the_same_playbook_gives_the_same_index() -> None:
+    again = build_index(Playbook.model_validate(playbook().model_dump()))
+    for name in ("phrases", "postings", "norms", "evidence", "telling", "vocabulary", "synonyms"):
+        assert getattr(again, name) == getattr(index(), name)
+    assert again.clauses[0].id == PINNING
+    assert again.clauses[1].id == TRAINING
