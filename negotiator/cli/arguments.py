@@ -60,7 +60,7 @@ def parser() -> ArgumentParser:
     record.add_argument("--clause", metavar="ID")
     record.add_argument("--got", metavar="TEXT", help="what came back for an offered rung")
     kinds = record.add_mutually_exclusive_group(required=True)
-    for name, metavar, help in (
+    for name, what, help in (
         ("heard", "TEXT", "the vendor's words; without --clause they are matched"),
         ("offered", "RUNG", "a rung we put on the table, as fallback-1"),
         ("agreed", "RUNG", "a rung they agreed to"),
@@ -71,7 +71,7 @@ def parser() -> ArgumentParser:
         ("waived", "TEXT", "given up, and why"),
         ("papered", "DOCUMENT", "it stands in this document, as 'DPA, section 4'"),
     ):
-        kinds.add_argument(f"--{name}", metavar=metavar, help=help)
+        kinds.add_argument(f"--{name}", type=_words, metavar=what, help=help)
     for name, help in (
         ("refused", "they refused what is on the table"),
         ("raised", "we brought it up"),
@@ -98,6 +98,12 @@ def parser() -> ArgumentParser:
 
     add_actions(command("playbook", "", "look at, check and write playbooks"))
     return top
+
+
+def _words(text: str) -> str:
+    if text.strip():
+        return text
+    raise ArgumentTypeError("it is empty")
 
 
 def _count(text: str) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from negotiator.plain import visible
+from negotiator.plain import one_line, visible
 
 
 def say(text: str = "") -> None:
@@ -32,11 +32,24 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 1_000
     console = Console(width=width, highlight=False, markup=False, emoji=False)
     grid = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
-    for heading in headings:
-        grid.add_column(heading, overflow="ellipsis", no_wrap=True)
-    for row in rows:
-        grid.add_row(*(Text(visible(cell)) for cell in row))
-    console.print(grid)
+    cells = [[Text(one_line(cell)) for cell in row] for row in rows]
+    columns = zip(map(Text, headings), *cells, strict=True)
+    needed = [max(cell.cell_len for cell in column) for column in columns]
+    for heading, room in zip(headings, _fitted(needed, width), strict=True):
+        grid.add_column(heading, overflow="ellipsis", no_wrap=True, width=room)
+    for row in cells:
+        grid.add_row(*row)
+    with console.capture() as drawn:
+        console.print(grid)
+    print(drawn.get(), end="")  # rich itself would end the program when nobody reads any more
+
+
+def _fitted(widths: list[int], whole: int) -> list[int]:
+    """The widths of columns that must fit a line: the widest give way, the narrow stay whole."""
+    room = whole - 2 * (len(widths) - 1)
+    while sum(widths) > room and max(widths) > 1:
+        widths[widths.index(max(widths))] -= 1
+    return widths
 
 
 def _plain(value: object) -> str:

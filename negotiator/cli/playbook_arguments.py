@@ -19,12 +19,15 @@ _KINDS = (
 
 
 def add_actions(playbook: ArgumentParser) -> None:
-    """Give the parser of `playbook` its actions; `command` names what runs each."""
+    """Give the parser of `playbook` its actions.
+
+    `command` names what runs each, `refuse` ends it as wrong usage, with the reason.
+    """
     actions = playbook.add_subparsers(title="actions", metavar="ACTION", required=True)
 
     def action(name: str, run: str, help: str) -> ArgumentParser:
         sub = actions.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".")
-        sub.set_defaults(command=run)
+        sub.set_defaults(command=run, refuse=sub.error)
         sub.add_argument("--workspace", type=Path, metavar="DIR", default=SUPPRESS, help=SUPPRESS)
         return sub
 

@@ -45,12 +45,17 @@ def _watch(workspace: Workspace, names: Sequence[str], *, json: bool) -> int:
     """Check again whenever a file is saved, until Ctrl+C; the last outcome is the exit code."""
     from time import sleep
 
-    from negotiator.desk.watch import PAUSE, changes
+    from negotiator.desk.watch import changes
 
     outcome = 0
     try:
-        for files in changes(lambda: _files(workspace, names), lambda: sleep(PAUSE)):
-            outcome = _check_again(workspace, names, len(files), json=json)
+        for files in changes(lambda: _files(workspace, names), sleep):
+            found, trouble = _found(workspace, names)
+            outcome = 1 if trouble else _outcome(found)
+            if json:
+                as_json([asdict(problem) for problem in found], indent=None)
+            else:
+                _show(found, trouble, len(files))
     except KeyboardInterrupt:
         pass
     return outcome
@@ -62,29 +67,26 @@ def _files(workspace: Workspace, names: Sequence[str]) -> Look:
 
     library = Library(workspace)
     try:
-        return look_at({*library.places(()), *library.places(names)})
+        return look_at({*library.everywhere(), *library.places(names)})
     except DeskError:
-        return look_at(library.places(()))
+        return look_at(library.everywhere())
 
 
-def _check_again(workspace: Workspace, names: Sequence[str], files: int, *, json: bool) -> int:
-    """One check of a watch; that a playbook is gone for a moment does not end it."""
-    found: list[Problem] = []
-    trouble = ""
+def _found(workspace: Workspace, names: Sequence[str]) -> tuple[list[Problem], str]:
+    """What a check finds, or why it cannot: a playbook that is gone for a moment ends no watch."""
     try:
-        found = Library(workspace).check_all(names, date.today())
+        return Library(workspace).check_all(names, date.today()), ""
     except DeskError as error:
-        trouble = str(error)
-    if json:
-        as_json([asdict(problem) for problem in found], indent=None)
-    else:
-        if sys.stdout.isatty():
-            print(_CLEAR, end="")
-        _print(found)
-        outcome = trouble or _counted(found) or "Nothing wrong"
-        say(f"{outcome}; watching {files} files, Ctrl+C ends.")
-        sys.stdout.flush()
-    return 1 if trouble else _outcome(found)
+        return [], str(error)
+
+
+def _show(found: Sequence[Problem], trouble: str, files: int) -> None:
+    """One check of a watch, instead of the one before."""
+    if sys.stdout.isatty():
+        print(_CLEAR, end="")
+    _print(found)
+    say(f"{trouble or _counted(found) or 'Nothing wrong'}; watching {files} files, Ctrl+C ends.")
+    sys.stdout.flush()
 
 
 def _print(found: Iterable[Problem]) -> None:

@@ -290,7 +290,7 @@ class Call(Journal):
         wanted = []
         for name in self._clause(clause).trade_for:
             other = self.playbook.clauses.get(name)
-            wanted.append(other.title if other else gives.get(name, name))
+            wanted.append(other.title if other else gives.get(name, visible(name)))
         return _titles(wanted)
 
     def approvers(self) -> tuple[Choice, ...]:

@@ -35,8 +35,8 @@ TIERS = _choices(*RiskTier)
 """The risk tiers, lightest first."""
 
 
-PROFILE_FACTS: Mapping[str, frozenset[str]] = {
-    name: frozenset(map(str, members))
+PROFILE_FACTS: Mapping[str, tuple[str, ...]] = {
+    name: tuple(map(str, members))
     for name, members in {
         "risk_tier": RiskTier,
         "hosting": Hosting,

@@ -57,17 +57,37 @@ class _SessionTable(_Table):
     """A `[[session]]` of a sample."""
 
     kind: SessionKind
-    days_ago: int
-    start: time
-    lasted: int
     planned: int
     author: str
     entry: tuple[dict[str, Any], ...]
 
 
+class _HeldTable(_SessionTable):
+    """A session that is over."""
+
+    days_ago: int
+    start: time
+    lasted: int
+
+    def times(self, now: datetime) -> tuple[datetime, datetime | None]:
+        """When it began and when it ended."""
+        started = _moment(now, self.days_ago, self.start)
+        return started, started + timedelta(minutes=self.lasted)
+
+
+class _OpenTable(_SessionTable):
+    """A session that is going on: the demo goes on with it, as after an interruption."""
+
+    minutes_ago: int
+
+    def times(self, now: datetime) -> tuple[datetime, datetime | None]:
+        """When it began, and that it has not ended."""
+        return now - timedelta(minutes=self.minutes_ago), None
+
+
 class _File(_Table):
     deal: _DealTable
-    session: tuple[_SessionTable, ...]
+    session: tuple[_HeldTable | _OpenTable, ...]
 
 
 def build_demo(
@@ -82,9 +102,9 @@ def build_demo(
     """
     for sample in read_samples(playbook, digest, now):
         store.add_deal(sample.deal, version=playbook.playbook.version, text=edition_text)
-        for session, entries in sample.sessions:
+        for session, _ in sample.sessions:
             store.start_session(session)
-            store.append(sample.deal.id, entries)
+        store.append(sample.deal.id, sample.entries)
 
 
 def read_samples(playbook: Playbook, digest: str, now: datetime) -> Iterator[Sample]:
@@ -124,14 +144,14 @@ def _sample(name: str, table: _File, playbook: Playbook, digest: str, now: datet
     return Sample(deal, tuple(sessions))
 
 
-def _session(deal: Deal, name: str, sitting: _SessionTable, now: datetime) -> Session:
-    started = _moment(now, sitting.days_ago, sitting.start)
+def _session(deal: Deal, name: str, sitting: _HeldTable | _OpenTable, now: datetime) -> Session:
+    started, ended = sitting.times(now)
     return Session(
         id=uuid5(_IDS, name),
         deal=deal.id,
         kind=sitting.kind,
         started=started,
-        ended=started + timedelta(minutes=sitting.lasted),
+        ended=ended,
         planned_minutes=sitting.planned,
         author=sitting.author,
     )

@@ -265,6 +265,8 @@ class Desk:
     async def _async(self, job: Future[Result]) -> Result:
         done = asyncio.wrap_future(job)
         await asyncio.wait([done])
+        if not done.cancelled():
+            done.exception()  # seen, or asyncio would print it; `wait` raises it in our words
         return self.wait(job)
 
 

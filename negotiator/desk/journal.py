@@ -70,6 +70,8 @@ class Journal:
         self._begun = begun
         self._pending: list[Entry] = []
         self._written: set[UUID] = set()
+        self._queued = False
+        """A job waits that will see all that is pending: while it is locked one is enough."""
 
     @property
     def unsaved(self) -> int:
@@ -106,7 +108,8 @@ class Journal:
 
     def save(self) -> None:
         """Send what is not saved to the store, again if need be."""
-        if self._pending:
+        if self._pending and not self._queued:
+            self._queued = True
             job = self._writer.submit(self._write)
             job.add_done_callback(lambda done: self._tell(done.result))
 
@@ -136,13 +139,16 @@ class Journal:
 
     def _write(self, store: Store) -> Saved:
         """Append what is pending; on the store's thread."""
-        batch = [entry for entry in self._pending[:] if entry.id not in self._written]
+        self._queued = False  # first: what is recorded from here on needs another job
+        pending = self._pending[:]
+        batch = [entry for entry in pending if entry.id not in self._written]
         if not self._begun:
             store.start_session(self.session)
             self._begun = True
         state = store.append(self.deal.id, batch) if batch else store.state(self.deal.id)
         self._written.update(entry.id for entry in batch)
-        return Saved(state, frozenset(entry.id for entry in batch))
+        # What an earlier job wrote is durable too, though its outcome may not be settled yet.
+        return Saved(state, frozenset(entry.id for entry in pending))
 
     def _tell(self, result: Callable[[], Saved]) -> None:
         from negotiator.store import StoreError

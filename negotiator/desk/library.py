@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from os.path import expanduser
 from pathlib import Path
-from typing import Any
 
 from rapidfuzz import process
 
@@ -17,7 +17,7 @@ from negotiator.desk.workspace import Workspace
 from negotiator.playbook.load import Loaded, load
 from negotiator.playbook.model import Clause, Playbook
 from negotiator.playbook.problem import Problem
-from negotiator.playbook.shelf import available, find, shipped_root, strays
+from negotiator.playbook.shelf import available, find, places, shipped_root, strays
 from negotiator.suggest import Context, Index, build_index, suggest
 
 DEFAULT = "llm-vendor"
@@ -46,6 +46,11 @@ class Library:
             DeskError: there is no such playbook.
         """
         return self._at(self.path(name))
+
+    def forget(self) -> None:
+        """Read every playbook afresh from here on: one was written."""
+        self._loaded.clear()
+        self.__dict__.pop("ids", None)
 
     def as_saved(self, path: Path, unsaved: Mapping[Path, str]) -> Loaded:
         """A playbook as it would be with these texts in its files."""
@@ -77,12 +82,12 @@ class Library:
         Raises:
             DeskError: neither an id at hand nor a path; names the nearest ids.
         """
-        named = Path(name).expanduser()
+        named = Path(expanduser(name))  # noqa: PTH111 - which leaves an unknown user's ~ as it is
         if ("/" in name or name.endswith(".toml")) and named.exists():
             return named
         if (path := find(name, self.roots)) is not None:
             return path
-        if named.exists():
+        if name and named.exists():
             return named
         known = [known for known, _ in self.ids]
         near = process.extractOne(name, known, score_cutoff=60)
@@ -167,6 +172,10 @@ class Library:
             return [self.path(name) for name in names]
         return [*(place for _, place in self.ids), *strays(self.roots)]
 
+    def everywhere(self) -> list[Path]:
+        """All places of playbooks, those too that another of the same id hides or extends."""
+        return [*places(self.roots), *strays(self.roots)]
+
     def problems(self, loaded: Loaded, today: date) -> tuple[Problem, ...]:
         """The same of a playbook that was loaded elsewhere, or is not saved yet."""
         playbook = loaded.playbook
@@ -179,13 +188,6 @@ class Library:
             return [found.clause for found in suggest(index, text, limit=3)]
 
         return check(loaded, today, find, PROFILE_FACTS)
-
-
-def file_schema() -> dict[str, Any]:
-    """The JSON Schema of a playbook file, for editors."""
-    from negotiator.playbook.schema import file_schema as schema
-
-    return schema()
 
 
 def clause_of(playbook: Playbook, clause: str) -> Clause:

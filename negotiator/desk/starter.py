@@ -4,33 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from negotiator.desk.atomic import write_atomically
-from negotiator.desk.errors import DeskError
+from negotiator.desk.edit import write_file
+from negotiator.desk.library import DEFAULT
+from negotiator.desk.new import write_schema
 from negotiator.desk.workspace import Workspace
+from negotiator.playbook.skeleton import layer
 
 NAME = "our-company"
-
-_STARTER = """\
-# Our own positions, layered over the shipped llm-vendor playbook: name only what differs.
-# Check it with: negotiator playbook check our-company
-
-[playbook]
-id = "our-company"
-name = "Our company's AI vendor playbook"
-version = "0.1.0"
-extends = "llm-vendor"
-
-# A clause with an id of the shipped playbook changes only the keys named here, for example:
-#
-# [[clause]]
-# id = "sla.availability"
-# weight = 10
-# internal_notes = "Operations insists since the outage in spring."
-#
-# [[clause]]
-# id = "governance.committee"
-# remove = true
-"""
+TITLE = "Our company's AI vendor playbook"
+_EXAMPLE = "sla.availability"
 
 
 def write_starter(workspace: Workspace) -> Path | None:
@@ -42,11 +24,6 @@ def write_starter(workspace: Workspace) -> Path | None:
     if any(workspace.playbooks.iterdir()):
         return None
     path = workspace.playbooks / f"{NAME}.toml"
-    try:
-        write_atomically(path, _STARTER)
-    except OSError as error:
-        raise DeskError(
-            f"{path} cannot be written: {error.strerror or error}.",
-            "Name a folder that you may write to.",
-        ) from error
+    write_file(path, layer(NAME, TITLE, DEFAULT, _EXAMPLE))
+    write_schema(workspace)
     return path

@@ -9,6 +9,8 @@ from negotiator.playbook.read import files_of
 
 PAUSE = 0.3
 """Seconds between two looks: too short to wait for, too long to be felt by the machine."""
+REST = 0.05
+"""Seconds without a change after which a save is over."""
 
 Look = Mapping[Path, tuple[int, int]]
 """When each file was last written, in nanoseconds, and how many bytes it has."""
@@ -27,16 +29,20 @@ def look_at(playbooks: Iterable[Path]) -> Look:
     return looks
 
 
-def changes(look: Callable[[], Look], wait: Callable[[], None]) -> Iterator[Look]:
+def changes(look: Callable[[], Look], wait: Callable[[float], None]) -> Iterator[Look]:
     """What is there, at once and then after each change, until whoever asks stops asking.
 
-    A change that comes while the last one is being worked on is not missed.
+    A file is emptied before it is filled, so a change counts when it has come to rest. One that
+    comes while the last is being worked on is not missed.
     """
-    last: Look | None = None
+    last = look()
+    yield last
     while True:
+        wait(PAUSE)
         now = look()
         if now == last:
-            wait()
             continue
-        last = now
-        yield now
+        while now != last:
+            wait(REST)
+            last, now = now, look()
+        yield last

@@ -22,15 +22,18 @@ class Writer:
         self._database = database
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._store: Store | None = None
+        self._closed = False
 
     def submit(self, job: Callable[[Store], Result]) -> Future[Result]:
         """Queue a job; its result or its StoreError comes back in the future."""
         return self._pool.submit(lambda: job(self._opened()))
 
     def close(self) -> None:
-        """Finish what is queued, then close the store."""
-        self._pool.submit(self._close)
-        self._pool.shutdown(wait=True)
+        """Finish what is queued, then close the store; closing twice does no harm."""
+        if not self._closed:
+            self._closed = True
+            self._pool.submit(self._close)
+            self._pool.shutdown(wait=True)
 
     def _opened(self) -> Store:
         if self._store is None:

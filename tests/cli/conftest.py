@@ -46,3 +46,9 @@ def stranger(tmp_path: Path) -> Program:
     folder = tmp_path / "elsewhere"
     folder.mkdir()
     return Program(tmp_path / "home", folder)
+
+
+@pytest.fixture
+def newcomer(stranger: Program) -> Program:
+    """The same without a process of its own."""
+    return Inside(stranger.home, stranger.folder)

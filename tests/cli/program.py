@@ -17,8 +17,11 @@ from unittest.mock import patch
 from negotiator.cli import main
 
 COMMAND = (sys.executable, "-m", "negotiator")
-_SETTINGS = ("NEGOTIATOR_", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONIOENCODING", "LC_", "LANG")
-"""What in the environment would change what is printed."""
+_SETTINGS = (
+    *("NEGOTIATOR_", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LC_", "LANG"),
+    *("PYTHONIOENCODING", "PYTHONUNBUFFERED", "PYTHONUTF8"),
+)
+"""What in the environment would change what is printed, or when."""
 UNEXPECTED = ("Traceback", "did not expect", "Exception ignored", "Exception in thread")
 """How an error looks that nobody thought of."""
 
@@ -54,7 +57,8 @@ class Program:
     def environment(self) -> dict[str, str]:
         """What a program is given."""
         kept = {name: text for name, text in os.environ.items() if not name.startswith(_SETTINGS)}
-        home = {"HOME": str(self.home), "XDG_DATA_HOME": str(self.home / "data")}
+        self.home.mkdir(exist_ok=True)
+        home = {name: str(self.home) for name in ("HOME", "XDG_DATA_HOME", "TMPDIR")}
         return {**kept, **home, "LOGNAME": "ana", "LC_ALL": "C.UTF-8", **self.settings}
 
     def __call__(

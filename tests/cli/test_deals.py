@@ -11,10 +11,10 @@ from tests.samples import PINNING, RETENTION, TRAINING, add_deal
 MUST_HAVES = (PINNING, TRAINING, RETENTION, "security.breach-notice")
 
 
-def test_a_workspace_without_deals_says_how_to_begin_one(stranger: Program) -> None:
-    stranger("init")
-    assert "No deals yet" in stranger("deals").out
-    assert stranger("deals", "--json").json == []
+def test_a_workspace_without_deals_says_how_to_begin_one(newcomer: Program) -> None:
+    newcomer("init")
+    assert "No deals yet" in newcomer("deals").out
+    assert newcomer("deals", "--json").json == []
 
 
 def test_one_line_a_deal(negotiator: Program, workspace: Workspace) -> None:

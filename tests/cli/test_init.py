@@ -34,18 +34,18 @@ def test_a_workspace_is_made_where_it_is_named_and_only_its_owner_may_look(
     assert mode(folder / "playbooks" / "our-company.toml") == 0o600
 
 
-def test_a_folder_that_was_there_keeps_its_mode(stranger: Program) -> None:
-    stranger.folder.chmod(0o755)
-    stranger("init")
-    assert mode(stranger.folder) == 0o755
-    assert mode(stranger.folder / "sessions") == 0o700
+def test_a_folder_that_was_there_keeps_its_mode(newcomer: Program) -> None:
+    newcomer.folder.chmod(0o755)
+    newcomer("init")
+    assert mode(newcomer.folder) == 0o755
+    assert mode(newcomer.folder / "sessions") == 0o700
 
 
-def test_doing_it_again_changes_nothing(stranger: Program) -> None:
-    stranger("init")
-    starter = stranger.folder / "playbooks" / "our-company.toml"
+def test_doing_it_again_changes_nothing(newcomer: Program) -> None:
+    newcomer("init")
+    starter = newcomer.folder / "playbooks" / "our-company.toml"
     starter.write_text("# mine now\n")
-    told = stranger("init").out
+    told = newcomer("init").out
     assert "Your own layer" not in told
     assert starter.read_text() == "# mine now\n"
 
@@ -58,31 +58,31 @@ def test_a_workspace_with_playbooks_gets_no_starter(
     assert (workspace.playbooks / "llm-vendor.toml").read_text() == TEXT
 
 
-def test_what_was_made_is_found_from_inside(stranger: Program) -> None:
-    stranger("init", "ours")
-    deeper = stranger.folder / "ours" / "sessions" / "deeper"
+def test_what_was_made_is_found_from_inside(newcomer: Program) -> None:
+    newcomer("init", "ours")
+    deeper = newcomer.folder / "ours" / "sessions" / "deeper"
     deeper.mkdir()
     (path,) = (
         row["path"]
-        for row in stranger("playbook", "list", "--json", folder=deeper).json
+        for row in newcomer("playbook", "list", "--json", folder=deeper).json
         if row["id"] == "our-company"
     )
-    assert path == str(stranger.folder / "ours" / "playbooks" / "our-company.toml")
+    assert path == str(newcomer.folder / "ours" / "playbooks" / "our-company.toml")
 
 
-def test_a_file_in_the_way(stranger: Program) -> None:
-    (stranger.folder / "playbooks").write_text("in the way")
-    told = stranger.fails("init")
-    assert f"Cannot make a workspace in {stranger.folder}: File exists." in told
+def test_a_file_in_the_way(newcomer: Program) -> None:
+    (newcomer.folder / "playbooks").write_text("in the way")
+    told = newcomer.fails("init")
+    assert f"Cannot make a workspace in {newcomer.folder}: File exists." in told
     assert "negotiator init DIR" in told
 
 
-def test_a_folder_that_cannot_be_made(stranger: Program) -> None:
-    assert "Cannot make a workspace in /proc/ours" in stranger.fails("init", "/proc/ours")
+def test_a_folder_that_cannot_be_made(newcomer: Program) -> None:
+    assert "Cannot make a workspace in /proc/ours" in newcomer.fails("init", "/proc/ours")
 
 
-def test_a_home_of_nobody(stranger: Program) -> None:
-    assert "~nobody-here names no user's folder" in stranger.fails("init", "~nobody-here")
+def test_a_home_of_nobody(newcomer: Program) -> None:
+    assert "~nobody-here names no user's folder" in newcomer.fails("init", "~nobody-here")
 
 
 def test_a_name_that_is_no_text_is_spelled_out(stranger: Program) -> None:

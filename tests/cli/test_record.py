@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
@@ -223,6 +225,23 @@ def test_a_kind_that_needs_a_clause(
 )
 def test_wrong_usage(quick: Program, options: tuple[str, ...]) -> None:
     assert "usage: negotiator record" in quick.fails("record", "acme", *options, code=2)
+
+
+@pytest.mark.parametrize("kind", ["--heard", "--note", "--offered", "--deferred"])
+def test_nothing_is_not_recorded(quick: Program, workspace: Workspace, kind: str) -> None:
+    told = quick.fails("record", "acme", kind, " \n", "--clause", PINNING, code=2)
+    assert "it is empty" in told
+    assert record(workspace) == []
+
+
+def test_what_cannot_be_written_is_told(quick: Program, workspace: Workspace) -> None:
+    with closing(sqlite3.connect(workspace.database)) as connection:
+        connection.execute(
+            "CREATE TRIGGER broken BEFORE INSERT ON entry BEGIN INSERT INTO gone VALUES (1); END"
+        )
+    told = quick.fails("record", "acme", "--note", "x")
+    assert str(workspace.database) in told
+    assert record(workspace) == []
 
 
 # ── any words ────────────────────────────────────────────────────────────────────────────────

@@ -154,8 +154,14 @@ def _counter(clause: Clause, body: Mapping[str, Any]) -> str:
 
 
 def _match(clause: Clause, body: Mapping[str, Any]) -> dict[str, Any]:
-    """The phrase of the playbook nearest to what was heard, as a live match would carry it."""
+    """The phrase of the playbook nearest to what was heard, as a live match would carry it.
+
+    With `corrected` the negotiator did not take the first suggestion: another one when `match`
+    names an objection, and otherwise none, the clause being chosen by hand.
+    """
     objection = body.get("match")
+    if body.get("corrected") and objection is None:
+        return {"corrected": True}
     phrases = clause.heard if objection is None else _objection(clause, objection).heard
     near = process.extractOne(body["words"], phrases, scorer=fuzz.token_set_ratio)
     phrase, score = (near[0], round(near[1] / 100, 2)) if near else ("", 0.0)

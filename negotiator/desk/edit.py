@@ -1,0 +1,72 @@
+"""Writing files of a playbook: only what makes it no worse, and all of it or nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from datetime import date
+from pathlib import Path
+
+from negotiator.desk.atomic import write_atomically
+from negotiator.desk.errors import DeskError
+from negotiator.desk.library import Library
+from negotiator.playbook.load import Loaded
+from negotiator.playbook.problem import Problem
+
+
+def write_checked(
+    library: Library,
+    playbook: Path,
+    texts: Mapping[Path, str],
+    before: Loaded,
+    today: date,
+    *,
+    allowed: Collection[str] = (),
+) -> list[Problem]:
+    """Write files of a playbook where that brings no new problem; the new ones that may be.
+
+    Args:
+        before: what it is compared with: the playbook as it was, or for a new one that below.
+        allowed: codes of the problems that the maintainer is to solve afterwards.
+
+    Raises:
+        DeskError: the playbook would get worse, or the folder cannot be written to.
+    """
+    after = library.as_saved(playbook, texts)
+    new = _new(library.problems(before, today), library.problems(after, today))
+    worse = [problem for problem in new if problem.fails and problem.code not in allowed]
+    if worse:
+        raise DeskError(f"Not written, for then {worse[0].what}.", f"Remedy: {worse[0].remedy}.")
+    for path, text in texts.items():
+        write_file(path, text)
+    library.forget()
+    return new
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write one file whole, and the folder it stands in.
+
+    Raises:
+        DeskError: the folder cannot be written to.
+    """
+    try:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        write_atomically(path, text)
+    except OSError as error:
+        raise DeskError(
+            f"{path} cannot be written: {error.strerror or error}.",
+            "Make room there, or ask for the permission to write.",
+        ) from error
+
+
+def _new(before: Collection[Problem], after: Collection[Problem]) -> list[Problem]:
+    """The problems that were not there; one that only moved to another line is not new."""
+    known = Counter((problem.code, problem.what) for problem in before)
+    new = []
+    for problem in after:
+        what = problem.code, problem.what
+        if known[what]:
+            known[what] -= 1
+        else:
+            new.append(problem)
+    return new

@@ -1,0 +1,26 @@
+"""Everything that was heard, over all deals: what a playbook can learn from."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from negotiator.deal.deal import Deal
+from negotiator.deal.entry import Entry, Heard, Retracted
+from negotiator.deal.standing import live
+from negotiator.store.deals import read_deals
+from negotiator.store.rows import entry_of
+from negotiator.store.tables import ENTRY
+
+_KINDS = [each.model_fields["kind"].default for each in (Heard, Retracted)]
+_HEARD = select(ENTRY).where(ENTRY.c.kind.in_(_KINDS)).order_by(ENTRY.c.seq)
+
+
+def read_heard(connection: Connection) -> list[tuple[Deal, Entry]]:
+    """What vendors said and nobody took back, in the order of filing, each with its deal."""
+    deals = {deal.id: deal for deal in read_deals(connection)}
+    rows = connection.execute(_HEARD).mappings().all()
+    of = {row["id"]: deals[UUID(row["deal"])] for row in rows}
+    # A retraction of another kind of entry finds nothing here to retract.
+    return [(of[str(entry.id)], entry) for entry in live(map(entry_of, rows))]

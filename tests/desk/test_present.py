@@ -1,0 +1,195 @@
+"""The state of a deal in the words of the screens; what is read aloud is sayable."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from negotiator.deal import entry as e
+from negotiator.deal.entry import AnyBody, Entry, Match
+from negotiator.deal.profile import Profile, tailored
+from negotiator.deal.standing import ClauseState, DealState, fold
+from negotiator.desk import present
+from negotiator.desk.views import CardView, WrapUpView
+from negotiator.playbook.model import Clause, Priority, RiskTier
+from tests.report.marks import MARK, marked_playbook, private_histories
+from tests.samples import PINNING, RETENTION, TRAINING, clause, playbook
+from tests.store.samples import a_deal, a_session, an_entry
+
+SESSION = a_session(a_deal())
+
+
+def state(*said: tuple[AnyBody, str | None]) -> DealState:
+    """The state of the deal after some entries."""
+    return fold(an_entry(SESSION, body, about) for body, about in said)
+
+
+def card(*bodies: AnyBody, about: str = PINNING) -> CardView:
+    now = state(*((body, about) for body in bodies))
+    return present.card(clause(about), Priority.MUST_HAVE, now.clause(about))
+
+
+def wrapped(*said: tuple[AnyBody, str | None]) -> WrapUpView:
+    now = state(*said)
+    return present.wrap_up(playbook(), tailored(playbook(), Profile()), now, now.log)
+
+
+# ── the card ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_card_before_anything_was_said() -> None:
+    view = card()
+    assert view.ask == clause().ladder["opening"].say
+    assert (view.standing, view.priority, view.owner) == ("not raised", "must-have", "engineering")
+    assert view.limit == "under half a year"
+    assert view.home == "Order form, Service description"
+    assert (view.they, view.say, view.deferral) == ((), None, "")
+    assert view.next is not None
+    assert (view.next.rung, view.next.label, view.next.approver) == ("target", "18 months", "")
+
+
+@pytest.mark.parametrize(
+    ("offered", "opened"),
+    [
+        (None, ["opening"]),
+        ("opening", ["opening"]),
+        ("fallback-1", ["opening", "target", "fallback-1"]),
+    ],
+)
+def test_only_what_was_said_counts_as_opened(offered: str | None, opened: list[str]) -> None:
+    view = card(*([e.Offered(rung=offered)] if offered else []))
+    assert [rung.rung for rung in view.ladder if rung.opened] == opened
+    assert [rung.rung for rung in view.ladder if rung.on_table] == [offered or "opening"]
+    assert [rung.rung for rung in view.ladder if rung.walk_away] == ["walk-away"]
+
+
+def test_the_next_rung_says_what_it_takes() -> None:
+    below = card(e.Offered(rung="target")).next
+    assert below is not None
+    assert (below.rung, below.requires_get) == ("fallback-1", True)
+    assert below.when == "they show a published calendar"
+    below = card(e.Offered(rung="fallback-1")).next
+    assert below is not None
+    assert below.approver == "counsel"
+    allowed = e.Approved(approver="counsel", rung="fallback-2")
+    below = card(e.Offered(rung="fallback-1"), allowed).next
+    assert below is not None
+    assert below.approver == ""
+    assert card(e.Offered(rung="fallback-2")).next is None
+
+
+def test_numbers_are_placed_on_the_ladder() -> None:
+    view = card(e.Heard(words="ten", value=10), e.Heard(words="no idea"))
+    assert [each.place for each in view.they] == ["between fallback-1 and fallback-2", ""]
+
+
+def test_the_counter_is_to_what_was_heard_last() -> None:
+    fleet, gpus = (e.Heard(words="x", match=Match(objection=o)) for o in ("one-fleet", "gpu-cost"))
+    say = card(fleet, gpus, e.Heard(words="hm")).say
+    assert say is not None
+    assert (say.objection, say.step) == ("gpu-cost", 0)
+    say = card(fleet, gpus, e.Countered(objection="gpu-cost", step=0)).say
+    assert say is not None
+    assert (say.objection, say.step, say.following) == ("gpu-cost", 1, "")
+    said = [e.Countered(objection="gpu-cost", step=step) for step in (0, 1)]
+    assert card(fleet, gpus, *said).say is None
+
+
+def test_an_objection_that_the_edition_does_not_have_has_no_counter() -> None:
+    assert card(e.Heard(words="x", match=Match(objection="no-such"))).say is None
+
+
+@pytest.mark.parametrize(
+    ("bodies", "words"),
+    [
+        ([e.Deferred(owner="Bo", due=date(2026, 12, 1))], "Bo, by 01 Dec"),
+        ([e.Deferred()], "no owner, no date"),
+        ([e.Deferred(owner="Bo")] * 2, "Bo, no date, put off 2 times"),
+        ([e.Deferred(owner="Bo"), e.Agreed(rung="target")], ""),
+    ],
+)
+def test_a_deferral_in_words(bodies: list[AnyBody], words: str) -> None:
+    assert card(*bodies).deferral == words
+
+
+def test_a_ladder_of_one_rung() -> None:
+    bare = Clause.model_validate({"id": "a.b", "title": "Bare", "position": [{"rung": "target"}]})
+    view = present.card(bare, Priority.SHOULD_HAVE, ClauseState())
+    assert (view.next, view.limit, view.home, len(view.ladder)) == (None, "", "", 1)
+
+
+# ── the checklist ────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_checklist_follows_the_profile() -> None:
+    priorities = tailored(playbook(), Profile(risk_tier=RiskTier.PILOT))
+    rows = present.checklist(playbook(), priorities, state((e.Agreed(rung="target"), TRAINING)))
+    assert [row.clause for row in rows] == list(playbook().clauses)
+    must = [row for row in rows if row.must_have]
+    assert [(row.clause, row.rung, row.settled) for row in must] == [(TRAINING, "target", True)]
+    assert {row.area for row in rows} == set(playbook().areas)
+
+
+# ── the wrap-up ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_end_of_a_session() -> None:
+    view = wrapped(
+        (e.Agreed(rung="target"), TRAINING),
+        (e.Promised(words="a calendar"), PINNING),
+        (e.Deferred(owner="Bo"), RETENTION),
+        (e.Parked(), PINNING),
+        (e.Task(words="ask", owner="Ana", due=date(2026, 12, 1)), None),
+        (e.Task(words="call"), None),
+        (e.Heard(words="nice weather"), None),
+    )
+    said = clause(TRAINING).ladder["target"].say
+    assert view.agreed == (("No training on our content", said),)
+    assert view.promised == (("Version pinning", "a calendar"),)
+    assert view.open == (("Version pinning", "parked"),)
+    assert view.deferred == (("Retention of prompts", "Bo, no date"),)
+    assert view.tasks == (("Ana, by 01 Dec 2026", "ask"), ("", "call"))
+    assert view.unraised == ("Notice of a breach",)
+    assert view.unmatched == ("nice weather",)
+    assert view.script == (
+        "Let me read back what we have agreed.",
+        f"No training on our content: {said}",
+        "You said you would do the following.",
+        "a calendar",
+        "You are coming back to us on these.",
+        "Retention of prompts",
+        "Still open between us.",
+        "Version pinning",
+        "Did I get anything wrong?",
+    )
+
+
+def test_nothing_happened() -> None:
+    view = wrapped()
+    assert view.script == ()
+    assert len(view.unraised) == 4
+
+
+def test_what_an_earlier_session_agreed_is_not_read_back_again() -> None:
+    now = state((e.Agreed(rung="target"), TRAINING))
+    view = present.wrap_up(playbook(), tailored(playbook(), Profile()), now, [])
+    assert view.agreed == ()
+
+
+def test_a_rung_without_words_is_read_back_by_the_title() -> None:
+    view = wrapped((e.Agreed(rung="walk-away"), TRAINING))
+    assert view.agreed == (("No training on our content", "No training on our content"),)
+
+
+@given(private_histories)
+def test_what_is_read_aloud_has_nothing_internal(history: list[Entry]) -> None:
+    now = fold(history)
+    priorities = tailored(marked_playbook(), now.profile or Profile())
+    view = present.wrap_up(marked_playbook(), priorities, now, history)
+    shown = "\n".join(view.script)
+    assert MARK not in shown
+    for about, rung in re.findall(r"«(\S+) (\S+)»", shown):
+        assert now.clause(about).agreed == rung
