@@ -66,9 +66,9 @@ class Terminal:
             self.ended()
         os.close(self._fd)
 
-    def send(self, keys: str) -> None:
+    def send(self, keys: str | bytes) -> None:
         """Type. What is painted meanwhile is read, so that neither side waits for the other."""
-        data = keys.encode()
+        data = keys.encode() if isinstance(keys, str) else keys
         while data:
             if select.select([], [self._fd], [], 0.01)[1]:
                 with contextlib.suppress(BlockingIOError):
@@ -125,6 +125,11 @@ class Terminal:
         if self.exit_code is None:
             os.kill(self.pid, number)
 
+    def hang_up(self) -> None:
+        """Take the terminal away, as a lost connection does."""
+        os.close(self._fd)
+        self._fd = os.open(os.devnull, os.O_RDWR)
+
     def ended(self, timeout: float = 10.0) -> int:
         """The exit code of the program, once it has ended and all it painted was read.
 
@@ -139,8 +144,8 @@ class Terminal:
                 self.maxrss_kib = usage.ru_maxrss
             elif time.perf_counter() > end:
                 raise TimeoutError(f"the program did not end: {self.painted()[-500:]!r}")
-            else:
-                self._read(time.perf_counter() + 0.05)
+            elif not self._read(time.perf_counter() + 0.05) and self.closed:
+                time.sleep(0.01)
         while self._read(0.0):
             pass
         return self.exit_code

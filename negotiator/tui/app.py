@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
+from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.actions import parse
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from negotiator.desk.memory import recall, remember
-from negotiator.tui.keys import APP, bindings
-from negotiator.tui.messages import DeskFailed, DeskOpened
+from negotiator.tui.keys import APP, Command, bindings
+from negotiator.tui.messages import DeskFailed, DeskOpened, Ended
 from negotiator.tui.screens.deals import DealsScreen
 from negotiator.tui.themes import THEMES
 
 if TYPE_CHECKING:
-    from negotiator.desk import Desk
+    from textual.driver import Driver
+
+    from negotiator.desk import Call, Desk
     from negotiator.desk.workspace import Workspace
+
+_LOOK_SECONDS = 0.02
+_WARNING_SECONDS = 6.0
+"""How long a warning stays, and so how long Ctrl+Q is a second one."""
 
 
 class NegotiatorApp(App[None]):
@@ -46,12 +56,23 @@ class NegotiatorApp(App[None]):
         self.workspace = workspace
         self._sample = sample
         self.memory = recall(workspace.state_file)
+        self._warned_until = 0.0
+        """Leaving was tried while something could not be saved."""
         self.desk: Desk | None = None
         """None until the workspace is open."""
         for theme in THEMES:
             self.register_theme(theme)
         known = {theme.name for theme in THEMES}
         self.theme = self.memory.theme if self.memory.theme in known else THEMES[0].name
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver for this system, where it is for Unix terminals our hardened one."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen
+        from negotiator.tui.driver import TerminalDriver
+
+        return TerminalDriver
 
     def get_default_screen(self) -> Screen[None]:
         """The deals are what one comes back to."""
@@ -92,19 +113,19 @@ class NegotiatorApp(App[None]):
         self.notify(
             text,
             severity="error" if problem else "information",
-            timeout=6 if problem else 3,
+            timeout=_WARNING_SECONDS if problem else 3,
             markup=False,
         )
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: everything a key of the current screen does, then the rest."""
-        for node, binding, enabled, _ in screen.active_bindings.values():
-            if enabled and binding.id and binding.id != "palette":
-                yield SystemCommand(
-                    binding.description,
-                    binding.tooltip,
-                    lambda action=binding.action, at=node: self.run_action(action, at),
-                )
+        """The palette: all commands of the screen, also those whose key is a letter just now."""
+        here: tuple[Command, ...] = getattr(screen, "COMMAND_LIST", ())
+        for at, commands in ((screen, here), (self, APP)):
+            for command in commands:
+                _, name, parameters = parse(command.action)
+                if command.id != "palette" and at.check_action(name, parameters):
+                    run = partial(self.run_action, command.action, at)
+                    yield SystemCommand(command.title, command.help, run)
         for theme in THEMES:
             yield SystemCommand(
                 f"Theme: {theme.name.removeprefix('negotiator-')}",
@@ -144,8 +165,39 @@ class NegotiatorApp(App[None]):
 
         self.panic(Text(report(self._exception, self.workspace.sessions)))
 
+    async def loses(self, call: Call | None, otherwise: str = "Stay until it is saved.") -> bool:
+        """Whether leaving a call would lose what no disk has taken; then that is said.
+
+        Waits for what is on its way: a database that another program holds takes seconds to refuse.
+        """
+        while call is not None and call.unsaved and not call.trouble:
+            await asyncio.sleep(_LOOK_SECONDS)
+        if call is None or not call.unsaved:
+            return False
+        self.say(f"{call.unsaved} not saved and would be lost. {otherwise}", problem=True)
+        return True
+
     async def action_quit(self) -> None:
-        """Finish what is on its way to the disk, then leave."""
-        if self.desk is not None:
-            await self.run_worker(self.desk.close, thread=True, exit_on_error=False).wait()
+        """Leave; where something cannot be saved, only when asked twice."""
+        self.run_worker(self._quit(), group="quit", exclusive=True)
+
+    async def _quit(self) -> None:
+        from negotiator.tui.screens.clause_keys import ClauseKeys
+
+        again = monotonic() < self._warned_until
+        for at in self.screen_stack:
+            if again or not isinstance(at, ClauseKeys) or not at.begun:
+                continue
+            if await self.loses(at.call, "Ctrl+Q again leaves."):
+                self._warned_until = monotonic() + _WARNING_SECONDS
+                return
         self.exit()
+
+    def on_ended(self, message: Ended) -> None:
+        """Nobody is there to be asked."""
+        self.exit(return_code=message.code)
+
+    async def on_unmount(self) -> None:
+        """No screen is left that could record: finish what is on its way to the disk."""
+        if self.desk is not None:
+            await asyncio.to_thread(self.desk.close)

@@ -33,3 +33,11 @@ class RecordSettled(Message):
     def __init__(self, outcome: Saved | NotSaved) -> None:
         super().__init__()
         self.outcome = outcome
+
+
+class Ended(Message):
+    """The system ends the program, or its terminal is gone."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__()
+        self.code = code

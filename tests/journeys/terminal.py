@@ -18,16 +18,20 @@ import pyte
 from benchmarks.terminal import Terminal
 from negotiator.deal.entry import Heard
 from negotiator.store import Store
+from negotiator.tui.themes import THEMES
 
 ROOT = Path(__file__).parents[2]
 NEGOTIATOR = (sys.executable, "-m", "negotiator")
 
-ENTER, ESCAPE, TAB, UP, DOWN = "\r", "\x1b", "\t", "\x1b[A", "\x1b[B"
+ENTER, ESCAPE, TAB, DOWN = "\r", "\x1b", "\t", "\x1b[B"
 CTRL_C, CTRL_Q, CTRL_S, F2, F3 = "\x03", "\x11", "\x13", "\x1bOQ", "\x1bOR"
 
+LINE = "what do they say?"
+"""What stands on the line when nothing is typed there."""
 SAVED = re.compile(r"saved \d\d:\d\d:\d\d")
 _FRAME_SECONDS = 0.01
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
+_CURSOR = THEMES[0].variables["input-cursor-background"].removeprefix("#")
 _POP_KEYBOARD = b"\x1b[<u"
 """Leaves the kitty keyboard protocol; pyte would draw the u."""
 
@@ -40,9 +44,7 @@ def environment(home: Path) -> dict[str, str]:
 class Screen(Terminal):
     """A running Negotiator and the cells of its terminal."""
 
-    def __init__(
-        self, workspace: Path, *arguments: str, columns: int = 80, rows: int = 24
-    ) -> None:
+    def __init__(self, workspace: Path, *arguments: str, columns: int = 80, rows: int = 24) -> None:
         self._cells = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._cells)
         super().__init__(
@@ -97,6 +99,14 @@ class Screen(Terminal):
             timeout,
         )
 
+    def types_at(self, text: str, timeout: float = 10.0) -> None:
+        """Wait until the cursor of an input is on the same line as a text."""
+        self.wait(
+            lambda screen: any(text in screen.splitlines()[row] for row in self._cursor_rows()),
+            f"the cursor did not come to {text!r}",
+            timeout,
+        )
+
     def paste(self, text: str) -> None:
         """Send a text as a terminal does that marks what is pasted."""
         self.send(f"\x1b[200~{text}\x1b[201~")
@@ -118,13 +128,20 @@ class Screen(Terminal):
         flags = termios.tcgetattr(self._fd)[3]
         return all(flags & flag for flag in (termios.ECHO, termios.ICANON, termios.ISIG))
 
+    def _cursor_rows(self) -> list[int]:
+        cells = self._cells
+        return [
+            row
+            for row in range(cells.lines)
+            if any(cells.buffer[row][column].bg == _CURSOR for column in range(cells.columns))
+        ]
+
     def _read(self, end: float) -> bool:
         before = len(self._seen)
         if not super()._read(end):
             return False
         self._stream.feed(self._seen[before:].replace(_POP_KEYBOARD, b""))
         return True
-
 
 
 @dataclass(frozen=True)
@@ -155,30 +172,48 @@ def new_deal(screen: Screen, vendor: str, title: str) -> None:
     """Begin a deal with the form, and be in its call."""
     screen.shows("No deals yet")
     screen.send(F2)
-    screen.shows("Vendor", "Contract", "clauses")
-    screen.send(vendor)
-    screen.shows(vendor)
-    screen.send(TAB)
-    screen.quiet(0.06)
+    screen.types_at("Vendor")
+    screen.send(vendor + TAB)
+    screen.types_at("Contract")
     screen.send(title)
-    screen.quiet(0.06)
+    screen.shows(vendor, f" {title} ")
     screen.send(CTRL_S)
-    screen.shows("what do they say?", "nothing recorded yet")
+    screen.shows(LINE, "nothing recorded yet")
 
 
-def says_filed(screen: Screen, words: str, *, known: bool = True, timeout: float = 10.0) -> None:
-    """Wait until the screen says that words just filed are saved.
+def resume(screen: Screen, *texts: str) -> None:
+    """Go on with the last deal, until the texts are on the screen of its call."""
+    screen.shows("Acme AI")
+    screen.send(F3)
+    screen.shows(LINE, "must-haves", *texts)
+
+
+def file(screen: Screen, words: str, keys: str = ENTER, timeout: float = 10.0) -> None:
+    """Press the keys that file what stands on the line; wait until it is said to be saved.
 
     The time of the entry before may stand there for a moment: so the words must be on the card, or
-    the line must say that they are in no playbook (`known` is False), which the same key paints.
+    the line must say that they are in no playbook, which the same key paints.
     """
-    sign = f"“{words[:15]}" if known else "Filed as not in the playbook."
-    screen.says_saved(sign, timeout=timeout)
+    nowhere = "Filed as not in the playbook."
+    before = nowhere in screen.text
+    screen.send(keys)
+    screen.wait(
+        lambda text: (
+            SAVED.search(text) and (f"“{words[:15]}" in text or (nowhere in text and not before))
+        ),
+        f"{words!r} is not said to be saved",
+        timeout,
+    )
+
+
+def database(workspace: Path) -> Path:
+    """The SQLite file of a workspace."""
+    return workspace / "sessions" / "negotiator.sqlite"
 
 
 def filed(workspace: Path) -> list[Filed]:
     """What was heard in the only deal of a workspace, as the database has it."""
-    with Store.open(workspace / "sessions" / "negotiator.sqlite") as store:
+    with Store.open(database(workspace)) as store:
         (deal,) = store.deals()
         return [
             Filed(entry.body.words, entry.clause, entry.session)

@@ -1,4 +1,4 @@
-"""The main job, end to end: a call of thirty statements, killed in the middle, resumed, finished."""
+"""The main job, end to end: a call of thirty statements, killed in the middle, then resumed."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from tests.journeys.terminal import (
     DOWN,
     ENTER,
     ESCAPE,
-    F3,
     Filed,
     Screen,
+    file,
     filed,
     negotiator,
     new_deal,
-    says_filed,
+    resume,
 )
 
 SCRIPT = Path(__file__).with_name("call.toml")
@@ -63,9 +63,7 @@ def play(screen: Screen, call: Iterable[Said]) -> list[Said]:
         screen.send(said.words)
         screen.shows(said.words[-20:])
         screen.quiet(0.06)
-        proposed = readings(screen)
-        screen.send(keys_for(said, proposed))
-        says_filed(screen, said.words, known=bool(proposed))
+        file(screen, said.words, keys_for(said, readings(screen)))
         shown.append(said)
     return shown
 
@@ -100,9 +98,7 @@ def test_nothing_of_a_call_that_is_killed_in_the_middle_is_missing(workspace: Pa
     assert [entry.words for entry in record(workspace)] == [said.words for said in shown]
 
     with Screen(workspace) as screen:
-        screen.shows("Acme AI")
-        screen.send(F3)
-        screen.says_saved("what do they say?")
+        resume(screen, "saved ")
         screen.send(ESCAPE)
         screen.shows("c Said")
         last = {entry.clause: entry.words for entry in record(workspace) if entry.clause}
@@ -117,10 +113,12 @@ def test_nothing_of_a_call_that_is_killed_in_the_middle_is_missing(workspace: Pa
     heard = record(workspace)
     assert [entry.words for entry in heard] == [said.words for said in call]
     assert len({entry.session for entry in heard}) == 1, "a call that was interrupted is one call"
-    landed = [entry.clause == said.clause for entry, said in zip(heard, call, strict=True)]
-    missed = [said.words for said, right in zip(call, landed, strict=True) if not right]
-    assert sum(landed) >= 27, missed
-    assert len({entry.clause for entry in heard}) > 20
+    pairs = list(zip(heard, call, strict=True))
+    assert {entry.clause for entry, said in pairs if not said.clause} == {None}, "small talk"
+    assert all(entry.clause for entry, said in pairs if said.clause)
+    missed = [said.words for entry, said in pairs if said.clause and entry.clause != said.clause]
+    assert len(missed) <= 4, missed
+    assert len({entry.clause for entry in heard if entry.clause}) >= 20
 
 
 def test_the_call_is_written_as_people_speak_and_not_copied_from_the_playbook() -> None:

@@ -3,23 +3,42 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import textual._wait
+from textual.widgets import Footer
 
 from negotiator.desk.workspace import Workspace
 from tests.tui.support import a_workspace, add_deal
 
 
+@pytest.fixture
+def footer() -> bool:
+    """Whether the footer is drawn: it costs a fourth of all the time, and few tests look at it."""
+    return False
+
+
 @pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pilot looks every 20 ms, twice a key, whether the program is idle; 4 ms do as well."""
-    monkeypatch.setattr(textual._wait, "SLEEP_GRANULARITY", 0.004)
-    monkeypatch.setattr(textual._wait, "SLEEP_IDLE", 0.0004)
+def _quick(monkeypatch: pytest.MonkeyPatch, footer: bool) -> None:
+    """Pilot looks every 20 ms, twice a key, whether the program is idle; 1 ms does as well."""
+    monkeypatch.setattr(textual._wait, "SLEEP_GRANULARITY", 0.001)
+    monkeypatch.setattr(textual._wait, "SLEEP_IDLE", 0.0001)
+    if not footer:
+        monkeypatch.setattr(Footer, "compose", lambda _: iter(()))
     monkeypatch.setenv("LOGNAME", "ana")
     monkeypatch.delenv("NEGOTIATOR_DATABASE", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _rubbish_later() -> Iterator[None]:
+    """Collecting while screens are built takes a third of the time; between the tests, little."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,10 @@ synonyms = [["freeze", "pin", "lock"]]
 id = "data.training"
 title = "No training on our content"
 owner = "legal"
-priority = { pilot = "must-have", internal = "must-have", customer-facing = "must-have", regulated = "must-have" }
+priority.pilot = "must-have"
+priority.internal = "must-have"
+priority.customer-facing = "must-have"
+priority.regulated = "must-have"
 why = "What goes into a model never comes out of it."
 question = "Who may train on our content?"
 heard = ["we train on everything that customers send"]

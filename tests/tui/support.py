@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from textual import events
 from textual.pilot import Pilot
@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 from negotiator.deal.entry import Body, Entry, Retracted
 from negotiator.deal.standing import live
 from negotiator.desk import Call, Desk
+from negotiator.desk.memory import Memory, remember
 from negotiator.desk.views import CardView, ChecklistRow
 from negotiator.desk.workspace import Workspace, make_workspace
 from negotiator.store import Store
@@ -46,6 +47,18 @@ async def add_deal(workspace: Workspace, vendor: str = VENDOR, title: str = TITL
         desk.close()
 
 
+def negotiate(workspace: Workspace, what: Callable[[Call], None]) -> None:
+    """Have a call on the workspace's first deal without a screen, and end it."""
+    desk = Desk.open(workspace)
+    try:
+        call = desk.begin_now(desk.deals_now()[0].id, lambda _: None)
+        what(call)
+        call.save_now()
+        call.finish()
+    finally:
+        desk.close()
+
+
 def record(workspace: Workspace) -> list[Entry]:
     """What stands in the file, of all deals, in the order in which it was added."""
     with Store.open(workspace.database) as store:
@@ -68,7 +81,13 @@ class Person:
         """Press keys one after another."""
         await self.pilot.press(*keys)
 
-    async def type(self, words: str) -> None:
+    async def burst(self, *keys: str) -> None:
+        """Press keys so fast that none waits for what the one before it does."""
+        for key in keys:
+            self.app.post_message(events.Key(key, None))
+        await self.pilot.pause()
+
+    async def write(self, words: str) -> None:
         """Type words letter by letter."""
         await self.pilot.press(*words)
 
@@ -90,11 +109,6 @@ class Person:
         rows = self.app.screen._compositor.render_strips()
         return "\n".join("".join(part.text for part in row).rstrip() for row in rows)
 
-    @property
-    def prose(self) -> str:
-        """The same with every run of white space and frame as one space, for texts that wrap."""
-        return " ".join(self.screen.replace("│", " ").split())
-
     async def until(self, happened: Callable[[], bool], what: str) -> None:
         """Wait for something, or fail with what the screen shows instead."""
         end = monotonic() + PATIENCE
@@ -102,8 +116,7 @@ class Person:
             if monotonic() > end:
                 shown = "\n".join(row for row in self.screen.splitlines() if row.strip(" │"))
                 raise AssertionError(f"{what}; the screen shows:\n{shown}")
-            await asyncio.sleep(0.005)
-        await self.pilot.pause()
+            await asyncio.sleep(0.01)
 
     async def sees(self, *texts: str) -> None:
         """Wait until all the texts are on the screen."""
@@ -114,6 +127,10 @@ class Person:
         """None of the texts is on the screen."""
         for text in texts:
             assert text not in self.screen, f"{text!r} is to be seen:\n{self.screen}"
+
+    def notices(self, text: str) -> int:
+        """How many of the notices still shown hold the text."""
+        return sum(text in notice.message for notice in self.app._notifications)
 
     async def on(self, screen: str) -> None:
         """Wait until the uppermost screen is the one of that class."""
@@ -188,33 +205,43 @@ class Person:
 
 @asynccontextmanager
 async def opened(
-    workspace: Workspace, size: tuple[int, int] = (120, 40), *, sample: bool = False
+    workspace: Workspace,
+    size: tuple[int, int] = (80, 24),
+    *,
+    sample: bool = False,
+    ready: bool = True,
 ) -> AsyncIterator[Person]:
-    """The program, started on a workspace and ready."""
+    """The program, started on a workspace, with its deals on the screen unless not yet `ready`."""
     app = NegotiatorApp(workspace, sample=sample)
+    app.animation_level = "none"
     async with app.run_test(size=size, notifications=True) as pilot:
-        person = Person(app, cast("Pilot[None]", pilot))
-        await person.until(lambda: app.desk is not None, "the workspace did not open")
-        try:
-            yield person
-        finally:
-            if app.desk is not None:
-                await asyncio.to_thread(app.desk.close)
+        person = Person(app, pilot)
+        if ready:
+            await person.until(lambda: app.desk is not None, "the workspace did not open")
+            await person.until(lambda: "Opening" not in person.screen, "no deals came")
+        yield person
 
 
 @asynccontextmanager
 async def in_call(
-    workspace: Workspace, size: tuple[int, int] = (120, 40)
+    workspace: Workspace, size: tuple[int, int] = (80, 24), *, at: str = ""
 ) -> AsyncIterator[Person]:
-    """The program in a call on the workspace's first deal, the cursor in the line."""
+    """The program in a call on the workspace's first deal, the cursor in the line.
+
+    With `at` the line is left and that clause is on the screen, as after an earlier start.
+    """
+    if at:
+        remember(workspace.state_file, Memory(clause=at))
     async with opened(workspace, size) as person:
         await begin(person)
+        if at:
+            await person.press("escape")
+            assert person.card.clause == at
         yield person
 
 
-async def begin(person: Person) -> None:
-    """From the deals into a call on the highlighted one."""
-    await person.until(lambda: bool(person.app.query("#deals OptionList, #deals")), "no deals")
-    await person.press("enter")
+async def begin(person: Person, key: str = "enter") -> None:
+    """From the deals into a call, by default on the highlighted one."""
+    await person.press(key)
     await person.on("LiveScreen")
     await person.until(lambda: person.live._call is not None, "the call did not begin")

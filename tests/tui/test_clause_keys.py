@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from negotiator.deal import entry as e
 from negotiator.deal.standing import live
 from negotiator.desk.workspace import Workspace
-from tests.tui.support import Person, bodies, in_call
+from tests.tui.support import bodies, in_call
 
 PINNING, TRAINING, RETENTION = "model.version-pinning", "data.training", "data.retention"
 COUNTERS = (
@@ -17,44 +15,35 @@ COUNTERS = (
 )
 
 
-async def at(person: Person, clause: str) -> None:
-    """Leave the line and go to a clause."""
-    await person.press("escape")
-    await person.go(clause)
-
-
-@pytest.mark.parametrize(
-    ("key", "body", "standing", "told"),
-    [
-        ("r", e.Raised(), "open", "Raised"),
-        ("a", e.Agreed(rung="target"), "agreed in principle", "Agreed in principle"),
-        ("b", e.ReadBack(), "read back", "Read back"),
-        ("x", e.Refused(), "open", "Refused"),
-        ("p", e.Parked(), "parked", "Parked"),
-    ],
+AT_ONCE = (
+    ("r", e.Raised(), "open", "Raised"),
+    ("a", e.Agreed(rung="target"), "agreed in principle", "Agreed in principle"),
+    ("b", e.ReadBack(), "read back", "Read back"),
+    ("x", e.Refused(), "open", "Refused"),
+    ("p", e.Parked(), "parked", "Parked"),
 )
-async def test_one_key_is_one_entry_and_undo_takes_it_back(
-    workspace: Workspace, key: str, body: e.Body, standing: str, told: str
-) -> None:
-    async with in_call(workspace) as person:
-        await at(person, PINNING)
-        await person.press(key)
-        await person.sees(told, f"engineering · {standing}")
-        assert await person.recorded(type(body)) == body
-        (entry,) = await person.saved()
-        assert entry.clause == PINNING
-        assert entry.author == person.call.session.author == "ana"
-        assert person.row(PINNING).standing == standing
-        await person.undo()
-        await person.sees("engineering · not raised")
-        assert person.row(PINNING).standing == "not raised"
+
+
+async def test_one_key_is_one_entry_and_undo_takes_it_back(workspace: Workspace) -> None:
+    async with in_call(workspace, at=PINNING) as person:
+        for key, body, standing, told in AT_ONCE:
+            await person.press(key)
+            await person.sees(told, f"engineering · {standing}")
+            assert await person.recorded(type(body)) == body
+            entry = (await person.saved())[-1]
+            assert entry.clause == PINNING
+            assert entry.author == person.call.session.author == "ana"
+            assert person.row(PINNING).standing == standing
+            await person.undo()
+            await person.sees("engineering · not raised")
+            assert person.row(PINNING).standing == "not raised"
 
 
 async def test_c_says_the_counters_one_after_another(workspace: Workspace) -> None:
-    async with in_call(workspace) as person:
+    async with in_call(workspace, (120, 40)) as person:
         await person.say("we roll every customer forward")
         for step, (say, tier) in enumerate(zip(COUNTERS, ("ask", "reframe", "trade"), strict=True)):
-            await person.until(lambda say=say: say in person.prose, f"no {say!r}")  # type: ignore[misc]
+            await person.sees(say)
             await person.press("c")
             await person.sees(f"Said: {tier}")
             said = await person.recorded(e.Countered)
@@ -68,61 +57,48 @@ async def test_c_says_the_counters_one_after_another(workspace: Workspace) -> No
         assert person.card.say.say == COUNTERS[2], "what was taken back may be said again"
 
 
-async def test_c_without_an_objection_says_that_there_is_nothing_to_say(
-    workspace: Workspace,
-) -> None:
-    async with in_call(workspace) as person:
-        await at(person, PINNING)
-        await person.press("c")
-        await person.sees("No counter left here")
-        assert await person.saved() == []
-
-
-@pytest.mark.parametrize(
-    ("key", "outcome", "told"),
-    [("+", e.Landed.YES, "It landed"), ("-", e.Landed.NO, "It did not land")],
-)
-async def test_how_the_counter_was_received(
-    workspace: Workspace, key: str, outcome: e.Landed, told: str
-) -> None:
+async def test_plus_and_minus_say_how_the_counter_was_received(workspace: Workspace) -> None:
     async with in_call(workspace) as person:
         await person.say("we roll every customer forward")
-        await person.press("c", key)
-        await person.sees(told)
-        last = await person.recorded(e.Countered)
-        assert (last.step, last.landed) == (0, outcome)
-        await person.undo()
-        assert (await person.recorded(e.Countered)).landed is e.Landed.UNKNOWN
+        await person.press("c")
+        for key, outcome, told in (
+            ("+", e.Landed.YES, "It landed"),
+            ("-", e.Landed.NO, "It did not land"),
+        ):
+            await person.press(key)
+            await person.sees(told)
+            last = await person.recorded(e.Countered)
+            assert (last.step, last.landed) == (0, outcome)
+            await person.undo()
+            assert (await person.recorded(e.Countered)).landed is e.Landed.UNKNOWN
 
 
-@pytest.mark.parametrize("key", ["+", "-"])
-async def test_nothing_lands_where_nothing_was_said(workspace: Workspace, key: str) -> None:
-    async with in_call(workspace) as person:
-        await at(person, PINNING)
-        await person.press(key)
-        await person.sees("No counter was said here yet")
-        person.blind_to("It landed", "It did not land")
+async def test_nothing_is_said_or_lands_where_nothing_was_objected(workspace: Workspace) -> None:
+    async with in_call(workspace, at=PINNING) as person:
+        for key, told in (
+            ("c", "No counter left here"),
+            ("+", "No counter was said here yet"),
+            ("c", "No counter left here"),
+            ("-", "No counter was said here yet"),
+        ):
+            await person.press(key)
+            await person.sees(told)
+            person.blind_to("It landed", "It did not land")
         assert await person.saved() == []
 
 
 async def test_refused_twice_is_a_wall_and_says_so(workspace: Workspace) -> None:
-    async with in_call(workspace) as person:
-        await at(person, PINNING)
+    async with in_call(workspace, at=PINNING) as person:
         await person.press("x", "x")
         await person.sees("engineering · deadlocked")
         assert person.row(PINNING).standing == "deadlocked"
         await person.undo()
         assert person.row(PINNING).standing == "open"
-
-
-async def test_a_refusal_takes_the_agreement_away(workspace: Workspace) -> None:
-    async with in_call(workspace) as person:
-        await at(person, PINNING)
         await person.press("a")
         await person.sees("must-haves 1 of 3")
         await person.press("x")
         await person.sees("must-haves 0 of 3")
-        assert person.row(PINNING).standing == "open"
+        assert person.row(PINNING).standing == "open", "a refusal takes the agreement away"
 
 
 async def test_what_they_said_in_numbers_goes_into_the_agreement(workspace: Workspace) -> None:
@@ -134,10 +110,15 @@ async def test_what_they_said_in_numbers_goes_into_the_agreement(workspace: Work
 
 
 async def test_undo_goes_back_to_the_clause_it_took_something_from(workspace: Workspace) -> None:
-    async with in_call(workspace) as person:
-        await at(person, PINNING)
+    async with in_call(workspace, at=PINNING) as person:
         await person.press("p")
-        await person.go(RETENTION)
+        await person.go(TRAINING)
+        await person.press("down")
+        await person.until(lambda: person.card.clause == RETENTION, "the arrow did not move")
+        await person.press("p")
+        assert [entry.clause for entry in await person.saved()] == [PINNING, RETENTION]
+        await person.sees("security · parked")
+        await person.undo()
         assert person.card.clause == RETENTION
         await person.undo()
         assert person.card.clause == PINNING
@@ -145,8 +126,7 @@ async def test_undo_goes_back_to_the_clause_it_took_something_from(workspace: Wo
 
 
 async def test_everything_done_can_be_taken_back_step_by_step(workspace: Workspace) -> None:
-    async with in_call(workspace) as person:
-        await at(person, PINNING)
+    async with in_call(workspace, at=PINNING) as person:
         await person.press("r", "p", "a", "b", "x")
         before = live(await person.saved())
         assert [entry.body.kind for entry in before] == [
@@ -156,14 +136,3 @@ async def test_everything_done_can_be_taken_back_step_by_step(workspace: Workspa
             await person.undo()
             assert person.row(PINNING).standing == left
             await person.sees(f"engineering · {left}")
-
-
-async def test_keys_act_on_the_clause_the_arrows_went_to(workspace: Workspace) -> None:
-    async with in_call(workspace) as person:
-        await at(person, TRAINING)
-        await person.press("down")
-        await person.until(lambda: person.card.clause == RETENTION, "the arrow did not move")
-        await person.press("p")
-        (entry,) = await person.saved()
-        assert entry.clause == RETENTION
-        await person.sees("security · parked")

@@ -22,7 +22,7 @@ PINNING, TRAINING, RETENTION = "model.version-pinning", "data.training", "data.r
 
 async def test_the_answer_stands_there_before_the_sentence_is_over(workspace: Workspace) -> None:
     async with in_call(workspace) as person:
-        await person.type("we roll every cust fwd, cant keep o")
+        await person.write("we roll every cust fwd, cant keep o")
         await person.sees(
             PINNING,
             "Which part can't you do: keeping it, or announcing it?",
@@ -33,7 +33,7 @@ async def test_the_answer_stands_there_before_the_sentence_is_over(workspace: Wo
 
 async def test_enter_files_the_words_under_the_best_reading(workspace: Workspace) -> None:
     async with in_call(workspace) as person:
-        await person.type("we roll every cust fwd")
+        await person.write("we roll every cust fwd")
         await person.press("enter")
         heard = await person.recorded(e.Heard)
         assert heard.words == "we roll every cust fwd"
@@ -81,7 +81,7 @@ async def test_up_goes_round_to_the_clause_on_screen(workspace: Workspace) -> No
 
 async def test_what_no_playbook_knows_is_filed_with_the_same_key(workspace: Workspace) -> None:
     async with in_call(workspace) as person:
-        await person.type("lovely weather in Lisbon")
+        await person.write("lovely weather in Lisbon")
         await person.sees("nothing in the playbook is near enough")
         await person.press("enter")
         heard = await person.recorded(e.Heard)
@@ -135,7 +135,8 @@ async def test_undo_stays_within_the_session(workspace: Workspace) -> None:
         await person.on("DealsScreen")
         await begin(person)
         await person.press("escape", "u")
-        await person.sees("call 2", "Nothing of this session is left to undo")
+        await person.sees("Nothing of this session is left to undo")
+        assert person.call.number == 2
         assert len(live(await person.saved())) == 1
 
 
@@ -156,13 +157,13 @@ async def test_an_empty_line_files_nothing(workspace: Workspace) -> None:
 
 async def test_escape_goes_one_step_back_each_time(workspace: Workspace) -> None:
     async with in_call(workspace) as person:
-        await person.type("we roll")
+        await person.write("we roll")
         await person.press("escape")
         await person.on("LiveScreen")
         assert person.app.focused is not None
         assert person.app.focused.id == "checklist"
         await person.press("i")
-        await person.type(" every cust fwd")
+        await person.write(" every cust fwd")
         await person.sees("we roll every cust fwd")
         await person.press("escape", "escape")
         await person.on("DealsScreen")
@@ -170,7 +171,7 @@ async def test_escape_goes_one_step_back_each_time(workspace: Workspace) -> None
 
 async def test_single_keys_are_letters_while_one_types(workspace: Workspace) -> None:
     async with in_call(workspace) as person:
-        await person.type("capoxw")
+        await person.write("capoxw")
         await person.sees("capoxw")
         assert await person.saved() == []
 
@@ -193,12 +194,12 @@ async def test_words_typed_before_the_call_has_begun_are_kept(
             await person.on("LiveScreen")
             await person.paste("we roll every customer forward")
             await person.press("enter")
-            await person.type("prompts are")
+            await person.write("prompts are")
             assert person.live._call is None, "the call was to begin only after the words"
         finally:
             gate.set()
         await person.until(lambda: person.live._call is not None, "the call did not begin")
-        await person.type(" kept")
+        await person.write(" kept")
         await person.press("enter")
         heard = bodies(await person.saved(), e.Heard)
         assert [each.words for each in heard] == [
@@ -212,7 +213,9 @@ async def test_a_pasted_mail_keeps_all_its_lines(workspace: Workspace) -> None:
         await person.paste("we roll every customer\n\nforward, always\r\nand everywhere")
         await person.press("enter")
         heard = await person.recorded(e.Heard)
-        assert heard.words.split() == "we roll every customer forward, always and everywhere".split()
+        assert (
+            heard.words.split() == "we roll every customer forward, always and everywhere".split()
+        )
 
 
 async def test_what_does_not_fit_the_line_is_cut_and_said_to_be(workspace: Workspace) -> None:
@@ -256,7 +259,8 @@ async def test_an_interrupted_call_goes_on_as_the_same_call(workspace: Workspace
         await person.say("we roll every customer forward")
         await person.saved()
     async with in_call(workspace) as person:
-        await person.sees("call 1", "“we roll every customer forward”")
+        await person.sees("“we roll every customer forward”")
+        assert person.call.number == 1
         assert person.card.clause == PINNING, "the clause one was on"
         await person.press("escape", "p")
         assert len({entry.session for entry in await person.saved()}) == 1
@@ -276,7 +280,7 @@ async def test_typing_does_not_touch_the_record_or_the_disk(
 
     monkeypatch.setattr(Call, "suggest", watched)
     async with in_call(workspace) as person:
-        await person.type("roll")
+        await person.write("roll")
         assert asked[-4:] == ["r", "ro", "rol", "roll"]
         assert record(workspace) == []
 

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from negotiator.desk.views import Choice
 from negotiator.tui.widgets.one_line import LIMIT, OneLine
+from negotiator.tui.widgets.rows import Rows
 
 
 class AskScreen(ModalScreen[str | None]):
@@ -57,7 +58,7 @@ class AskScreen(ModalScreen[str | None]):
                 placeholder="type, or pick below" if self._proposals else "",
             )
             if self._proposals:
-                yield OptionList(*self._options(""), id="proposals")
+                yield Rows(*self._options(""), id="proposals")
 
     def on_mount(self) -> None:
         self.query_one("#answer").focus()

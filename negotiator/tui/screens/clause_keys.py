@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from negotiator.desk import Call
     from negotiator.tui.app import NegotiatorApp
 
+CLAUSE_ACTIONS = frozenset(
+    "counter landed raise_clause offer agree read_back paper refuse park defer escalate approve "
+    "trade promise note task waive".split()
+)
+"""What needs a clause; a deal to which none applies has none."""
+
 
 class ClauseKeys(Screen[None]):
     """A screen with a call and a clause; what it looks like is its subclass's business."""
@@ -27,6 +33,11 @@ class ClauseKeys(Screen[None]):
     @property
     def _app(self) -> NegotiatorApp:
         return cast("NegotiatorApp", self.app)
+
+    @property
+    def begun(self) -> bool:
+        """Whether the call has begun."""
+        return self._call is not None
 
     @property
     def call(self) -> Call:

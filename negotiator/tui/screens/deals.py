@@ -7,17 +7,30 @@ from typing import TYPE_CHECKING, cast
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from negotiator.tui.keys import DEALS, bindings
 from negotiator.tui.paint import bar, columns
+from negotiator.tui.widgets.one_line import OneLine
+from negotiator.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from negotiator.desk import Desk
     from negotiator.desk.views import DealRow
     from negotiator.tui.app import NegotiatorApp
+
+
+class DealList(Rows):
+    """The rows are painted to the width there is, so a new width is told."""
+
+    class Resized(Message):
+        """The list has another size."""
+
+    def on_resize(self) -> None:
+        self.post_message(self.Resized())
 
 
 class DealsScreen(Screen[None]):
@@ -35,6 +48,8 @@ class DealsScreen(Screen[None]):
         super().__init__()
         self._rows: list[DealRow] = []
         self._shown: list[DealRow] = []
+        self._are_read = False
+        """Whether the rows are what the workspace holds, and not what is left of a failure."""
         self._wanted: str | None = None
         """What was asked for before the workspace was open: `open`, `resume` or `new`."""
 
@@ -44,10 +59,10 @@ class DealsScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(Content("Negotiator · deals"), classes="title-line", id="title")
-        yield Input(placeholder="find a deal", id="find", compact=True)
+        yield OneLine(placeholder="find a deal", id="find", compact=True)
         with Horizontal(id="body"):
             yield Static("", id="notice", classes="region")
-            yield OptionList(id="deals", classes="region")
+            yield DealList(id="deals", classes="region")
             yield Static("", id="detail", classes="region")
         yield Footer(show_command_palette=False)
 
@@ -69,6 +84,7 @@ class DealsScreen(Screen[None]):
 
     def desk_failed(self, what: str, remedy: str) -> None:
         """The workspace cannot be opened: say why and what to do; nothing was changed."""
+        self._are_read = False
         self._notice(f"{what}\n\n{remedy}\n\nNothing was changed.")
 
     def reload(self) -> None:
@@ -86,7 +102,7 @@ class DealsScreen(Screen[None]):
         except DeskError as error:
             self.desk_failed(error.what, error.remedy)
             return
-        self._rows = rows
+        self._rows, self._are_read = rows, True
         where = self._app.workspace.root
         self.query_one("#title", Static).update(
             Content(f"Negotiator · {len(rows)} deals · {where}")
@@ -123,8 +139,9 @@ class DealsScreen(Screen[None]):
         if self.focused is self.query_one("#find") and key in {"down", "up"}:
             deals.action_cursor_down() if key == "down" else deals.action_cursor_up()
 
-    def on_resize(self) -> None:
-        if self._rows:
+    def on_deal_list_resized(self, message: DealList.Resized) -> None:
+        message.stop()
+        if self._shown:
             self._paint()
 
     def action_open(self) -> None:
@@ -176,6 +193,10 @@ class DealsScreen(Screen[None]):
         self.query_one("#deals").display = not text
 
     def _paint(self) -> None:
+        if not self._are_read:
+            return
+        current = self._current()
+        kept = current.id if current else self._app.memory.deal
         words = self.query_one("#find", Input).value.casefold().split()
         self._shown = [
             row
@@ -192,7 +213,6 @@ class DealsScreen(Screen[None]):
         else:
             self._notice("")
             width = max(deals.scrollable_content_region.width, 40)
-            kept = self._app.memory.deal
             deals.set_options([Option(_line(row, width), id=row.id) for row in self._shown])
             places = [n for n, row in enumerate(self._shown) if row.id == kept]
             deals.highlighted = places[0] if places else 0

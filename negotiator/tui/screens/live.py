@@ -14,7 +14,7 @@ from negotiator.desk.views import Choice
 from negotiator.tui.keys import CALL, bindings
 from negotiator.tui.messages import RecordSettled
 from negotiator.tui.screens.ask import AskScreen
-from negotiator.tui.screens.clause_keys import ClauseKeys
+from negotiator.tui.screens.clause_keys import CLAUSE_ACTIONS, ClauseKeys
 from negotiator.tui.widgets.card import Card
 from negotiator.tui.widgets.checklist import FILTERS, Checklist, passes
 from negotiator.tui.widgets.status_bar import StatusBar
@@ -168,6 +168,7 @@ class LiveScreen(ClauseKeys):
         if chosen:
             self._clause = chosen
             self.show_state()
+            self._checklist.reveal(chosen)
 
     def action_filter(self) -> None:
         now = self._filter
@@ -205,7 +206,10 @@ class LiveScreen(ClauseKeys):
         else:
             self.show_state()
 
-    def action_back(self) -> None:
+    @work(exclusive=True, group="leaving")
+    async def action_back(self) -> None:
+        if await self._app.loses(self._call):
+            return
         self._app.memory.clause = self._clause
         self._app.keep_memory()
         self.dismiss()
@@ -226,8 +230,10 @@ class LiveScreen(ClauseKeys):
         return known if known in FILTERS else FILTERS[0]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Before the call has begun only the way back works."""
-        return self._call is not None or action in {"back", "line", "help", "quit"}
+        """Before the call has begun only the way back works, and not all without a clause."""
+        if self._call is None:
+            return action in {"back", "line", "help", "quit"}
+        return bool(self._clause) or action not in CLAUSE_ACTIONS
 
     def tell(self, text: str) -> None:
         """On the frame of the line: a toast would cover what is being read."""
@@ -238,6 +244,11 @@ class LiveScreen(ClauseKeys):
         self._checklist.border_subtitle = Content(self._filter)
         self._show_card()
         self._show_status()
+
+    def on_resize(self) -> None:
+        """What is shown depends on the room there is."""
+        if self._call is not None:
+            self.call_after_refresh(self.show_state)
 
     def _show_card(self) -> None:
         if self._clause:

@@ -12,6 +12,7 @@ from textual.widgets import Footer, Input, Select, Static, Switch
 
 from negotiator.tui.keys import NEW_DEAL, bindings
 from negotiator.tui.paint import bar
+from negotiator.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
     from negotiator.desk.views import Choice
@@ -44,9 +45,11 @@ class NewDealScreen(Screen[str | None]):
         yield Static(Content("Negotiator · new deal"), classes="title-line")
         with Horizontal(id="form-body"):
             with VerticalScroll(id="form", classes="region"):
-                yield from _field("Vendor", Input(placeholder="Acme AI", id="vendor", compact=True))
                 yield from _field(
-                    "Contract", Input(placeholder="Enterprise API", id="contract", compact=True)
+                    "Vendor", OneLine(placeholder="Acme AI", id="vendor", compact=True)
+                )
+                yield from _field(
+                    "Contract", OneLine(placeholder="Enterprise API", id="contract", compact=True)
                 )
                 for name, (label, choices) in forms.items():
                     yield from _field(label, _select(name, choices))
@@ -121,7 +124,7 @@ class NewDealScreen(Screen[str | None]):
 
     def _preview(self) -> None:
         desk = self._app.desk
-        if desk is None:
+        if desk is None or not self.is_mounted or not self.app.is_running:  # gone, or going
             return
         differentiator, _ = self._sourcing_answers()
         question = (

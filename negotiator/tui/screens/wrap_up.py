@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -59,8 +60,11 @@ class WrapUpScreen(Screen[bool]):
     def action_back(self) -> None:
         self.dismiss(False)
 
-    def action_end(self) -> None:
+    @work(exclusive=True, group="leaving")
+    async def action_end(self) -> None:
         """Close the session; the deal stays."""
+        if await self._app.loses(self._call):
+            return
         self._call.finish()
         self.dismiss(True)
 

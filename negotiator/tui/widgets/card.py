@@ -21,6 +21,10 @@ _TALL = 32
 class Card(VerticalScroll, can_focus=False):
     """Readable in ten seconds; the same row always stands in the same place."""
 
+    def __init__(self, *, id: str, classes: str) -> None:
+        super().__init__(id=id, classes=classes)
+        self._shown: tuple[CardView, bool] | None = None
+
     def compose(self) -> ComposeResult:
         for name in _ROWS:
             with Horizontal(classes="row", id=f"row-{name}"):
@@ -30,6 +34,9 @@ class Card(VerticalScroll, can_focus=False):
     def show(self, card: CardView) -> None:
         """Show one clause; where there is little room, the ladder and the past are shortened."""
         short = self.app.size.height < _TALL
+        if self._shown == (card, short):
+            return  # each text set is a new layout of the whole screen
+        self._shown = (card, short)
         self.border_title = Content(card.clause)
         self.border_subtitle = Content(f"{card.priority} · {card.owner} · {card.standing}")
         texts = {

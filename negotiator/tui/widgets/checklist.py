@@ -13,6 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from negotiator.tui.paint import COLOURS, MARKS, SHORT
+from negotiator.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from negotiator.desk.views import ChecklistRow
@@ -40,7 +41,7 @@ def passes(row: ChecklistRow, filter_name: str) -> bool:
     return filter_name not in FILTERS[3:] or row.owner == filter_name
 
 
-class Checklist(OptionList):
+class Checklist(Rows):
     """Rows are clauses; headings are areas and fold."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -68,12 +69,22 @@ class Checklist(OptionList):
         self._filter = "all"
         self._folded = set(folded)
         self._quiet = False
+        self._shown: tuple[list[ChecklistRow], str, str | None] | None = None
 
     def show(self, rows: list[ChecklistRow], filter_name: str, clause: str | None) -> None:
         """Paint the rows and put the cursor on a clause, opening its area if need be."""
+        now = (rows, filter_name, clause)
+        if now == self._shown:
+            return  # the cursor may rest on a heading meanwhile
+        self._shown = now
         self._rows, self._filter = rows, filter_name
         if clause:
             self._folded.discard(clause.partition(".")[0])
+        self._paint(clause)
+
+    def reveal(self, clause: str) -> None:
+        """Open the clause's area and put the cursor on it."""
+        self._folded.discard(clause.partition(".")[0])
         self._paint(clause)
 
     def on_resize(self) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Input
+
+from negotiator.plain import visible
 
 LIMIT = 10_000
 """Characters of one line; what is pasted beyond is cut, and said to be."""
@@ -25,13 +28,23 @@ class OneLine(Input):
             """What to tell the person who pasted."""
             return f"Too long: the last {self.count} characters were cut."
 
+    def on_resize(self) -> None:
+        """Keep in view what is being typed."""
+        self._follow()
+
+    def _follow(self) -> None:
+        cursor = Region(self._cursor_offset, 0, 1, 1)
+        self.scroll_to_region(cursor, force=True, animate=False)
+
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
         lines = event.text.splitlines()
-        text = event.text if len(lines) < 2 else " ".join(filter(None, map(str.strip, lines)))
+        text = lines[0] if len(lines) == 1 else " ".join(filter(None, map(str.strip, lines)))
+        text = visible(text.replace("\t", " "), kept="")
         start, end = sorted(self.selection)
         room = (self.max_length or LIMIT) - len(self.value) + end - start
         self.replace(text[:room], start, end)
+        self.call_after_refresh(self._follow)  # Textual does so for all but the first change
         if len(text) > room:
             self.post_message(self.Cut(len(text) - room))

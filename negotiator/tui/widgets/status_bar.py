@@ -18,11 +18,12 @@ class StatusBar(Static):
 
     def show(self, status: StatusView) -> None:
         """Paint it; what does not fit is left out from the least telling end."""
-        self.update(status_line(status, self.app.size.width - 2), layout=False)
+        width = self.content_size.width or self.app.size.width - 2
+        self.update(status_line(status, width), layout=False)
 
 
 def status_line(status: StatusView, width: int) -> Content:
-    """The status in the width there is: the saved state and the must-haves always stay."""
+    """The status in the width there is: the saved state stays longest, then the must-haves."""
     if status.trouble:
         count = status.unsaved
         kept = f"NOT SAVED: {count} {'entry' if count == 1 else 'entries'} kept here. "
@@ -51,6 +52,9 @@ def status_line(status: StatusView, width: int) -> Content:
     ]
     if width < 100:
         left = [left[0], (f"  {status.minute}/{status.planned} min", over)]
+    for least in (1, 0):
+        if sum(len(text) for text, _ in right) + 3 * len(right) > width:
+            del right[least]
     end = Content("   ").join([Content.styled(text, style) for text, style in right])
     room = max(width - end.cell_length - 2, 0)
     start = Content.assemble(*left).truncate(room, ellipsis=True, pad=True)

@@ -23,6 +23,7 @@ _HINT = (
     "t trade · m promise · u undo · ? all keys"
 )
 
+
 class TheySay(Vertical):
     """Type, see the answer, press Enter."""
 
@@ -81,6 +82,10 @@ class TheySay(Vertical):
 
     def on_mount(self) -> None:
         self.border_title = "they say"
+        self._paint()
+
+    def on_resize(self) -> None:
+        """Readings are painted to the width there is."""
         self._paint()
 
     def on_input_changed(self, event: Input.Changed) -> None:

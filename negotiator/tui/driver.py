@@ -1,0 +1,114 @@
+"""The terminal at its worst: odd bytes, pasted control sequences, a line that hangs up."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import selectors
+import signal
+import threading
+from codecs import getincrementaldecoder
+
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+from negotiator.tui.messages import Ended
+
+_AT_ONCE = 4096
+_LOOK_SECONDS = 0.1
+_PATIENCE_SECONDS = 15.0
+"""How long what is on its way to the disk may take when the system ends the program."""
+
+
+class Pastes:
+    """Names the escape characters inside a paste, which Textual would take for the start of keys.
+
+    What it does not know of them it would type, some of it before and some after the rest of the
+    paste; where no line has the focus, every letter of that would be a command.
+    """
+
+    START, END = "\x1b[200~", "\x1b[201~"
+
+    def __init__(self) -> None:
+        self._inside = False
+        self._tail = ""
+
+    def safe(self, text: str) -> str:
+        """The next piece of what the terminal sent, as Textual may read it."""
+        done = ""
+        while text:
+            done, text = self._inner(done, text) if self._inside else self._outer(done, text)
+        return done
+
+    def _outer(self, done: str, text: str) -> tuple[str, str]:
+        """Pass on what is no paste, which must not wait; its end may be half of a start."""
+        whole = self._tail + text
+        place = whole.find(self.START)
+        if place < 0:
+            self._tail = whole[1 - len(self.START) :]
+            return done + text, ""
+        cut = place + len(self.START) - len(self._tail)
+        self._inside, self._tail = True, ""
+        return done + text[:cut], text[cut:]
+
+    def _inner(self, done: str, text: str) -> tuple[str, str]:
+        """Keep back what may be half of an end."""
+        text, self._tail = self._tail + text, ""
+        words, end, rest = text.partition(self.END)
+        if end:
+            self._inside = False
+        else:
+            for size in range(min(len(text), len(self.END) - 1), 0, -1):
+                if self.END.startswith(text[-size:]):
+                    words, self._tail = text[:-size], text[-size:]
+                    break
+        return done + words.replace("\x1b", "\\x1b") + end, rest
+
+
+class TerminalDriver(LinuxDriver):
+    """Textual's own, but neither an odd byte nor a lost terminal ends it with a traceback."""
+
+    def start_application_mode(self) -> None:
+        """Take over the terminal, and be told when the system wants it back."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._end, 128 + number)
+
+    def run_input_thread(self) -> None:
+        """Read keys until the application ends, or the terminal does."""
+        parser, pastes = XTermParser(self._debug), Pastes()
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(_LOOK_SECONDS):
+                    try:
+                        data = os.read(self.fileno, _AT_ONCE)
+                    except OSError:
+                        data = b""
+                    if not data:
+                        self._app.call_later(self._end, 128 + signal.SIGHUP)
+                        return
+                    if text := pastes.safe(decode(data)):
+                        for message in parser.feed(text):
+                            self.process_message(message)
+                for message in parser.tick():
+                    self.process_message(message)
+
+    def write(self, data: str) -> None:
+        """Paint, where there is still a terminal."""
+        if self._writer_thread is not None and self._writer_thread.is_alive():
+            super().write(data)
+
+    def close(self) -> None:
+        """Let the painting end, where it has not."""
+        if self._writer_thread is not None and self._writer_thread.is_alive():
+            super().close()
+
+    def _end(self, code: int) -> None:
+        """Ask the application to end; where it does not, end without it."""
+        last = threading.Timer(_PATIENCE_SECONDS, os._exit, [code])
+        last.daemon = True
+        last.start()
+        self._app.post_message(Ended(code))

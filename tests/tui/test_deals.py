@@ -1,0 +1,160 @@
+"""The deals: found by typing, resumed with one key, and shown as the record has them."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from negotiator.desk.memory import recall
+from negotiator.desk.workspace import Workspace, make_workspace
+from negotiator.store import Store
+from tests.tui.support import add_deal, begin, in_call, opened
+
+DEALS = (
+    ("Acme AI", "Enterprise API"),
+    ("Brightwater", "Support assistant"),
+    ("Corvid Data", "Document enrichment"),
+)
+
+
+@pytest.fixture
+async def three(workspace: Workspace) -> Workspace:
+    """Three deals, none of them negotiated yet."""
+    for vendor, title in DEALS[1:]:
+        await add_deal(workspace, vendor, title)
+    return workspace
+
+
+async def test_every_deal_with_its_stage_and_what_is_open(three: Workspace) -> None:
+    async with opened(three, (160, 40)) as person:
+        for vendor, title in DEALS:
+            await person.sees(vendor, title)
+        await person.sees("3 deals", "new", "0/3", "0 of 3 must-haves", "not begun")
+        await person.sees("No training on our content", "not raised")
+
+
+async def test_typing_narrows_and_enter_resumes(three: Workspace) -> None:
+    async with opened(three) as person:
+        await person.write("corv doc")
+        await person.sees("Corvid Data")
+        person.blind_to("Acme AI", "Brightwater")
+        await person.press("enter")
+        await person.on("LiveScreen")
+        await person.sees("Corvid Data")
+        await person.press("escape", "escape")
+        await person.on("DealsScreen")
+        find = person.app.screen.query_one("#find", Input)
+        find.value = ""
+        await person.write("nobody of that name")
+        await person.sees("No deal matches")
+        await person.press("enter")
+        await person.on("DealsScreen")
+
+
+async def test_the_arrows_choose_while_the_cursor_stays_in_the_line(three: Workspace) -> None:
+    async with opened(three) as person:
+        shown = [row.vendor for row in person.app.screen._shown]  # type: ignore[attr-defined]
+        await person.press("down", "down", "up")
+        await begin(person)
+        assert person.call.deal.vendor == shown[1]
+
+
+async def test_the_deal_one_was_on_is_resumed_with_one_key(three: Workspace) -> None:
+    """Also when another one was recorded in since."""
+    async with opened(three) as person:
+        await person.write("bright")
+        await begin(person)
+        await person.say("we roll every customer forward")
+        await person.saved()
+        await person.press("escape")
+        await person.on("DealsScreen")
+        person.app.screen.query_one("#find", Input).value = "corvid"
+        await begin(person)
+        await person.until(lambda: remembered(three) == person.call.deal.vendor, "not kept")
+    async with opened(three) as person:
+        await begin(person, "f3")
+        await person.sees("Corvid")
+
+
+def remembered(workspace: Workspace) -> str:
+    """The vendor of the deal that the next start will go back to."""
+    last = recall(workspace.state_file).deal
+    with Store.open(workspace.database) as store:
+        return next((deal.vendor for deal in store.deals() if str(deal.id) == last), "")
+
+
+async def test_coming_back_shows_what_changed(workspace: Workspace) -> None:
+    async with in_call(workspace, (120, 40)) as person:
+        await person.press("escape", "a")
+        await person.saved()
+        await person.press("escape")
+        await person.on("DealsScreen")
+        await person.sees("negotiating", "1/3", "1 sessions")
+
+
+async def test_no_deals_yet_says_how_to_begin(empty: Workspace) -> None:
+    async with opened(empty) as person:
+        await person.sees("No deals yet", "F2")
+        await person.press("enter", "f3")
+        await person.on("DealsScreen")
+        await person.press("f2")
+        await person.on("NewDealScreen")
+
+
+@pytest.mark.parametrize(("key", "screen"), [("f3", "LiveScreen"), ("f2", "NewDealScreen")])
+async def test_a_key_pressed_too_early_is_kept(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, key: str, screen: str
+) -> None:
+    gate = threading.Event()
+    real = Store.open
+
+    def slow(target: str | Path) -> Store:
+        gate.wait(5)
+        return real(target)
+
+    monkeypatch.setattr(Store, "open", slow)
+    try:
+        async with opened(workspace, ready=False) as person:
+            await person.sees("Opening the workspace")
+            await person.press(key)
+            assert person.app.desk is None
+            gate.set()
+            await person.on(screen)
+            await person.pilot.pause()
+    finally:
+        gate.set()
+
+
+async def test_what_is_no_database_is_named_and_left_as_it_is(workspace: Workspace) -> None:
+    path = Path(workspace.database)
+    path.write_bytes(b"a letter, not a database " * 40)
+    async with opened(workspace, ready=False) as person:
+        await person.sees("is not a database", "Name another file", "Nothing was changed")
+        await person.press("enter", "f2", "f3", "escape")
+        await person.on("DealsScreen")
+    assert path.read_bytes() == b"a letter, not a database " * 40
+
+
+async def test_a_broken_playbook_is_told_and_keeps_no_deal_away(workspace: Workspace) -> None:
+    """The edition in force is saved with the deal, so the call goes on."""
+    file = workspace.playbooks / "llm-vendor.toml"
+    file.write_text('[playbook]\nid = "llm-vendor"\nname = broken\n', encoding="utf-8")
+    async with opened(workspace, (120, 40)) as person:
+        await person.sees("llm-vendor.toml:3")
+        await begin(person)
+        await person.say("we roll every customer forward")
+        await person.sees("“we roll every customer forward”")
+        assert len(await person.saved()) == 1
+
+
+async def test_the_demo_shows_deals_of_two_years(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path / "demo")
+    async with opened(workspace, (160, 40), sample=True) as person:
+        await person.sees("8 deals", "Northwind Models", "Corvid Data", "Acme AI", "negotiating")
+        await person.write("northwind renewal")
+        await begin(person)
+        await person.sees("Northwind Models", "“")
+        assert len(person.call.state.log) > 30

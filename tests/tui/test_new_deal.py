@@ -1,0 +1,194 @@
+"""A new deal: one form, and at once the checklist it makes."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Input
+
+from negotiator.deal.deal import Deal
+from negotiator.desk.workspace import Workspace
+from negotiator.store import Store
+from tests.tui.support import Person, opened
+
+WIDE = (120, 40)
+
+
+def deals(workspace: Workspace) -> list[Deal]:
+    """The deals in the file."""
+    with Store.open(workspace.database) as store:
+        return store.deals()
+
+
+async def form(person: Person) -> None:
+    """Open the form."""
+    await person.press("f2")
+    await person.on("NewDealScreen")
+    await person.sees("Vendor", "Contract", "Risk tier")
+
+
+async def to(person: Person, field: str) -> None:
+    """Go to a field with Tab, as often as it takes."""
+    for _ in range(20):
+        if person.app.focused is not None and person.app.focused.id == field:
+            return
+        await person.press("tab")
+    raise AssertionError(f"Tab does not reach {field}")
+
+
+async def choose(person: Person, field: str, down: int) -> None:
+    """Choose the answer that stands so far below the first."""
+    await to(person, field)
+    await person.press("enter", *["down"] * down, "enter")
+
+
+async def test_a_deal_is_begun_and_the_call_is_open(empty: Workspace) -> None:
+    async with opened(empty, WIDE) as person:
+        await form(person)
+        await person.write("Acme AI")
+        await person.press("enter")
+        await person.write("Enterprise API")
+        await choose(person, "risk_tier", 3)
+        await choose(person, "hosting", 1)
+        await person.press("ctrl+s")
+        await person.on("LiveScreen")
+        await person.sees("Acme AI", "call 1", "training")
+        (deal,) = deals(empty)
+        assert (deal.vendor, deal.title, deal.playbook) == (
+            "Acme AI",
+            "Enterprise API",
+            "llm-vendor",
+        )
+        assert deal.profile.risk_tier == "regulated"
+        assert deal.profile.hosting == "private-cloud"
+        assert "sla.availability" not in [row.clause for row in person.call.checklist()]
+        await person.press("escape", "escape")
+        await person.on("DealsScreen")
+        await person.sees("Acme AI", "regulated")
+
+
+async def test_the_form_shows_at_once_what_it_makes(empty: Workspace) -> None:
+    async with opened(empty, WIDE) as person:
+        await form(person)
+        await person.sees("4 clauses")
+        assert "data" in person.screen
+        before = musts(person)
+        assert before == {"data": 2, "model": 1, "sla": 0}
+        await choose(person, "risk_tier", 1)
+        await person.until(lambda: musts(person) == {"data": 1, "model": 0, "sla": 0}, "no pilot")
+        await choose(person, "hosting", 2)
+        await person.sees("3 clauses")
+        assert "sla" not in musts(person)
+        assert deals(empty) == []
+
+
+def musts(person: Person) -> dict[str, int]:
+    """The must-haves of each area, read from the screen."""
+    found: dict[str, int] = {}
+    for row in person.screen.splitlines():
+        cells = row.replace("│", " ").split()
+        for area in ("data", "model", "sla"):
+            if area in cells and (rest := cells[cells.index(area) + 1 :]) and rest[0].isdigit():
+                found[area] = int(rest[0])
+    return found
+
+
+async def test_two_questions_decide_how_it_is_sourced(empty: Workspace) -> None:
+    async with opened(empty, WIDE) as person:
+        await form(person)
+        await person.sees("core differentiator", "speed to value come first", "Sourcing: buy")
+        await to(person, "second")
+        await person.press("space")
+        await person.sees("Sourcing: invest")
+        await person.press("shift+tab", "space")
+        await person.sees("our own data a unique advantage", "Sourcing: partner")
+        await person.press("tab", "enter")
+        await person.sees("Sourcing: build")
+        person.app.screen.query_one("#vendor", Input).value = "Acme AI"
+        person.app.screen.query_one("#contract", Input).value = "Joint model"
+        await person.press("f2")
+        await person.on("LiveScreen")
+        assert deals(empty)[0].profile.sourcing == "build"
+
+
+async def test_a_missing_name_is_asked_for(empty: Workspace) -> None:
+    async with opened(empty) as person:
+        await form(person)
+        await person.press("ctrl+s")
+        await person.sees("The vendor needs a name")
+        await person.write("Acme AI")
+        await person.press("ctrl+s")
+        await person.sees("The contract needs a name")
+        assert person.app.focused is not None
+        assert person.app.focused.id == "contract"
+        await person.write("  ")
+        await person.press("ctrl+s")
+        await person.until(lambda: person.notices("contract needs a name") == 2, "spaces will do")
+        assert deals(empty) == []
+
+
+async def test_escape_keeps_nothing(empty: Workspace) -> None:
+    async with opened(empty) as person:
+        await form(person)
+        await person.write("Acme AI")
+        await person.press("escape")
+        await person.on("DealsScreen")
+        await person.sees("No deals yet")
+        assert deals(empty) == []
+
+
+async def test_create_twice_makes_one_deal(empty: Workspace) -> None:
+    """A hand that shakes: the second key arrives while the first is being done."""
+    async with opened(empty) as person:
+        await form(person)
+        person.app.screen.query_one("#vendor", Input).value = "Acme AI"
+        person.app.screen.query_one("#contract", Input).value = "Enterprise API"
+        await person.burst("ctrl+s", "ctrl+s", "ctrl+s")
+        await person.on("LiveScreen")
+        await person.press("escape", "escape")
+        await person.on("DealsScreen")
+        assert len(deals(empty)) == 1
+
+
+async def test_a_name_without_end_is_refused_in_words(empty: Workspace) -> None:
+    async with opened(empty) as person:
+        await form(person)
+        await person.paste("Acme " * 100)
+        await person.press("tab")
+        await person.paste("Enterprise API")
+        await person.press("ctrl+s")
+        await person.sees("too long")
+        await person.on("NewDealScreen")
+        assert deals(empty) == []
+
+
+async def test_a_playbook_that_cannot_be_used_is_told(empty: Workspace) -> None:
+    (empty.playbooks / "llm-vendor.toml").write_text("[playbook\n", encoding="utf-8")
+    async with opened(empty, WIDE) as person:
+        await form(person)
+        person.app.screen.query_one("#vendor", Input).value = "Acme AI"
+        person.app.screen.query_one("#contract", Input).value = "Enterprise API"
+        await person.press("ctrl+s")
+        await person.sees("cannot be used")
+        await person.on("NewDealScreen")
+        assert deals(empty) == []
+
+
+async def test_a_deal_that_cannot_be_saved_keeps_the_form(
+    empty: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.tui.test_not_saved import full
+
+    async with opened(empty) as person:
+        await form(person)
+        await person.paste("Acme AI")
+        await person.press("tab")
+        await person.paste("Enterprise API")
+        monkeypatch.setattr(Store, "add_deal", full)
+        await person.press("ctrl+s")
+        await person.sees("disk is full")
+        await person.on("NewDealScreen")
+        await person.sees("Acme AI", "Enterprise API")
+        monkeypatch.undo()
+        await person.press("ctrl+s")
+        await person.on("LiveScreen")
+        assert len(deals(empty)) == 1

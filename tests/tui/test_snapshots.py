@@ -1,0 +1,138 @@
+"""What the screens look like, as pictures: a change of looks is seen and accepted by hand.
+
+After looking at the report that a failure writes (snapshot_report.html), accept the new looks with
+
+    pytest tests/tui/test_snapshots.py --snapshot-update
+
+and commit the files of `__snapshots__/test_snapshots/`. The small playbook of the tests and a clock
+that stands still make a picture the same on every machine.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime, timedelta, timezone
+from itertools import count
+from pathlib import Path
+from typing import cast
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from negotiator.desk import Call, Desk
+from negotiator.desk.workspace import Workspace
+from negotiator.tui.app import NegotiatorApp
+from tests.tui.support import Person, a_workspace, add_deal, begin, negotiate
+
+NOON = datetime(2026, 11, 21, 12, 0, tzinfo=timezone(timedelta(hours=1)))
+PINNING, TRAINING, RETENTION = "model.version-pinning", "data.training", "data.retention"
+SMALL, NORMAL = (80, 24), (120, 40)
+
+Compare = Callable[..., bool]
+Walk = Callable[[Person], Awaitable[None]]
+
+
+@pytest.fixture
+def footer() -> bool:
+    """The footer is looked at here."""
+    return True
+
+
+@pytest.fixture
+def still(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """Three deals at noon; the folder's name, which the screen shows, is the same everywhere."""
+    really = Desk.open
+    minutes = count()
+
+    def open_at_noon(workspace: Workspace) -> Desk:
+        """Each time the program is opened a minute later, so that the deals have an order."""
+        at = NOON + timedelta(minutes=next(minutes))
+        return really(workspace, lambda: at)
+
+    monkeypatch.setattr(Desk, "open", open_at_noon)
+    monkeypatch.setattr(Input, "cursor_blink", False)
+    monkeypatch.chdir(tmp_path)
+    a_workspace(Path("workspace"))
+    workspace = Workspace(Path("workspace"))
+    asyncio.run(add_deal(workspace))
+    negotiate(workspace, first_call)
+    asyncio.run(add_deal(workspace, "Brightwater", "Support assistant"))
+    asyncio.run(add_deal(workspace, "Corvid Data", "Document enrichment"))
+    return workspace
+
+
+def first_call(call: Call) -> None:
+    """An hour of give and take."""
+    call.hear("we roll every customer forward", call.suggest("we roll every customer forward")[0])
+    call.counter(PINNING)
+    call.offer(PINNING, "fallback-1", got="a named contact")
+    call.agree(PINNING)
+    call.hear("prompts kept 30 days", call.suggest("prompts kept 30 days")[0])
+    call.defer(RETENTION, "their security", date(2026, 12, 4))
+    call.promise(TRAINING, "we will send the opt-out form")
+    call.task(TRAINING, "send our wording", "ana")
+
+
+def walking(walk: Walk) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """A walk through the screens that ends where the picture is to be taken."""
+
+    async def run(pilot: Pilot[None]) -> None:
+        person = Person(cast("NegotiatorApp", pilot.app), pilot)
+        await person.until(lambda: person.app.desk is not None, "the workspace did not open")
+        await person.sees("Acme AI")
+        await walk(person)
+        await pilot.pause()
+
+    return run
+
+
+async def deals(person: Person) -> None:
+    await person.sees("negotiating")
+
+
+async def new_deal(person: Person) -> None:
+    await person.press("f2")
+    await person.on("NewDealScreen")
+    await person.write("Halyard")
+    await person.sees("4 clauses")
+
+
+async def words_typed(person: Person) -> None:
+    await person.write("acme")
+    await begin(person)
+    await person.press("escape")
+    await person.go(PINNING)
+    await person.press("i")
+    await person.paste("we roll everyone forward, cannot keep an old model alive")
+    await person.sees(PINNING, "“we roll every customer forward”")
+
+
+async def wrap_up(person: Person) -> None:
+    await person.write("acme")
+    await begin(person)
+    person.call.agree(TRAINING)
+    person.call.hear("we have an office in Lisbon now")
+    await person.saved()
+    await person.press("f10")
+    await person.on("WrapUpScreen")
+
+
+@pytest.mark.parametrize(
+    ("walk", "size"),
+    [
+        (deals, SMALL),
+        (deals, NORMAL),
+        (new_deal, NORMAL),
+        (words_typed, SMALL),
+        (words_typed, NORMAL),
+        (wrap_up, SMALL),
+    ],
+    ids=["deals-80", "deals-120", "new-deal-120", "live-80", "live-120", "wrap-up-80"],
+)
+def test_the_looks(
+    still: Workspace, snap_compare: Compare, walk: Walk, size: tuple[int, int]
+) -> None:
+    app = NegotiatorApp(still)
+    assert snap_compare(app, terminal_size=size, run_before=walking(walk))

@@ -1,0 +1,166 @@
+"""The end of a call: what is read aloud, what is ours alone, and the documents."""
+
+from __future__ import annotations
+
+import stat
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static
+
+from negotiator.desk import Call
+from negotiator.desk.workspace import Workspace
+from negotiator.store import Store
+from tests.tui.support import Person, begin, in_call, negotiate, opened
+
+PINNING, TRAINING, RETENTION = "model.version-pinning", "data.training", "data.retention"
+INTERNAL = (
+    "walk-away",
+    "6 months",
+    "any training",
+    "90 days",
+    "silent swap",
+    "tested and certified",
+)
+"""What the small playbook keeps to ourselves."""
+
+
+async def after_a_call(person: Person) -> None:
+    """A bit of everything, then the wrap-up."""
+    call = person.call
+    call.hear("we roll every customer forward", call.suggest("we roll every customer forward")[0])
+    call.offer(PINNING, "fallback-1")
+    call.agree(PINNING)
+    call.defer(RETENTION, "their security", date(2027, 1, 31))
+    call.promise(TRAINING, "we will send the opt-out form")
+    call.task(TRAINING, "send our wording", "ana")
+    call.note(PINNING, "she hesitated at twelve")
+    call.hear("the weather in Lisbon is lovely")
+    await person.saved()
+    await person.press("escape", "s")
+    await person.on("WrapUpScreen")
+
+
+def aloud(person: Person) -> str:
+    """What is to be read aloud."""
+    return str(person.app.screen.query_one("#script-text", Static).render())
+
+
+def ours(person: Person) -> str:
+    """What is left, for our eyes."""
+    return str(person.app.screen.query_one("#left-over-text", Static).render())
+
+
+async def test_what_is_read_aloud_has_been_said_between_us(workspace: Workspace) -> None:
+    async with in_call(workspace, (120, 40)) as person:
+        await after_a_call(person)
+        for words in (
+            "Version pinning",
+            "Twelve months works, with sixty days in staging before any switch.",
+            "we will send the opt-out form",
+            "How long prompts are kept",
+            "No training on our content",
+            "Did I get anything wrong?",
+        ):
+            assert words in aloud(person)
+        for words in (*INTERNAL, "she hesitated", "send our wording", "Lisbon"):
+            assert words not in aloud(person), f"{words!r} would be read to the vendor"
+        await person.sees("wrap-up of call 1", "Did I get anything wrong?")
+
+
+async def test_what_is_left_is_ours_and_counted(workspace: Workspace) -> None:
+    async with in_call(workspace, (120, 40)) as person:
+        await after_a_call(person)
+        for words in (
+            "Still open (1)",
+            "No training on our content",
+            "Put off (1)",
+            "their security, by 31 Jan",
+            "Promised, not papered (1)",
+            "Tasks (1)",
+            "send our wording",
+            "ana",
+            "Not in the playbook (1)",
+            "“the weather in Lisbon is lovely”",
+        ):
+            assert words in ours(person)
+        assert "Must-haves nobody raised" not in ours(person), "each was spoken of"
+        await person.sees("Promised, not papered", "Not in the playbook")
+
+
+async def test_what_was_taken_back_is_not_wrapped_up(workspace: Workspace) -> None:
+    async with in_call(workspace) as person:
+        await person.press("escape", "a", "u", "s")
+        await person.on("WrapUpScreen")
+        assert "Nothing was settled in this session yet" in aloud(person)
+        assert "Must-haves nobody raised (3)" in ours(person)
+
+
+async def test_escape_goes_back_to_the_call_and_e_ends_it(workspace: Workspace) -> None:
+    async with in_call(workspace) as person:
+        await person.press("escape", "a", "f10")
+        await person.on("WrapUpScreen")
+        await person.press("escape")
+        await person.on("LiveScreen")
+        await person.press("p", "s")
+        await person.on("WrapUpScreen")
+        await person.press("e")
+        await person.on("DealsScreen")
+        await begin(person)
+        await person.sees("0/45 min")
+        assert person.call.number == 2
+    with Store.open(workspace.database) as store:
+        (session,) = store.sessions(store.deals()[0].id)
+    assert session.ended is not None
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "told"),
+    [("r", "recap", "Twelve months works"), ("l", "issues", "How long prompts are kept")],
+)
+async def test_a_document_for_the_vendor_is_written_once_and_holds_nothing_of_ours(
+    workspace: Workspace, key: str, kind: str, told: str
+) -> None:
+    async with in_call(workspace, (120, 40)) as person:
+        await after_a_call(person)
+        await person.press(key)
+        await person.sees("Written")
+        (path,) = workspace.sessions.glob(f"*{kind}*.md")
+        text = path.read_text(encoding="utf-8")
+        assert "Acme AI" in text
+        assert told in text
+        for words in (*INTERNAL, "she hesitated", "send our wording"):
+            assert words not in text
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+async def test_a_document_that_cannot_be_written_is_told(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, text: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    async with in_call(workspace) as person:
+        await person.press("escape", "a", "s")
+        await person.on("WrapUpScreen")
+        monkeypatch.setattr("negotiator.desk.desk.write_atomically", full)
+        await person.press("r")
+        await person.sees("cannot be written", "the record")
+        await person.on("WrapUpScreen")
+        assert list(workspace.sessions.glob("*.md")) == []
+
+
+async def test_an_earlier_call_is_not_read_back_again(workspace: Workspace) -> None:
+    """What was agreed last week stands in the record, not in today's read-back."""
+
+    def last_week(call: Call) -> None:
+        call.agree(TRAINING)
+
+    negotiate(workspace, last_week)
+    async with opened(workspace) as person:
+        await begin(person)
+        await person.press("escape", "s")
+        await person.on("WrapUpScreen")
+        assert "You train on our content only" not in aloud(person)
+        assert "Must-haves nobody raised (2)" in ours(person)
