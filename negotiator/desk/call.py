@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from negotiator.deal import entry as e
-from negotiator.deal.deal import Deal, Session
 from negotiator.deal.entry import NAME_LIMIT, AnyBody, Entry, Landed, Match
 from negotiator.deal.ladder import next_step
 from negotiator.deal.profile import Profile, tailored
-from negotiator.deal.standing import DealState, live
+from negotiator.deal.standing import live
 from negotiator.desk import present
+from negotiator.desk.editions import Editions
 from negotiator.desk.errors import DeskError
-from negotiator.desk.journal import Journal, NotSaved, Saved
 from negotiator.desk.library import clause_of
 from negotiator.desk.views import (
     CardView,
@@ -24,37 +23,13 @@ from negotiator.desk.views import (
     SuggestionView,
     WrapUpView,
 )
-from negotiator.desk.writer import Writer
 from negotiator.plain import one_line, visible
-from negotiator.playbook.model import Clause, Playbook, Position, Priority, RiskTier
-from negotiator.suggest import Context, Index, stated_value, suggest
+from negotiator.playbook.model import Clause, Position, Priority, RiskTier
+from negotiator.suggest import Context, stated_value, suggest
 
 
-class Call(Journal):
-    """One session on one deal, as the front ends use it.
-
-    Args:
-        number: which session of the deal this is, from 1.
-    """
-
-    def __init__(
-        self,
-        deal: Deal,
-        session: Session,
-        number: int,
-        playbook: Playbook,
-        index: Index,
-        state: DealState,
-        writer: Writer,
-        clock: Callable[[], datetime],
-        notify: Callable[[Saved | NotSaved], None],
-        *,
-        begun: bool = False,
-    ) -> None:
-        super().__init__(deal, session, state, writer, clock, notify, begun=begun)
-        self.number = number
-        self.playbook = playbook
-        self._index = index
+class Call(Editions):
+    """One session on one deal, as the front ends use it."""
 
     def record(self, body: AnyBody, clause: str | None = None) -> None:
         """Add an entry.
@@ -233,12 +208,16 @@ class Call(Journal):
             ),
             applicable=priorities.keys(),
         )
-        found = suggest(self._index, text, context=context, state=self.state, limit=limit)
+        found = suggest(self.edition.index, text, context=context, state=self.state, limit=limit)
         return [present.suggestion_view(suggestion) for suggestion in found]
 
     def checklist(self) -> list[ChecklistRow]:
         """The clauses that apply, with where each is now."""
         return present.checklist(self.playbook, self.priorities, self.state)
+
+    def has(self, clause: str) -> bool:
+        """Whether the edition in force has such a clause: one taken meanwhile may not."""
+        return clause in self.playbook.clauses
 
     def card(self, clause: str) -> CardView:
         """One clause, readable in ten seconds."""
@@ -272,6 +251,7 @@ class Call(Journal):
             saved_at=self.saved_at,
             unsaved=self.unsaved,
             trouble=self.trouble,
+            playbook=self.news,
         )
 
     def wrap_up(self) -> WrapUpView:

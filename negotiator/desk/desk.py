@@ -18,6 +18,7 @@ from negotiator.deal.profile import Profile, sourcing_for, tailored
 from negotiator.desk.atomic import write_atomically
 from negotiator.desk.call import Call
 from negotiator.desk.choices import profile_choices
+from negotiator.desk.editions import SavedEditions
 from negotiator.desk.errors import DeskError
 from negotiator.desk.journal import NotSaved, Saved
 from negotiator.desk.library import DEFAULT, Library
@@ -26,7 +27,7 @@ from negotiator.desk.views import Choice, DealRow
 from negotiator.desk.workspace import Workspace, make_workspace
 from negotiator.desk.writer import Writer
 from negotiator.plain import one_line
-from negotiator.playbook.edition import EditionError, dump_edition, load_edition
+from negotiator.playbook.edition import dump_edition
 from negotiator.playbook.model import Playbook
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Desk:
         self.problems: tuple[str, ...] = ()
         """What the user should hear of at the start, in words."""
         self._writer = Writer(workspace.database)
-        self._editions: dict[str, Playbook] = {}
+        self._saved = SavedEditions(self.library)
 
     @classmethod
     def open(cls, workspace: Workspace, clock: Callable[[], datetime] = now) -> Desk:
@@ -166,7 +167,8 @@ class Desk:
 
     def _deal_rows(self, store: Store) -> list[DealRow]:
         rows = [
-            deal_row(overview, self._edition(store, overview.deal)) for overview in store.overview()
+            deal_row(each, self._saved.playbook(store, each.edition, each.deal))
+            for each in store.overview()
         ]
         return sorted(rows, key=lambda row: row.last.timestamp() if row.last else 0.0, reverse=True)
 
@@ -177,7 +179,7 @@ class Desk:
         self, deal_id: str, notify: Callable[[Saved | NotSaved], None], store: Store
     ) -> Call:
         deal = store.find_deal(deal_id)
-        playbook = self._edition(store, deal)
+        state = store.state(deal.id)
         sessions = store.sessions(deal.id)
         at = self.clock()
         last = sessions[-1] if sessions else None
@@ -191,32 +193,22 @@ class Desk:
             deal=deal,
             session=session,
             number=len(sessions) + (0 if interrupted else 1),
-            playbook=playbook,
-            index=self.library.index(playbook, deal.edition),
-            state=store.state(deal.id),
+            edition=self._saved.edition(store, state.edition or deal.edition, deal),
+            saved=self._saved,
+            state=state,
             writer=self._writer,
             clock=self.clock,
             notify=notify,
             begun=interrupted,
         )
 
-    def _edition(self, store: Store, deal: Deal) -> Playbook:
-        """The playbook edition in force for a deal, as it was saved with it."""
-        if deal.edition not in self._editions:
-            try:
-                self._editions[deal.edition] = load_edition(store.edition(deal.edition))
-            except EditionError as error:
-                raise DeskError(f"{deal.vendor} · {deal.title}: {error}", "") from error
-        return self._editions[deal.edition]
-
     def _report(self, kind: str, deal_id: str, form: str, store: Store, *, internal: bool) -> str:
         from negotiator.report import render
 
         deal = store.find_deal(deal_id)
         state = store.state(deal.id)
-        return render(
-            kind, form, deal, self._edition(store, deal), state, self.clock(), internal=internal
-        )
+        playbook = self._saved.playbook(store, state.edition or deal.edition, deal)
+        return render(kind, form, deal, playbook, state, self.clock(), internal=internal)
 
     def _write_report(self, kind: str, deal_id: str, store: Store) -> Path:
         text = self._report(kind, deal_id, "md", store, internal=False)

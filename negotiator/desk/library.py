@@ -22,6 +22,8 @@ from negotiator.suggest import Context, Index, build_index, suggest
 
 DEFAULT = "llm-vendor"
 """The playbook of a deal for which none was named."""
+_MOST_INDEXES = 6
+"""Indexes kept: of the playbooks in use, and of the texts between two saves in an editor."""
 
 
 class Library:
@@ -52,14 +54,28 @@ class Library:
         self._loaded.clear()
         self.__dict__.pop("ids", None)
 
+    def renewed(self, name: str) -> Loaded:
+        """A playbook as its files are now; the one to use from here on where it has no error.
+
+        Raises:
+            DeskError: there is no such playbook.
+        """
+        path = self.path(name)
+        loaded = load(path, self.roots)
+        if loaded.playbook is not None and not loaded.errors:
+            self.forget()  # others may extend it
+            self._loaded[path] = loaded
+        return loaded
+
     def as_saved(self, path: Path, unsaved: Mapping[Path, str]) -> Loaded:
         """A playbook as it would be with these texts in its files."""
         return load(path, self.roots, unsaved)
 
     def _at(self, path: Path) -> Loaded:
-        if path not in self._loaded:
-            self._loaded[path] = load(path, self.roots)
-        return self._loaded[path]
+        loaded = self._loaded.get(path)
+        if loaded is None:
+            loaded = self._loaded[path] = load(path, self.roots)
+        return loaded
 
     def playbook(self, name: str) -> tuple[Playbook, str]:
         """A usable playbook and its digest.
@@ -139,10 +155,12 @@ class Library:
         return ask
 
     def index(self, playbook: Playbook, digest: str) -> Index:
-        """The search index of an edition; built once."""
-        if digest not in self._indexes:
-            self._indexes[digest] = build_index(playbook)
-        return self._indexes[digest]
+        """The search index of an edition; built once, while not too many others are."""
+        index = self._indexes.pop(digest, None) or build_index(playbook)
+        self._indexes[digest] = index  # at the end: used last
+        for oldest in [*self._indexes][:-_MOST_INDEXES]:
+            self._indexes.pop(oldest, None)
+        return index
 
     def check(self, name: str, today: date) -> tuple[Problem, ...]:
         """Everything wrong with a playbook: what loading found and what the rules find.

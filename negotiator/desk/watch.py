@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from threading import Event, Thread
 
 from negotiator.playbook.read import files_of
 
@@ -46,3 +49,34 @@ def changes(look: Callable[[], Look], wait: Callable[[float], None]) -> Iterator
             wait(REST)
             last, now = now, look()
         yield last
+
+
+class Watch:
+    """Tells of every save, and once at the beginning, from a thread of its own until it is closed.
+
+    Args:
+        playbooks: where to look.
+        tell: called on the thread; while it runs, what is saved waits for the next call.
+    """
+
+    def __init__(self, playbooks: Callable[[], Iterable[Path]], tell: Callable[[], None]) -> None:
+        self._over = Event()
+        run = partial(self._run, lambda: look_at(playbooks()), tell)
+        Thread(target=run, name="watch", daemon=True).start()
+
+    def close(self) -> None:
+        """Tell no more."""
+        self._over.set()
+
+    def _run(self, look: Callable[[], Look], tell: Callable[[], None]) -> None:
+        with suppress(_OverError):
+            for _ in changes(look, self._wait):
+                tell()
+
+    def _wait(self, seconds: float) -> None:
+        if self._over.wait(seconds):
+            raise _OverError
+
+
+class _OverError(Exception):
+    """Nobody listens any more."""

@@ -1,0 +1,184 @@
+"""The edition of its playbook that a deal is on, and the one that stands on the disk beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from negotiator.deal import entry as e
+from negotiator.deal.deal import Deal, Session
+from negotiator.deal.standing import DealState
+from negotiator.desk.errors import DeskError
+from negotiator.desk.journal import Journal, NotSaved, Saved
+from negotiator.desk.library import Library
+from negotiator.desk.watch import Watch
+from negotiator.desk.writer import Writer
+from negotiator.playbook.edition import EditionError, dump_edition, load_edition
+from negotiator.playbook.model import Playbook
+from negotiator.suggest import Index
+
+if TYPE_CHECKING:
+    from negotiator.playbook.diff import Change
+    from negotiator.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A playbook as one can negotiate on it."""
+
+    playbook: Playbook
+    digest: str
+    index: Index
+
+
+@dataclass(frozen=True, slots=True)
+class OnDisk:
+    """What a look at the files of a call's playbook found."""
+
+    edition: Edition | None = None
+    """None where it says the same as the one in force, or cannot be used."""
+    trouble: str = ""
+    """Why it cannot be used: file, line, what and remedy."""
+
+
+class SavedEditions:
+    """The editions in a record, each read once."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._read: dict[str, Playbook] = {}
+
+    def playbook(self, store: Store, digest: str, deal: Deal) -> Playbook:
+        """An edition that a deal was begun with or took.
+
+        Raises:
+            DeskError: it cannot be read.
+        """
+        if digest not in self._read:
+            try:
+                self._read[digest] = load_edition(store.edition(digest))
+            except EditionError as error:
+                raise DeskError(f"{deal.vendor} · {deal.title}: {error}", "") from error
+        return self._read[digest]
+
+    def edition(self, store: Store, digest: str, deal: Deal) -> Edition:
+        """The same with its search index."""
+        playbook = self.playbook(store, digest, deal)
+        return Edition(playbook, digest, self._library.index(playbook, digest))
+
+
+class Editions(Journal):
+    """A session's entries, read under the edition that they themselves say is in force.
+
+    Args:
+        edition: the one in force now.
+    """
+
+    def __init__(
+        self,
+        deal: Deal,
+        session: Session,
+        number: int,
+        edition: Edition,
+        saved: SavedEditions,
+        state: DealState,
+        writer: Writer,
+        clock: Callable[[], datetime],
+        notify: Callable[[Saved | NotSaved], None],
+        *,
+        begun: bool = False,
+    ) -> None:
+        super().__init__(deal, session, number, state, writer, clock, notify, begun=begun)
+        self.on_disk = OnDisk()
+        """The last look; whoever watches the files sets it."""
+        self._saved = saved
+        self._known = {edition.digest: edition}
+        self._last = edition
+        self._kept = ""
+        """The edition that was looked at and not taken."""
+
+    @property
+    def edition(self) -> Edition:
+        """The edition in force; until one that another window took has been read, that before."""
+        self._last = self._known.get(self.state.edition or self.deal.edition, self._last)
+        return self._last
+
+    @property
+    def playbook(self) -> Playbook:
+        """What is negotiated on."""
+        return self.edition.playbook
+
+    @property
+    def news(self) -> str:
+        """What there is to say about the playbook on the disk: changed, broken, or nothing."""
+        if self.on_disk.trouble:
+            return "broken"
+        there = self.on_disk.edition
+        fresh = there is not None and there.digest not in (self.edition.digest, self._kept)
+        return "changed" if fresh else ""
+
+    def changes(self) -> tuple[Change, ...]:
+        """What taking the edition on the disk would change, by meaning."""
+        from negotiator.playbook.diff import diff
+
+        there = self.on_disk.edition
+        return diff(self.playbook, there.playbook) if there else ()
+
+    def take(self) -> None:
+        """Negotiate on the edition on the disk from here on."""
+        there = self.on_disk.edition
+        if there is not None and there.digest != self.edition.digest:
+            self._known[there.digest] = there
+            version = there.playbook.playbook.version
+            self.record(e.EditionTaken(edition=there.digest, version=version))
+
+    def keep(self) -> None:
+        """Stay on the edition in force, and hear of the one on the disk no more."""
+        if self.on_disk.edition is not None:
+            self._kept = self.on_disk.edition.digest
+
+    def _write(self, store: Store) -> Saved:
+        """An edition is on the disk before the entry that takes it."""
+        for entry in self._pending[:]:
+            if isinstance(entry.body, e.EditionTaken):
+                taken = self._known[entry.body.edition].playbook
+                store.add_edition(
+                    entry.body.edition,
+                    playbook=taken.id,
+                    version=taken.playbook.version,
+                    text=dump_edition(taken),
+                )
+        saved = super()._write(store)
+        in_force = saved.state.edition or self.deal.edition
+        if in_force not in self._known:  # another window took it
+            self._known[in_force] = self._saved.edition(store, in_force, self.deal)
+        return saved
+
+
+def look(library: Library, name: str, in_force: Edition) -> OnDisk:
+    """Read a playbook as its files are now, and what it says that the edition in force does not.
+
+    One without an error is from here on the library's own too.
+    """
+    try:
+        loaded = library.renewed(name)
+    except DeskError as error:
+        return OnDisk(trouble=str(error))
+    playbook = loaded.playbook
+    if playbook is None or loaded.errors:
+        first = next(iter(loaded.errors), None)
+        return OnDisk(trouble=first.short if first else f"the playbook {name} is empty")
+    if loaded.digest == in_force.digest:
+        return OnDisk()
+    from negotiator.playbook.diff import diff
+
+    if not diff(in_force.playbook, playbook):
+        return OnDisk()
+    return OnDisk(Edition(playbook, loaded.digest, library.index(playbook, loaded.digest)))
+
+
+def follow(library: Library, call: Editions, tell: Callable[[OnDisk], None]) -> Watch:
+    """Look at a call's playbook now and at every save; `tell` is called on another thread."""
+    return Watch(library.everywhere, lambda: tell(look(library, call.deal.playbook, call.edition)))
