@@ -6,11 +6,12 @@ import os
 import tempfile
 from pathlib import Path
 
-_PRIVATE = 0o600
+PRIVATE = 0o600
+"""Only the owner may read it."""
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Replace a file's text; readers see the old text or the new, and only the owner may read it.
+def write_atomically(path: Path, text: str, mode: int = PRIVATE) -> None:
+    """Replace a file's text; readers see the old text or the new, line ends and all.
 
     Raises:
         OSError: the folder cannot be written to; the old file is then untouched.
@@ -18,11 +19,11 @@ def write_atomically(path: Path, text: str) -> None:
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     beside = Path(name)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        beside.chmod(_PRIVATE)
+        beside.chmod(mode)
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
 from negotiator.deal.deal import Deal, Session
+from negotiator.deal.entry import Entry
 from negotiator.deal.profile import Profile, sourcing_for, tailored
 from negotiator.desk.atomic import write_atomically
 from negotiator.desk.call import Call
@@ -127,6 +128,10 @@ class Desk:
     def begin_now(self, deal: str, notify: Callable[[Saved | NotSaved], None]) -> Call:
         """The same for a program without an event loop."""
         return self.wait(self._writer.submit(partial(self._begin, deal, notify)))
+
+    async def heard(self) -> list[tuple[Deal, Entry]]:
+        """What vendors said over all deals, in the order of filing."""
+        return await self._async(self._writer.submit(lambda store: store.heard()))
 
     # ── forms ────────────────────────────────────────────────────────────────────────────────
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 
-from negotiator.desk.atomic import write_atomically
+from negotiator.desk.atomic import PRIVATE, write_atomically
 from negotiator.desk.errors import DeskError
 from negotiator.desk.library import Library
 from negotiator.playbook.load import Loaded
@@ -43,7 +43,7 @@ def write_checked(
     return new
 
 
-def write_file(path: Path, text: str) -> None:
+def write_file(path: Path, text: str, mode: int = PRIVATE) -> None:
     """Write one file whole, and the folder it stands in.
 
     Raises:
@@ -51,7 +51,7 @@ def write_file(path: Path, text: str) -> None:
     """
     try:
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        write_atomically(path, text)
+        write_atomically(path, text, mode)
     except OSError as error:
         raise DeskError(
             f"{path} cannot be written: {error.strerror or error}.",

@@ -147,12 +147,12 @@ class LiveScreen(ClauseKeys):
 
     # ── moving about ─────────────────────────────────────────────────────────────────────────
 
-    def on_checklist_chosen(self, message: Checklist.Chosen) -> None:
-        self._clause = message.clause
+    def on_folding_chosen(self, message: Checklist.Chosen) -> None:
+        self._clause = message.key
         self._show_card()
 
-    def on_checklist_folded(self, message: Checklist.Folded) -> None:
-        self._app.memory.folded = message.areas
+    def on_folding_folded(self, message: Checklist.Folded) -> None:
+        self._app.memory.folded = message.groups
         self._app.keep_memory()
 
     @work
