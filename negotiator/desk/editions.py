@@ -20,7 +20,6 @@ from negotiator.playbook.model import Playbook
 from negotiator.suggest import Index
 
 if TYPE_CHECKING:
-    from negotiator.playbook.diff import Change
     from negotiator.store import Store
 
 
@@ -41,6 +40,17 @@ class OnDisk:
     """None where it says the same as the one in force, or cannot be used."""
     trouble: str = ""
     """Why it cannot be used: file, line, what and remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """One thing that taking the edition on the disk would change."""
+
+    where: str
+    """Its address in the playbook."""
+    standing: str
+    """Where its clause is in this deal; empty where nobody has spoken of it."""
+    text: str
 
 
 class SavedEditions:
@@ -119,12 +129,33 @@ class Editions(Journal):
         fresh = there is not None and there.digest not in (self.edition.digest, self._kept)
         return "changed" if fresh else ""
 
-    def changes(self) -> tuple[Change, ...]:
-        """What taking the edition on the disk would change, by meaning."""
+    def changes(self) -> list[ChangeView]:
+        """What taking the edition on the disk would change, by meaning.
+
+        First what concerns clauses that were spoken of: there the ground moves under the deal.
+        """
         from negotiator.playbook.diff import diff
 
         there = self.on_disk.edition
-        return diff(self.playbook, there.playbook) if there else ()
+        found = diff(self.playbook, there.playbook) if there else ()
+        changes = [
+            ChangeView(each.where, self._standing(each.where.partition("/")[0]), str(each))
+            for each in found
+        ]
+        return sorted(changes, key=lambda change: not change.standing)
+
+    def versions(self) -> str:
+        """The edition in force and the one on the disk, in a line."""
+        there = self.on_disk.edition
+        names = [self.playbook.playbook, *([there.playbook.playbook] if there else [])]
+        return " → ".join(f"{name.name} {name.version}" for name in names)
+
+    def _standing(self, clause: str) -> str:
+        state = self.state.clauses.get(clause)
+        if state is None:
+            return ""
+        rung = state.agreed or state.offered
+        return f"{state.standing}, {rung}" if rung else str(state.standing)
 
     def take(self) -> None:
         """Negotiate on the edition on the disk from here on."""
@@ -181,4 +212,8 @@ def look(library: Library, name: str, in_force: Edition) -> OnDisk:
 
 def follow(library: Library, call: Editions, tell: Callable[[OnDisk], None]) -> Watch:
     """Look at a call's playbook now and at every save; `tell` is called on another thread."""
-    return Watch(library.everywhere, lambda: tell(look(library, call.deal.playbook, call.edition)))
+
+    def look_again() -> None:
+        tell(look(library, call.deal.playbook, call.edition))
+
+    return Watch(library.everywhere, look_again, at_once=True)

@@ -52,25 +52,35 @@ def changes(look: Callable[[], Look], wait: Callable[[float], None]) -> Iterator
 
 
 class Watch:
-    """Tells of every save, and once at the beginning, from a thread of its own until it is closed.
+    """Tells of every save, from a thread of its own, until it is closed.
 
     Args:
         playbooks: where to look.
         tell: called on the thread; while it runs, what is saved waits for the next call.
+        at_once: call it at the beginning too.
     """
 
-    def __init__(self, playbooks: Callable[[], Iterable[Path]], tell: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        playbooks: Callable[[], Iterable[Path]],
+        tell: Callable[[], None],
+        *,
+        at_once: bool = False,
+    ) -> None:
         self._over = Event()
-        run = partial(self._run, lambda: look_at(playbooks()), tell)
+        looks = changes(lambda: look_at(playbooks()), self._wait)
+        run = partial(self._run, looks, tell, at_once=at_once)
         Thread(target=run, name="watch", daemon=True).start()
 
     def close(self) -> None:
         """Tell no more."""
         self._over.set()
 
-    def _run(self, look: Callable[[], Look], tell: Callable[[], None]) -> None:
+    def _run(self, looks: Iterator[Look], tell: Callable[[], None], *, at_once: bool) -> None:
         with suppress(_OverError):
-            for _ in changes(look, self._wait):
+            if not at_once:
+                next(looks)
+            for _ in looks:
                 tell()
 
     def _wait(self, seconds: float) -> None:

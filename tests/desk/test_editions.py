@@ -36,14 +36,19 @@ def seen(desk: Desk, sitting: Sitting) -> OnDisk:
 def test_what_is_saved_reaches_no_call_unasked(desk: Desk, sitting: Sitting, file: Path) -> None:
     call = sitting.call
     assert seen(desk, sitting) == OnDisk()
-    assert (call.news, call.changes()) == ("", ())
+    assert (call.news, call.changes()) == ("", [])
     file.write_text(NEWER)
     seen(desk, sitting)
     assert call.status().playbook == "changed"
-    assert [str(change) for change in call.changes()] == [
-        "version: 1.2.3 → 1.3.0",
-        "title: Version pinning → The pin",
+    assert call.versions() == "Sample 1.2.3 → Sample 1.3.0"
+    assert [(change.where, change.standing, change.text) for change in call.changes()] == [
+        ("playbook", "", "version: 1.2.3 → 1.3.0"),
+        (PINNING, "", "title: Version pinning → The pin"),
     ]
+    call.agree(PINNING)
+    first = call.changes()[0]
+    assert (first.where, first.standing) == (PINNING, "agreed in principle, opening")
+    call.undo()
     assert call.card(PINNING).title == "Version pinning"
     assert call.mine == []
 

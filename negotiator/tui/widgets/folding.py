@@ -34,6 +34,9 @@ class Folding(Rows, Generic[Row]):
             super().__init__()
             self.key = key
 
+    class Opened(Chosen):
+        """A row was taken with Enter or the mouse."""
+
     class Folded(Message):
         """The folded groups changed."""
 
@@ -93,6 +96,8 @@ class Folding(Rows, Generic[Row]):
         event.stop()
         if event.option.id and event.option.id.startswith(_GROUP):
             self._toggle(event.option.id.removeprefix(_GROUP))
+        elif event.option.id:
+            self.post_message(self.Opened(event.option.id))
 
     def action_fold(self) -> None:
         if (group := self.current_group) and not self.is_folded(group):

@@ -39,7 +39,9 @@ def status_line(status: StatusView, width: int) -> Content:
     )
     clock = f"call {status.session} · {status.minute} of {status.planned} min"
     over = "bold $error" if status.minute > status.planned else ""
+    news = {"changed": "playbook changed: E", "broken": "playbook broken: E"}
     right = [
+        *([(news[status.playbook], "$accent")] if status.playbook in news else []),
         (f"must-haves {status.settled} of {status.must_haves}", "bold $primary"),
         (f"give {status.gives} get {status.gets}", ""),
         (saved, "$success" if not status.unsaved else "$warning"),
@@ -52,7 +54,7 @@ def status_line(status: StatusView, width: int) -> Content:
     ]
     if width < 100:
         left = [left[0], (f"  {status.minute}/{status.planned} min", over)]
-    for least in (1, 0):
+    for least in (-2, -2):
         if sum(len(text) for text, _ in right) + 3 * len(right) > width:
             del right[least]
     end = Content("   ").join([Content.styled(text, style) for text, style in right])
