@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from negotiator.desk.outline import Outline
 from negotiator.playbook.model import Clause
 from negotiator.playbook.problem import Problem
 
+_HOME = "playbooks"
+"""The folder in which playbooks stand."""
 FILES = "files"
 """The group of the files, after those of the areas."""
 RANK = {"error": 0, "warning": 1, "note": 2}
 """The worst first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ContentsRow:
     """A clause or a file."""
 
@@ -28,49 +32,60 @@ class ContentsRow:
     title: str
     worst: str
     """error, warning or note: the worst of what is wrong with it; empty when nothing is."""
-    words: tuple[str, ...]
-    """What it is found by: its id, its title, its phrases."""
+    texts: tuple[str, ...]
+    """What it is found by: its id and title, then its phrases."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its id, or path, and its title."""
+        return self.key, self.title
 
     def found_by(self, typed: str) -> str | None:
-        """The text that holds all that is typed, the id and the title before the phrases.
+        """The first text in which words begin with all that is typed; None where none has all.
 
-        None where no text does; words of several texts together do too, and then it is the title.
+        Where only several texts together do, it is the title.
         """
-        wanted = typed.casefold().split()
-        texts = [text.casefold() for text in self.words]
-        for place, text in enumerate(texts):
-            if all(word in text for word in wanted):
-                return self.words[place]
-        return self.title if all(word in "\n".join(texts) for word in wanted) else None
+        wanted = [re.compile(rf"\b{re.escape(word)}") for word in typed.casefold().split()]
+        if not all(word.search(self._all) for word in wanted):
+            return None
+        hits = (text for text in self.texts if all(w.search(text.casefold()) for w in wanted))
+        return next(hits, self.title)
+
+    @cached_property
+    def _all(self) -> str:
+        return "\n".join(self.texts).casefold()
 
 
 def contents(
     clauses: Mapping[str, Clause],
-    broken: Iterable[str],
+    unread: Iterable[str],
     outlines: Mapping[Path, Outline],
     problems: Iterable[Problem],
 ) -> tuple[ContentsRow, ...]:
     """The rows of a playbook.
 
     Args:
-        clauses: those that are sound, and as they were last seen those of `broken`.
-        broken: the ids of clauses that stand in the files and cannot be read just now.
+        clauses: those that are sound, and of the others those that once were.
+        unread: the ids of clauses that stand in the files and cannot be read just now.
         outlines: of all files.
     """
-    missing = set(broken)
     worst = _worst(outlines, problems)
-    areas = dict.fromkeys(name.partition(".")[0] for name in (*clauses, *missing))
+    names = list(dict.fromkeys((*clauses, *sorted(unread))))
+    areas = dict.fromkeys(name.partition(".")[0] for name in names)
     rows = [
-        _clause_row(name, clauses.get(name), "error" if name in missing else worst.get(name, ""))
+        _clause_row(name, clauses.get(name), worst.get(name, ""))
         for area in areas
-        for name in dict.fromkeys((*clauses, *sorted(missing)))
+        for name in names
         if name.partition(".")[0] == area
     ]
-    rows += [
-        ContentsRow(str(file), FILES, file.name, "", worst.get(str(file), ""), (str(file),))
-        for file in outlines
-    ]
-    return tuple(rows)
+    return (*rows, *(_file_row(file, worst.get(str(file), "")) for file in outlines))
+
+
+def _file_row(file: Path, worst: str) -> ContentsRow:
+    """A file, with the folder that makes a playbook of it and others."""
+    alone = file.parent.name == _HOME
+    name = file.name if alone else f"{file.parent.name}/{file.name}"
+    return ContentsRow(str(file), FILES, name, "", worst, (str(file), name))
 
 
 def _clause_row(name: str, clause: Clause | None, worst: str) -> ContentsRow:

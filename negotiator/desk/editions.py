@@ -145,10 +145,10 @@ class Editions(Journal):
         return sorted(changes, key=lambda change: not change.standing)
 
     def versions(self) -> str:
-        """The edition in force and the one on the disk, in a line."""
+        """The edition in force and the one on the disk, in a line; one where they are called so."""
         there = self.on_disk.edition
-        names = [self.playbook.playbook, *([there.playbook.playbook] if there else [])]
-        return " → ".join(f"{name.name} {name.version}" for name in names)
+        headers = [self.playbook.playbook, *([there.playbook.playbook] if there else [])]
+        return " → ".join(dict.fromkeys(f"{each.name} {each.version}" for each in headers))
 
     def _standing(self, clause: str) -> str:
         state = self.state.clauses.get(clause)

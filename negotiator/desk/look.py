@@ -24,11 +24,13 @@ class Look:
 
     loaded: Loaded
     clauses: Mapping[str, Clause]
-    """The sound ones, and the broken as they were last seen; in the order of the screen."""
-    broken: frozenset[str]
+    """The sound ones, and the unread as they were last seen; in the order of the screen."""
+    unread: frozenset[str]
     """The ids of clauses that stand in the files and cannot be read just now."""
     outlines: Mapping[Path, Outline]
     """Of all files, those of the playbook itself first."""
+    title: str
+    """The playbook's name and version, as they were last read."""
     found: tuple[Problem, ...] = ()
     """What the rules found; at a first look nothing yet, at another what they found before."""
     index: Index | None = None
@@ -49,13 +51,7 @@ class Look:
     @cached_property
     def rows(self) -> tuple[ContentsRow, ...]:
         """The contents, to browse."""
-        return contents(self.clauses, self.broken, self.outlines, self.problems)
-
-    @property
-    def title(self) -> str:
-        """The playbook's name and version; empty where it cannot be used."""
-        header = self.loaded.playbook.playbook if self.loaded.playbook else None
-        return f"{header.name} {header.version}" if header else ""
+        return contents(self.clauses, self.unread, self.outlines, self.problems)
 
     def where(self, clause: str) -> list[tuple[Path, int]]:
         """The files and lines in which a clause is written, that of the upper layer first."""
@@ -73,7 +69,7 @@ class Look:
         return [present.suggestion_view(suggestion) for suggestion in found]
 
 
-def broken_clauses(loaded: Loaded, outlines: Mapping[Path, Outline]) -> frozenset[str]:
+def unread_clauses(loaded: Loaded, outlines: Mapping[Path, Outline]) -> frozenset[str]:
     """The clauses that stand in files with an error and did not come out of them.
 
     Where nothing can be used at all, for a broken header, these are all.

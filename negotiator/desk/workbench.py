@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from negotiator.desk.library import Library
-from negotiator.desk.look import Look, broken_clauses
+from negotiator.desk.look import Look, unread_clauses
 from negotiator.desk.outline import Outline, outline
 from negotiator.desk.sheet import Sheet, is_outdated, read_sheet, write_sheet
 from negotiator.desk.unsaved import UnsavedTexts
@@ -59,22 +59,34 @@ class Workbench:
         """The text of a file as it is edited; None until the file was opened."""
         return self._texts.get(path)
 
-    def open(self, path: Path) -> bool:
-        """Read a file, unless it is open; whether edits were found again that nobody had saved.
+    def open(self, path: Path) -> None:
+        """Read a file, unless it is open.
 
         Raises:
             DeskError: it cannot be read.
         """
-        if path in self._texts:
-            return False
-        sheet = read_sheet(path)
-        kept = self._kept.recall(path) if self.is_ours(path) else None
-        text = sheet.text
-        if kept is not None and kept[0] != text:
+        if path not in self._texts:
+            sheet = read_sheet(path)
+            self._sheets[path], self._texts[path] = sheet, sheet.text
+
+    def recall(self) -> list[Path]:
+        """Open the files whose edits an earlier end of the program left unsaved.
+
+        Raises:
+            DeskError: one of them cannot be read.
+        """
+        found = []
+        for path in filter(self.is_ours, files_of(self.place)[0]):
+            kept = self._kept.recall(path)
+            if kept is None:
+                continue
+            self.open(path)
             text, mark = kept
-            sheet = replace(sheet, mark=mark)
-        self._sheets[path], self._texts[path] = sheet, text
-        return text != sheet.text
+            if text != self._texts[path]:
+                self._sheets[path] = replace(self._sheets[path], mark=mark)
+                self._texts[path] = text
+                found.append(path)
+        return found
 
     def edit(self, path: Path, text: str) -> None:
         """The text of an open file is another one now."""
@@ -127,30 +139,36 @@ class Workbench:
 
     def look(self) -> Look:
         """What the files say now; what the rules find in it, `check` tells."""
-        texts = self.unsaved
+        texts, before = self.unsaved, self._last
         loaded = self._library.as_saved(self.place, texts)
         outlines = self._outlines(loaded, texts)
-        broken = broken_clauses(loaded, outlines)
-        sound = loaded.playbook.clauses if loaded.playbook else {}
+        sound: Mapping[str, Clause] = {}
+        title = before.title if before else ""
+        if loaded.playbook is not None:
+            sound, header = loaded.playbook.clauses, loaded.playbook.playbook
+            title = f"{header.name} {header.version}"
+        elif before is not None:
+            outlines = {**before.outlines, **outlines}  # what it extends is not known just now
+        unread = unread_clauses(loaded, outlines)
         self._seen |= sound
         clauses = {
-            name: clause for name, clause in self._seen.items() if name in sound or name in broken
+            name: clause for name, clause in self._seen.items() if name in sound or name in unread
         }
-        before = self._last
-        now = Look(loaded, clauses, broken, outlines)
+        now = Look(loaded, clauses, unread, outlines, title)
         if before is not None:
             now = replace(now, found=before.found, index=before.index)
         return self._taken(now)
 
     def check(self, look: Look) -> Look:
         """The look with what the rules find, and with an index of its words."""
-        found = self._library.problems(look.loaded, self._clock().date())
-        playbook = look.loaded.playbook
-        index = self._library.index(playbook, look.loaded.digest) if playbook else look.index
-        known = {*look.loaded.problems}
-        return self._taken(
-            replace(look, found=tuple(each for each in found if each not in known), index=index)
-        )
+        loaded = look.loaded
+        if loaded.playbook is None:
+            return look  # there is nothing to apply them to; what they found before stands
+        known = {*loaded.problems}
+        every = self._library.problems(loaded, self._clock().date())
+        found = tuple(each for each in every if each not in known)
+        index = self._library.index(loaded.playbook, loaded.digest)
+        return self._taken(replace(look, found=found, index=index))
 
     def _taken(self, look: Look) -> Look:
         _ = look.rows  # worked out here, and not on the thread of the screen

@@ -93,7 +93,7 @@ WRAP_UP = (
 
 
 PLAYBOOK = (
-    Command("find", "slash,f2", "Find", "By id, title or phrase, while you type.", "find"),
+    Command("find", "f2,slash", "Find", "By id, title or phrase, while you type.", "find"),
     Command("clause", "c,f3", "Clause", "To the clause, as it is negotiated.", "clause", False),
     Command("source", "e,f4", "Source", "To its TOML; once more changes it in a layer.", "source"),
     Command("try", "t,f5", "Try", "A line to try: what would be found?", "try"),

@@ -35,7 +35,9 @@ class EditionScreen(ModalScreen[bool | None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="edition") as panel:
             count = len(self._changes)
-            panel.border_title = Content(f"the playbook changed in {count} places")
+            panel.border_title = Content(
+                f"{count} change{'s' if count > 1 else ''} of the playbook"
+            )
             panel.border_subtitle = "Enter takes it · k keeps the old · Esc later"
             yield Static(Content(self._versions), classes="intro")
             yield Static(Content("\n").join(_lines(self._changes)))

@@ -168,13 +168,16 @@ class PlaybookScreen(TextKeys):
         problems = self.query_one(Problems)
         problems.show(look.problems, "Nothing is wrong with it.")
         problems.border_subtitle = counted(look.problems)
-        self.query_one(Sources).mark(look.problems)
+        self.sources.mark(look.problems)
         self.show_title()
         self.try_line()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self._show_rows()
+        found = self.query_one(Contents).current
+        if event.value.strip() and self._look and any(row.key == found for row in self._look.rows):
+            self.choose(found or "")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -207,11 +210,12 @@ class PlaybookScreen(TextKeys):
 
     @property
     def _is_clause(self) -> bool:
-        return self._look is not None and self._clause in {*self._look.clauses, *self._look.broken}
+        return self._look is not None and self._clause in {*self._look.clauses, *self._look.unread}
 
     def choose(self, key: str) -> None:
         """Show a clause or a file, and its text where that is to be seen."""
         self._clause = key
+        self._show_rows()
         self._show_clause()
         if self._rest is not None:
             self._rest.stop()
@@ -224,10 +228,14 @@ class PlaybookScreen(TextKeys):
             return
         clause, card = look.clauses.get(self._clause), look.card(self._clause)
         if clause is not None and card is not None:
-            note = "As it was before the error in it." if self._clause in look.broken else ""
+            note = (
+                "It cannot be read just now; this is how it was."
+                if self._clause in look.unread
+                else ""
+            )
             page.show(clause, card, note)
-        elif self._clause in look.broken:
-            page.show_text(self._clause, "It cannot be read for an error in it: F7 goes there.")
+        elif self._clause in look.unread:
+            page.show_text(self._clause, "It cannot be read just now: F7 goes to what is wrong.")
         else:
             names = look.outlines[Path(self._clause)].clauses if self._clause else ()
             clauses = "\n".join(filter(None, names)) or "It holds no clause."
@@ -235,6 +243,8 @@ class PlaybookScreen(TextKeys):
 
     def show_title(self) -> None:
         bench, look = self._bench, self._look
+        if bench is not None:
+            self.sources.name_it(bench.unsaved)
         wrong = counted(look.problems) if look else ""
         unsaved = f"not saved: {self.unsaved}" if self.unsaved else ""
         end = "   ".join(filter(None, (unsaved, wrong)))

@@ -79,7 +79,7 @@ class TextKeys(PromoteKeys):
             return False
         text = self.bench.text(path) or ""
         source = self.sources.show(path, text, ours=self.bench.is_ours(path))
-        self.sources.name_it(unsaved=path in self.bench.unsaved)
+        self.show_title()
         source.call_after_refresh(source.go, line, column, top=column == 1)
         return True
 
@@ -123,7 +123,6 @@ class TextKeys(PromoteKeys):
 
     def on_source_edited(self, message: Source.Edited) -> None:
         self.bench.edit(message.path, message.text)
-        self.sources.name_it(unsaved=message.path in self.bench.unsaved)
         self.show_title()
         self.judge()
 
@@ -139,7 +138,6 @@ class TextKeys(PromoteKeys):
 
     def show_text(self, path: Path) -> None:
         self.sources.reload(path, self.bench.text(path) or "")
-        self.sources.name_it(unsaved=False)
         self.show_title()
 
     def place_cursor(self, path: Path, line: int) -> None:
@@ -223,7 +221,7 @@ class TextKeys(PromoteKeys):
         inbox = self.query_one(Inbox)
         inbox.show(statements, "Nothing waits: all that was heard is in its playbook.")
         more = f" · {elsewhere} for other playbooks" if elsewhere else ""
-        inbox.border_subtitle = Content(f"{len(statements)} wait{more}")
+        inbox.border_subtitle = Content(f"{len(statements)} waiting{more}")
 
     @property
     def statement(self) -> Statement | None:

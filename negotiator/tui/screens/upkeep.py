@@ -109,6 +109,7 @@ class Upkeep(Screen[None]):
         desk = self.desk
         try:
             bench = await self.off(Workbench, desk.workspace, desk.library, name, desk.clock)
+            found = ", ".join(path.name for path in await self.off(bench.recall))
         except DeskError as error:
             self.report(error)
             return False
@@ -117,6 +118,8 @@ class Upkeep(Screen[None]):
         self._watch = Watch(desk.library.everywhere, self._files_saved)
         self.begin()
         await self._look_once()
+        if found:
+            self._app.say(f"Edits that were never saved are here again: {found}.")
         self._app.memory.playbook = name
         self._app.keep_memory()
         return True
@@ -124,13 +127,10 @@ class Upkeep(Screen[None]):
     async def open_file(self, path: Path) -> bool:
         """Read a file, unless it is open; whether it could be read."""
         try:
-            found = await self.off(self.bench.open, path)
+            await self.off(self.bench.open, path)
         except DeskError as error:
             self.report(error)
             return False
-        if found:
-            self._app.say(f"Edits of {path.name} that were never saved are here again.")
-            self.judge()
         return True
 
     def judge(self) -> None:

@@ -24,8 +24,9 @@ class UpkeepKeys(Upkeep):
         elif await self.save_all():
             await self._look_once()
             errors = len(self._look.loaded.errors) if self._look else 0
-            wrong = f" It has {errors} errors: calls stay on the last good edition."
-            self._app.say(f"Saved.{wrong if errors else ''}", problem=bool(errors))
+            count = "an error" if errors == 1 else f"{errors} errors"
+            wrong = f" It has {count}: calls stay on the last good edition." if errors else ""
+            self._app.say(f"Saved.{wrong}", problem=bool(errors))
 
     async def save_all(self) -> bool:
         """Write all that was edited; whether nothing is left."""
@@ -154,7 +155,8 @@ class UpkeepKeys(Upkeep):
             if begun.text:
                 self.append(begun.file, begun.text)
             else:
-                self.place_cursor(begun.file, 1)
+                here = self._look.outlines[begun.file].line_of(clause) if self._look else None
+                self.place_cursor(begun.file, here or 1)
                 self._app.say(f"Written: {begun.file}")
                 self.judge()
 

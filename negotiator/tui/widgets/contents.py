@@ -27,16 +27,24 @@ class Contents(Folding["ContentsRow"]):
         super().__init__(folded, id=id)
         self._rows: Sequence[ContentsRow] = ()
         self._typed = ""
+        self._at = ""
 
     def show(self, rows: Sequence[ContentsRow], typed: str, key: str) -> None:
-        """Paint what is found by the words typed, with the cursor on a row, or on the first."""
-        if (rows, typed) == (self._rows, self._typed) and key == self.current:
+        """Paint what is found by the words typed.
+
+        The cursor goes to the row of that key, or to the best that is found by other words than
+        before; while both stay it does too, for it may rest on a heading.
+        """
+        before = self._rows, self._typed, self._at
+        self._rows, self._typed, self._at = rows, typed, key
+        if (rows, typed) == before[:2] and key in (before[2], self.current):
             return
-        moved = key != self.current
-        self._rows, self._typed = rows, typed
-        if moved and not typed:
+        cursor = self.current if key == before[2] else key
+        if typed != before[1]:
+            cursor = self._best if typed else key
+        if cursor == key and not typed:
             self.folded -= {row.group for row in rows if row.key == key}
-        self.paint(key if any(row.key == key for row in self._found) else self._first)
+        self.paint(cursor)
 
     def is_folded(self, group: str) -> bool:
         """What is looked for is never hidden."""
@@ -65,7 +73,7 @@ class Contents(Folding["ContentsRow"]):
         name = _NAME if width > _NAME + _TITLE else width - 4
         if self._typed and (phrase := row.found_by(self._typed)) not in (None, row.key):
             about, style = phrase or "", ""
-            name = min(name, _NAME * 2 // 3)
+        name = min(name, _NAME * 2 // 3) if self._typed else name
         return columns(
             [
                 (f" {sign}", 2, colour),
@@ -81,6 +89,8 @@ class Contents(Folding["ContentsRow"]):
         return [row for row in self._rows if row.found_by(self._typed) is not None]
 
     @property
-    def _first(self) -> str | None:
+    def _best(self) -> str | None:
+        """The first that is found by its name, else the first of all."""
         found = self._found
-        return found[0].key if found else None
+        named = (row.key for row in found if row.found_by(self._typed) in row.names)
+        return next(named, found[0].key if found else None)

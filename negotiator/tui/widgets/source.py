@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -30,7 +30,9 @@ class Source(TextArea, inherit_bindings=False):
     """One file. What cannot be kept as it is, to the last line end, is shown and not edited."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding for binding in TextArea.BINDINGS if getattr(binding, "key", "") not in _TAKEN
+        *(each for each in TextArea.BINDINGS if getattr(each, "key", "") not in _TAKEN),
+        Binding("ctrl+home", "edge(False)", "To the beginning", show=False),
+        Binding("ctrl+end", "edge(True)", "To the end", show=False),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "source--header",
@@ -56,7 +58,13 @@ class Source(TextArea, inherit_bindings=False):
             self.line = line
 
     def __init__(self, path: Path, text: str, *, ours: bool) -> None:
-        super().__init__(text, soft_wrap=len(text) < _WRAPPED, show_line_numbers=True, compact=True)
+        super().__init__(
+            text,
+            soft_wrap=len(text) < _WRAPPED,
+            show_line_numbers=True,
+            compact=True,
+            highlight_cursor_line=False,  # it would take the colours from that line
+        )
         self.path = path
         self.ours = ours
         self.kept = True
@@ -84,6 +92,10 @@ class Source(TextArea, inherit_bindings=False):
             self.scroll_to(y=max(y - 1, 0), animate=False)
         else:
             self.scroll_cursor_visible(center=True, animate=False)
+
+    def action_edge(self, end: bool) -> None:
+        """To the end of the text, or to its beginning."""
+        self.move_cursor(self.document.end if end else self.document.start)
 
     def mark(self, problems: Iterable[Problem]) -> None:
         """Underline what is wrong."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,6 @@ class Sources(Vertical):
                 self.current.display = False
             source.display = True
             self.current = source
-            self.name_it(unsaved=False)
         return source
 
     def reload(self, path: Path, text: str) -> None:
@@ -59,11 +58,12 @@ class Sources(Vertical):
             source.mark(self._problems)
         self.tell_line()
 
-    def name_it(self, *, unsaved: bool) -> None:
-        """Say on the frame which file it is."""
+    def name_it(self, unsaved: Container[Path]) -> None:
+        """Say on the frame which file it is, and whether it is one of those not saved."""
         if self.current is not None:
             name = self.current.path.name
-            self.border_title = Content(f"{name} · not saved" if unsaved else name)
+            not_saved = self.current.path in unsaved
+            self.border_title = Content(f"{name} · not saved" if not_saved else name)
             self.tell_line()
 
     def tell_line(self) -> None:
