@@ -48,7 +48,7 @@ class Data(StrEnum):
 class Profile(BaseModel):
     """The facts about a deal that tailor its checklist."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     risk_tier: RiskTier = RiskTier.CUSTOMER_FACING
     hosting: Hosting = Hosting.SAAS

@@ -9,8 +9,8 @@ from pathlib import Path
 _PRIVATE = 0o600
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Replace a file's text; readers see the old text or the new, and only the owner may read it.
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Replace a file's content; readers see the old or the new, and only the owner may read it.
 
     Raises:
         OSError: the folder cannot be written to; the old file is then untouched.
@@ -18,8 +18,8 @@ def write_atomically(path: Path, text: str) -> None:
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     beside = Path(name)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         beside.chmod(_PRIVATE)

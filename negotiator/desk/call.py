@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from negotiator.deal import entry as e
@@ -55,6 +56,11 @@ class Call(Journal):
         self.number = number
         self.playbook = playbook
         self._index = index
+        self._tailored: tuple[Profile, Mapping[str, Priority]] | None = None
+        """The priorities of a profile: they are asked for at every key."""
+        self._standings: DealState | None = None
+        self._known = Context()
+        """The context that these standings give."""
 
     def record(self, body: AnyBody, clause: str | None = None) -> None:
         """Add an entry.
@@ -218,23 +224,30 @@ class Call(Journal):
     @property
     def priorities(self) -> Mapping[str, Priority]:
         """The clauses that apply, with their priority."""
-        return tailored(self.playbook, self.profile)
+        if self._tailored is None or self._tailored[0] is not self.profile:
+            self._tailored = self.profile, tailored(self.playbook, self.profile)
+        return self._tailored[1]
 
     def suggest(self, text: str, clause: str | None = None, limit: int = 5) -> list[SuggestionView]:
         """What the words typed so far may mean; a fraction of a frame."""
-        priorities = self.priorities
-        context = Context(
-            clause=clause,
-            open_must_haves=frozenset(
-                clause_id
-                for clause_id, priority in priorities.items()
-                if priority is Priority.MUST_HAVE
-                and not self.state.clause(clause_id).standing.settled
-            ),
-            applicable=priorities.keys(),
-        )
+        context = replace(self._context(), clause=clause)
         found = suggest(self._index, text, context=context, state=self.state, limit=limit)
         return [present.suggestion_view(suggestion) for suggestion in found]
+
+    def _context(self) -> Context:
+        """What the standings say beside the words; the same until an entry changes them."""
+        if self._standings is not self.state:
+            self._standings = self.state
+            self._known = Context(
+                open_must_haves=frozenset(
+                    clause
+                    for clause, priority in self.priorities.items()
+                    if priority is Priority.MUST_HAVE
+                    and not self.state.clause(clause).standing.settled
+                ),
+                applicable=self.priorities.keys(),
+            )
+        return self._known
 
     def checklist(self) -> list[ChecklistRow]:
         """The clauses that apply, with where each is now."""

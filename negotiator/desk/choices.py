@@ -8,6 +8,9 @@ from negotiator.deal.profile import Data, Hosting, Layer, Sourcing
 from negotiator.desk.views import Choice
 from negotiator.playbook.model import RiskTier
 
+DEFAULT = "llm-vendor"
+"""The playbook of a deal for which none was named."""
+
 _LABELS = {
     RiskTier.PILOT: "pilot: no production data",
     RiskTier.INTERNAL: "internal: our own people",

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -16,11 +16,9 @@ from uuid import uuid4
 from negotiator.deal.deal import Deal, Session
 from negotiator.deal.profile import Profile, sourcing_for, tailored
 from negotiator.desk.atomic import write_atomically
-from negotiator.desk.call import Call
-from negotiator.desk.choices import profile_choices
+from negotiator.desk.choices import DEFAULT, profile_choices
 from negotiator.desk.errors import DeskError
 from negotiator.desk.journal import NotSaved, Saved
-from negotiator.desk.library import DEFAULT, Library
 from negotiator.desk.overview import deal_row
 from negotiator.desk.views import Choice, DealRow
 from negotiator.desk.workspace import Workspace, make_workspace
@@ -30,6 +28,8 @@ from negotiator.playbook.edition import EditionError, dump_edition, load_edition
 from negotiator.playbook.model import Playbook
 
 if TYPE_CHECKING:
+    from negotiator.desk.call import Call
+    from negotiator.desk.library import Library
     from negotiator.store import Store
 
 Result = TypeVar("Result")
@@ -53,32 +53,42 @@ class Desk:
         self, workspace: Workspace, author: str, clock: Callable[[], datetime] = now
     ) -> None:
         self.workspace = workspace
-        self.library = Library(workspace)
         self.author = author
         self.clock = clock
-        self.problems: tuple[str, ...] = ()
-        """What the user should hear of at the start, in words."""
         self._writer = Writer(workspace.database)
         self._editions: dict[str, Playbook] = {}
+
+    @cached_property
+    def library(self) -> Library:
+        """The playbooks at hand; imported when asked for, because the deals show without them."""
+        from negotiator.desk.library import Library
+
+        return Library(self.workspace)
 
     @classmethod
     def open(cls, workspace: Workspace, clock: Callable[[], datetime] = now) -> Desk:
         """Open a workspace, making the user's own where there is none yet.
 
         Raises:
-            DeskError: the folder, the database or the default playbook cannot be used.
+            DeskError: the folder or the database cannot be used.
         """
         make_workspace(workspace.root)  # its database is the caller's choice, as in the demo
         desk = cls(workspace, _author(), clock)
-        store_ready = desk._writer.submit(lambda _: None)
-        loaded = desk.library.load(DEFAULT)
-        if loaded.problems:
-            first, more = loaded.problems[0], len(loaded.problems) - 1
-            desk.problems = (f"{first}" + (f" (and {more} more)" if more else ""),)
-        if loaded.playbook is not None:
-            desk.library.index(loaded.playbook, loaded.digest)
-        desk.wait(store_ready)
+        desk.wait(desk._writer.submit(lambda _: None))
         return desk
+
+    def prepare(self) -> str:
+        """Read the default playbook and its index, so that no call waits for them.
+
+        Takes a good part of a second: not for the event loop. Returns what is wrong with the
+        playbook, in words; empty when nothing is.
+
+        Raises:
+            DeskError: there is no default playbook, or nothing of it can be used.
+        """
+        playbook, digest = self.library.playbook(DEFAULT)
+        self.library.index(playbook, digest)
+        return self.library.trouble(DEFAULT)
 
     def close(self) -> None:
         """Finish what is on its way to the disk and let go of the database."""
@@ -176,6 +186,9 @@ class Desk:
     def _begin(
         self, deal_id: str, notify: Callable[[Saved | NotSaved], None], store: Store
     ) -> Call:
+        from negotiator.desk.call import Call
+        from negotiator.suggest import suggest
+
         deal = store.find_deal(deal_id)
         playbook = self._edition(store, deal)
         sessions = store.sessions(deal.id)
@@ -187,12 +200,14 @@ class Desk:
             if interrupted and last is not None
             else Session(id=uuid4(), deal=deal.id, started=at, author=self.author)
         )
+        index = self.library.index(playbook, deal.edition)
+        suggest(index, "the frist wrods ")  # so that the first key costs no more than the others
         return Call(
             deal=deal,
             session=session,
             number=len(sessions) + (0 if interrupted else 1),
             playbook=playbook,
-            index=self.library.index(playbook, deal.edition),
+            index=index,
             state=store.state(deal.id),
             writer=self._writer,
             clock=self.clock,

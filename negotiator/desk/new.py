@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from negotiator.desk.choices import DEFAULT
 from negotiator.desk.edit import write_checked, write_file
 from negotiator.desk.errors import DeskError
 from negotiator.desk.format import schema_text
-from negotiator.desk.library import DEFAULT, Library, clause_of
+from negotiator.desk.library import Library, clause_of
 from negotiator.desk.workspace import Workspace
 from negotiator.playbook.model import Clause, Playbook
 from negotiator.playbook.near import did_you_mean, listed

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from negotiator.desk.choices import DEFAULT
 from negotiator.desk.edit import write_file
-from negotiator.desk.library import DEFAULT
 from negotiator.desk.new import write_schema
 from negotiator.desk.workspace import Workspace
 from negotiator.playbook.skeleton import layer

@@ -136,6 +136,8 @@ class Words(Table):
     """What people type, and what it stands for: cust = "customer"."""
     synonyms: tuple[tuple[Line, ...], ...] = ()
     """Groups of words that mean the same here: ["freeze", "pin", "lock"]."""
+    small_talk: tuple[Line, ...] = ()
+    """What is said in calls and is about no clause, beyond what the program knows of small talk."""
 
 
 class Test(Table):
@@ -178,7 +180,7 @@ class Header(Table):
     """The day on which someone last went through all of it."""
     review_every_days: Annotated[int, Strict(), Field(ge=1, le=3650)] = 90
     """After how many days it should be reviewed again."""
-    posture: Posture = Posture()
+    posture: Posture = Field(default_factory=Posture)
     """How to negotiate this kind of deal, in prose."""
     check: Mapping[str, Level] = Field(default_factory=dict)
     """Rules of `playbook check` that count differently here: no-label = "off", or "note", "warning"
@@ -202,7 +204,7 @@ class Playbook(Table):
     """Moves, when to make them, and how they sound."""
     question: tuple[Question, ...] = ()
     """The readiness questions."""
-    words: Words = Words()
+    words: Words = Field(default_factory=Words)
     """What the matcher needs beside the phrases."""
     test: tuple[Test, ...] = ()
     """Statements and the clauses they must find, run by `playbook check`."""

@@ -46,8 +46,9 @@ def test_a_broken_playbook_is_told_and_the_deals_are_there(
     file = workspace.playbooks / "llm-vendor.toml"
     file.write_text(TEXT.replace("value = 18", "value = eighteen"))
     again = open_desk()
-    (problem,) = again.problems
-    assert "llm-vendor.toml:" in problem
+    with pytest.raises(DeskError, match=r"llm-vendor\.toml:\d+:\d+: ") as told:
+        again.prepare()
+    assert "playbook check llm-vendor" in told.value.remedy
     assert sit(again, deal).call.suggest("we roll every customer forward")
     with pytest.raises(DeskError, match="cannot be used"):
         begin(again)
@@ -56,8 +57,12 @@ def test_a_broken_playbook_is_told_and_the_deals_are_there(
 def test_more_than_one_problem_is_counted(open_desk: Open, workspace: Workspace) -> None:
     text = TEXT.replace("value = 18", 'value = "x"').replace("value = 12", 'value = "y"')
     (workspace.playbooks / "llm-vendor.toml").write_text(text)
-    (problem,) = open_desk().problems
-    assert problem.endswith("(and 1 more)")
+    assert open_desk().prepare().endswith("(and 1 more)")
+
+
+def test_a_playbook_without_problems_is_prepared_in_silence(desk: Desk) -> None:
+    assert desk.prepare() == ""
+    assert desk.prepare() == ""
 
 
 def test_a_database_that_is_none(open_desk: Open, workspace: Workspace) -> None:

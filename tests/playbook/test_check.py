@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from negotiator.playbook import Problem, load
 from negotiator.playbook.check import RULES, check
+from negotiator.playbook.load import load
+from negotiator.playbook.problem import Problem
 from tests.playbook.files import BASE, HEADER, RETENTION, at, write
 
 TODAY = date(2026, 12, 1)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from negotiator.playbook import Playbook, load
 from negotiator.playbook.diff import diff
 from negotiator.playbook.edition import dump_edition, load_edition
+from negotiator.playbook.load import load
+from negotiator.playbook.model import Playbook
 from tests.playbook.files import BASE, HEADER, REST, RETENTION, TRAINING, write
 from tests.samples import TEXT
 

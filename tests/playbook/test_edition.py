@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from negotiator.playbook import EditionError, Playbook, dump_edition, load, load_edition
+from negotiator.playbook.edition import EditionError, dump_edition, load_edition
+from negotiator.playbook.load import load
+from negotiator.playbook.model import Playbook
 from negotiator.playbook.shelf import shipped_root
 from tests.playbook.files import BASE, HEADER, REST, RETENTION, TRAINING, write
 

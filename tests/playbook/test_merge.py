@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from negotiator.playbook import Loaded, Playbook, load
 from negotiator.playbook.lineage import MAX_CHAIN
+from negotiator.playbook.load import Loaded, load
+from negotiator.playbook.model import Playbook
 from tests.playbook.files import BASE, HEADER, RETENTION, at, write
 
 CHILD = '[playbook]\nid = "child"\nname = "Child"\nextends = "base"\n'

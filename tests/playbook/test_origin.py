@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from negotiator.playbook import Loaded, load
+from negotiator.playbook.load import Loaded, load
 from tests.playbook.files import BASE, at, write
 
 CHILD = """\

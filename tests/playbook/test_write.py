@@ -6,8 +6,8 @@ import tomllib
 from datetime import date
 from pathlib import Path
 
-from negotiator.playbook import load
 from negotiator.playbook.check import check
+from negotiator.playbook.load import load
 from negotiator.playbook.model import Clause, Playbook
 from negotiator.playbook.skeleton import layer, whole
 from negotiator.playbook.write import toml_of, toml_text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
@@ -76,10 +78,8 @@ class DealsScreen(Screen[None]):
         if self._app.desk is not None:
             self.reload()
 
-    def desk_opened(self, desk: Desk) -> None:
+    def desk_opened(self) -> None:
         """The workspace is open: show the deals, then do what was already asked for."""
-        for problem in desk.problems:
-            self._app.say(problem, problem=True)
         self.reload()
 
     def desk_failed(self, what: str, remedy: str) -> None:
@@ -169,8 +169,14 @@ class DealsScreen(Screen[None]):
         if self._app.desk is None:
             self._wanted = "new"
             return
+        self.run_worker(self._new(self._app.desk), exclusive=True, group="new")
+
+    async def _new(self, desk: Desk) -> None:
+        from negotiator.desk import DeskError
         from negotiator.tui.screens.new_deal import NewDealScreen
 
+        with suppress(DeskError):  # the form says it too, when one begins a deal
+            await asyncio.to_thread(desk.prepare)  # the form shows at once what it changes
         self.app.push_screen(NewDealScreen(), self._begun)
 
     def _begun(self, deal: str | None) -> None:

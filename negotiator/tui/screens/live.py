@@ -47,6 +47,8 @@ class LiveScreen(ClauseKeys):
         self._suggestions: list[SuggestionView] = []
         self._early: list[str] = []
         """What was filed before the call had begun."""
+        self._asked = False
+        """The readings of the words are on their way."""
 
     def compose(self) -> ComposeResult:
         yield StatusBar("", id="status")
@@ -58,6 +60,7 @@ class LiveScreen(ClauseKeys):
 
     def on_mount(self) -> None:
         self._checklist.border_title = "checklist"
+        self.watch(self._they.line, "value", self._typed, init=False)
         self._begin()
 
     # ── beginning ────────────────────────────────────────────────────────────────────────────
@@ -84,7 +87,7 @@ class LiveScreen(ClauseKeys):
         self.show_state()
         for words in self._early:
             self.on_they_say_filed(TheySay.Filed(words, None))
-        self._suggest(self._they.line.value)
+        self._suggest()
         self._app.keep_memory()
 
     def _first(self, rows: list[ChecklistRow]) -> str:
@@ -94,12 +97,15 @@ class LiveScreen(ClauseKeys):
 
     # ── typing ───────────────────────────────────────────────────────────────────────────────
 
-    def on_they_say_typed(self, message: TheySay.Typed) -> None:
-        """Every key: the readings of the words so far."""
-        if self._call is not None:
-            self._suggest(message.words)
+    def _typed(self) -> None:
+        """Every key: its letter is painted first, and in the next frame what the words may mean."""
+        if self._call is not None and not self._asked:
+            self._asked = True  # letters that come in one frame are one question
+            self.call_after_refresh(self._suggest)
 
-    def _suggest(self, words: str) -> None:
+    def _suggest(self) -> None:
+        self._asked = False
+        words = self._they.line.value
         found = self.call.suggest(words, self._clause or None, limit=4) if words.strip() else []
         self._suggestions = found
         self._they.show(found, words, self._clause or None)

@@ -10,10 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from negotiator.tui.paint import columns, sure
+from negotiator.tui.widgets.lines import Lines
 from negotiator.tui.widgets.one_line import LIMIT, OneLine
+from negotiator.tui.widgets.steady import Steady
 
 if TYPE_CHECKING:
     from negotiator.desk.views import SuggestionView
@@ -26,13 +28,6 @@ _HINT = (
 
 class TheySay(Vertical):
     """Type, see the answer, press Enter."""
-
-    class Typed(Message):
-        """The words changed."""
-
-        def __init__(self, words: str) -> None:
-            super().__init__()
-            self.words = words
 
     class Filed(Message):
         """The words are to be recorded under a reading: the chosen one, or the best for them."""
@@ -60,8 +55,8 @@ class TheySay(Vertical):
             id="line",
             compact=True,
         )
-        yield Static("", id="answer")
-        yield Static("", id="readings")
+        yield Steady(id="answer")
+        yield Lines(id="readings")
 
     @property
     def line(self) -> Line:
@@ -90,7 +85,6 @@ class TheySay(Vertical):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Typed(event.value))
 
     def on_one_line_cut(self, event: OneLine.Cut) -> None:
         event.stop()
@@ -108,14 +102,14 @@ class TheySay(Vertical):
             self._paint()
 
     def _paint(self) -> None:
-        answer, readings = self.query_one("#answer", Static), self.query_one("#readings", Static)
+        answer, readings = self.query_one("#answer", Steady), self.query_one("#readings", Lines)
         if not self._words.strip():
-            answer.update(Content.styled(_HINT, "$muted"), layout=False)
-            readings.update(Content(""), layout=False)
+            answer.say(Content.styled(_HINT, "$muted"))
+            readings.say(())
             return
         width = max(self.content_size.width, 40)
         chosen = self._suggestions[self._choice] if self._choice < len(self._suggestions) else None
-        answer.update(_answer(chosen), layout=False)
+        answer.say(_answer(chosen))
         lines = [
             _reading(suggestion, number == self._choice, width)
             for number, suggestion in enumerate(self._suggestions)
@@ -128,9 +122,9 @@ class TheySay(Vertical):
             lines.append(
                 Content.styled(f"{mark}file {text}" if lines else f"{mark}{text}", "$muted")
             )
-        rows = max(self.query_one("#readings").size.height, 3)
+        rows = max(readings.size.height, 3)
         start = max(0, self._choice - rows + 1)
-        readings.update(Content("\n").join(lines[start : start + rows]), layout=False)
+        readings.say(lines[start : start + rows])
 
 
 class Line(OneLine):
