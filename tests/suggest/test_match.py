@@ -33,7 +33,7 @@ def test_a_phrase_finds_itself(clause: str, objection: str | None, phrase: str) 
         ("OLD CHECKPOINTS!!! ALIVE???", PINNING),
         ("old checkpoint, kept alive", PINNING),  # inflections
         ("listed pricing rises in january", PRICE),
-        ("deprecated old checkpoints, with little warning", PINNING),  # synonyms, this one in no phrase
+        ("deprecated old checkpoints, with little warning", PINNING),  # synonyms
         ("notification of confirmed incidents", BREACH),
         ("maintenance does not count as an outage", "sla.availability"),  # another order
         ("well, honestly, frozen weights on accelerators, you know, cost real money", PINNING),

@@ -64,8 +64,9 @@ class Card(ScrollView, can_focus=False):
 
 def card_lines(card: CardView, width: int, *, tall: bool) -> Iterator[Content]:
     """The card as lines; where there is little room, the ladder and the past are shortened."""
+    they = _they(card, 3) if tall else _they(card, 1).truncate(width - _LABEL, ellipsis=True)
     rows = (
-        ("THEY", _they(card, 3 if tall else 1)),
+        ("THEY", they),
         ("SAY", _say(card)),
         ("ASK", Content.styled(card.ask, "bold")),
         ("LADDER", ladder(card.ladder, short=not tall)),
@@ -138,13 +139,16 @@ def _next(card: CardView) -> Content:
 
 
 def _they(card: CardView, most: int) -> Content:
+    last = card.they[-most:]
+    today = last[-1].at.date() if last else None
     said = [
         Content.assemble(
-            (f"{statement.at:%H:%M} ", "$muted"),
+            # Of an earlier day the day says more than the hour.
+            (f"{statement.at:{'%H:%M' if statement.at.date() == today else '%d %b'}} ", "$muted"),
+            (f"{statement.place}: " if statement.place else "", "$warning"),
             f"“{statement.words}”",
-            (f"  {statement.place}" if statement.place else "", "$warning"),
         )
-        for statement in card.they[-most:]
+        for statement in last
     ]
     return Content("\n").join(said)
 
