@@ -358,16 +358,31 @@ weight = { "data.training" = 9 }
         "give it a clause",
     ),
     "an emphasis that raises what is on top": (
-        'title = "No training"\n',
-        """title = "No training"
+        """raises = ["data.training"]
+lowers = ["data.retention"]
+weight = { "data.training" = 9 }
+""",
+        """raises = ["data.top"]
+
+[[clause]]
+id = "data.top"
+title = "Always"
+home = { document = "DPA", section = "1" }
 priority.pilot = "must-have"
 priority.internal = "must-have"
 priority.customer-facing = "must-have"
 priority.regulated = "must-have"
+[[clause.position]]
+rung = "target"
+label = "t"
+say = "Always, in writing."
+[[clause.position]]
+rung = "walk-away"
+label = "w"
 """,
-        ('"data.training"', 4),
+        ("[[emphasis]]", 1),
         "idle-emphasis",
-        "data.training, which emphasis partner raises, is a must-have at every tier",
+        "emphasis partner changes no clause",
         "or a weight",
     ),
     "an emphasis that pulls both ways": (

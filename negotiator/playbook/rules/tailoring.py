@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
-from negotiator.playbook.model import Priority, RiskTier
+from negotiator.playbook.model import Clause, Priority, RiskTier
 from negotiator.playbook.positions import Keys
 from negotiator.playbook.rules.finding import Finding, Rule, Subject, guess
 from negotiator.playbook.tailoring import LONGEST
+
+_TOP, _BOTTOM = Priority.MUST_HAVE, Priority.NICE_TO_HAVE
 
 _Named = tuple[Keys, str, Sequence[tuple[Keys, str]], str]
 """A field of the profile that something names, with its values, each with its address, and whose
@@ -35,22 +37,17 @@ def idle_emphasis(subject: Subject) -> Iterator[Finding]:
     """An emphasis that moves nothing says on the form that something weighs more."""
     clauses = subject.playbook.clauses
     for emphasis in subject.playbook.emphasis:
-        at: Keys = ("emphasis", emphasis.id)
-        if not (emphasis.raises or emphasis.lowers or emphasis.weight):
-            yield Finding(at, f"emphasis {emphasis.id} changes no clause")
-        for key, names, end in (
-            ("raises", emphasis.raises, Priority.MUST_HAVE),
-            ("lowers", emphasis.lowers, Priority.NICE_TO_HAVE),
-        ):
-            for index, name in enumerate(names):
-                clause = clauses.get(name)
-                if clause and all(clause.priority_at(tier) is end for tier in RiskTier):
-                    what = f"{name}, which emphasis {emphasis.id} {key}, is a {end} at every tier"
-                    yield Finding((*at, key, index), what)
+        moving = [
+            *(_can_move(clauses, name, _TOP) for name in emphasis.raises),
+            *(_can_move(clauses, name, _BOTTOM) for name in emphasis.lowers),
+        ]
+        if not any(moving) and not emphasis.weight:
+            yield Finding(("emphasis", emphasis.id), f"emphasis {emphasis.id} changes no clause")
         for index, name in enumerate(emphasis.lowers):
             if name in emphasis.raises:
                 what = f"emphasis {emphasis.id} raises {name} and lowers it"
-                yield Finding((*at, "lowers", index), what, "keep one of the two")
+                at: Keys = ("emphasis", emphasis.id, "lowers", index)
+                yield Finding(at, what, "keep one of the two")
 
 
 def endless_sourcing(subject: Subject) -> Iterator[Finding]:
@@ -80,6 +77,12 @@ def endless_sourcing(subject: Subject) -> Iterator[Finding]:
     if begins and depth[begins[0]] > LONGEST:
         what = f"the decision asks more than {LONGEST} questions in a row"
         yield Finding(("sourcing", begins[0]), what, "leave out what decides least")
+
+
+def _can_move(clauses: Mapping[str, Clause], name: str, end: Priority) -> bool:
+    """Whether the clause is there, and is not at that end of the priorities at every tier."""
+    clause = clauses.get(name)
+    return clause is not None and any(clause.priority_at(tier) is not end for tier in RiskTier)
 
 
 def _named(subject: Subject) -> Iterator[_Named]:
