@@ -45,6 +45,8 @@ def show(options: Namespace) -> int:
             as_json(playbook.model_dump(mode="json", exclude_defaults=True))
             return 0
         say(f"{playbook.playbook.name}, version {playbook.playbook.version}")
+        if playbook.playbook.description:
+            say(playbook.playbook.description)
         say()
         table(
             ["CLAUSE", "TITLE", "OWNER", "RUNGS", "OBJECTIONS"],

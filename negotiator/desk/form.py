@@ -59,8 +59,9 @@ def form(name: str, playbook: Playbook | None, names: Sequence[str], answers: An
     *fields, sourcing = (_field(each, facts[each], playbook) for each in FIELDS)
     choices = tuple(Choice(each, each) for each in names)
     about = playbook.playbook.description if playbook else ""
+    first, stop, _ = about.partition(". ")
     return FormView(
-        fields=(FieldView("playbook", "Playbook", choices, name, about), *fields),
+        fields=(FieldView("playbook", "Playbook", choices, name, first + stop.strip()), *fields),
         questions=tuple(
             YesNoView(step.id, step.ask, step.explain, said.get(step.id, False))
             for step in decision.asked

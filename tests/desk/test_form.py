@@ -124,6 +124,12 @@ def test_the_form_begins_with_what_the_playbook_says_its_deals_are() -> None:
     assert filled(on, Answers(picked={"risk_tier": "pilot"})).answers["risk_tier"] == "pilot"
 
 
+def test_a_playbook_is_described_in_its_first_sentence() -> None:
+    on = deciding(description="For bought tools. Its mandate is long.")
+    assert filled(on, Answers()).fields[0].means == "For bought tools."
+    assert filled(deciding(description="For one"), Answers()).fields[0].means == "For one"
+
+
 def test_it_says_which_clauses_weigh_more_and_why() -> None:
     assert answered(Answers()).reasons == ()
     view = answered(Answers(said={"core": True}))
