@@ -38,6 +38,14 @@ def add_actions(playbook: ArgumentParser) -> None:
     show.add_argument("clause", nargs="?", metavar="CLAUSE")
     show.add_argument("--playbook", metavar="ID", default="llm-vendor")
     show.add_argument("--origin", action="store_true", help="file and line of each value")
+    show.add_argument(
+        "--for",
+        metavar="FIELD=VALUE",
+        action="append",
+        default=[],
+        dest="profile",
+        help="priorities and weights in such a deal, as sourcing=partner; may be repeated",
+    )
     show.add_argument("--json", action="store_true")
 
     check = action(

@@ -255,8 +255,10 @@ class Call(Journal):
 
     def card(self, clause: str) -> CardView:
         """One clause, readable in ten seconds."""
-        priority = self._clause(clause).priority_at(self.profile.risk_tier)
-        return present.card(self._clause(clause), priority, self.state.clause(clause))
+        said = self._clause(clause)
+        # A clause that does not apply may still be talked about.
+        priority = self.priorities.get(clause, said.priority_at(self.profile.risk_tier))
+        return present.card(said, priority, self.state.clause(clause))
 
     def rung(self, clause: str, rung: str) -> RungView:
         """One rung as the card shows it.

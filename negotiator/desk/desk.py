@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import cached_property, partial
 from itertools import chain, count
@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
 from negotiator.deal.deal import Deal, Session
-from negotiator.deal.profile import Profile, sourcing_for, tailored
+from negotiator.deal.profile import Profile
 from negotiator.desk.atomic import write_atomically
-from negotiator.desk.choices import DEFAULT, profile_choices
+from negotiator.desk.choices import DEFAULT
 from negotiator.desk.errors import DeskError
+from negotiator.desk.form import Answers, form, usual
 from negotiator.desk.journal import NotSaved, Saved
 from negotiator.desk.overview import deal_row
-from negotiator.desk.views import Choice, DealRow
+from negotiator.desk.views import DealRow, FormView
 from negotiator.desk.workspace import Workspace, make_workspace
 from negotiator.desk.writer import Writer
 from negotiator.plain import one_line
@@ -139,26 +140,20 @@ class Desk:
 
     # ── forms ────────────────────────────────────────────────────────────────────────────────
 
-    def profile_choices(self) -> Mapping[str, tuple[str, tuple[Choice, ...]]]:
-        """The questions of the New-deal form with their answers, the playbook among them."""
-        playbooks = sorted((name for name, _ in self.library.ids), key=lambda name: name != DEFAULT)
-        answers = tuple(Choice(name, name) for name in playbooks)
-        return {**profile_choices(), "playbook": ("Playbook", answers)}
-
-    def sourcing(self, differentiator: bool, second: bool) -> str:
-        """The outcome of the two sourcing questions."""
-        return str(sourcing_for(differentiator, second))
-
-    def preview(self, answers: Mapping[str, str]) -> Mapping[str, Counter[str]]:
-        """The checklist the answers make: area -> priority -> clauses; empty when unusable."""
+    def form(self, answers: Answers) -> FormView:
+        """The New-deal form as far as it is answered, with the checklist that this makes."""
+        names = sorted((name for name, _ in self.library.ids), key=lambda name: name != DEFAULT)
+        name = answers.playbook or DEFAULT
         try:
-            deal, playbook = self._deal_from("preview", "preview", answers)
+            playbook, _ = self.library.playbook(name)
         except DeskError:
-            return {}
-        counts: dict[str, Counter[str]] = {}
-        for clause, priority in tailored(playbook, deal.profile).items():
-            counts.setdefault(playbook.clauses[clause].area, Counter())[str(priority)] += 1
-        return counts
+            return form(name, None, names, answers)
+        return form(name, playbook, names, answers)
+
+    async def ready(self, playbook: str) -> None:
+        """Read a playbook, away from the event loop, so that the form shows it at once."""
+        with suppress(DeskError):
+            await asyncio.to_thread(self.library.playbook, playbook)
 
     # ── documents ────────────────────────────────────────────────────────────────────────────
 
@@ -251,6 +246,7 @@ class Desk:
     ) -> tuple[Deal, Playbook]:
         facts = dict(answers)
         playbook, digest = self.library.playbook(facts.pop("playbook", DEFAULT))
+        facts = {**usual(playbook), **facts}
         try:
             deal = Deal(
                 id=uuid4(),

@@ -56,6 +56,30 @@ def test_the_order_of_files_and_tables_says_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
+        (
+            'raises = ["data.training"]',
+            'raises = ["data.retention"]',
+            [
+                "emphasis partner | raised clause removed: data.training",
+                "emphasis partner | raised clause added: data.retention",
+            ],
+        ),
+        ("= 9 }", "= 7 }", ["emphasis partner | weight data.training: 9 → 7"]),
+        ('yes = "buy"', 'yes = "invest"', ["sourcing speed | yes: buy → invest"]),
+        (
+            'explain = "Built by both."',
+            "",
+            ["fact sourcing.partner | explain: Built by both. → nothing"],
+        ),
+    ],
+)
+def test_what_the_profile_decides(tmp_path: Path, old: str, new: str, told: list[str]) -> None:
+    assert changed(tmp_path, old, new, BASE) == told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
         ("value = 18", "value = 20", [f"{PINNING}/target | value: 18 → 20"]),
         (
             'regulated = "must-have" }',

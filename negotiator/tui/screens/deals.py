@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
@@ -176,11 +174,9 @@ class DealsScreen(Screen[None]):
         self.run_worker(self._new(self._app.desk), exclusive=True, group="new")
 
     async def _new(self, desk: Desk) -> None:
-        from negotiator.desk import DeskError
         from negotiator.tui.screens.new_deal import NewDealScreen
 
-        with suppress(DeskError):  # the form says it too, when one begins a deal
-            await asyncio.to_thread(desk.prepare)  # the form shows at once what it changes
+        await desk.ready("")  # the form shows at once what it makes of the default playbook
         self.app.push_screen(NewDealScreen(), self._begun)
 
     def _begun(self, deal: str | None) -> None:
