@@ -82,7 +82,7 @@ def _spreadsheet(
         raise _refused(file, read)
     draft, sheet = read
     playbook, problems = _judged(library, draft, today)
-    wrong = {}
+    wrong: dict[tuple[str, str], Flaw] = {}
     for problem in problems:
         flaw = flaw_in(sheet, problem)
         # A priority that is written once goes wrong at all four risk tiers.

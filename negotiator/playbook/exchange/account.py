@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from negotiator.plain import visible
-from negotiator.playbook.exchange.draft import listing
-
-LONGEST_TEXT, LONGEST_LINE = 20_000, 2_000
+from negotiator.playbook.exchange.draft import LONGEST_LINE, LONGEST_TEXT, listing
 
 
 @dataclass

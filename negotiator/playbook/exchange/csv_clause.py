@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from negotiator.playbook.exchange.columns import Recognised
-from negotiator.playbook.exchange.draft import identity
+from negotiator.playbook.exchange.draft import LONGEST_LABEL, identity
 from negotiator.playbook.exchange.rungs import descent, kind_of
 from negotiator.playbook.positions import Keys
 from negotiator.playbook.problem import shortened
@@ -20,7 +20,6 @@ Complaint = tuple[Cell, str, str]
 
 KIND, STEP = str(ObjectionKind.POLICY), str(Tier.REFRAME)
 """What an objection rests on, and the step of a counter, where a sheet does not say."""
-_LONGEST_LABEL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ class ClauseRows:
                     yield from self._within("priority", tier, said.value, said.at)
             case ("position", rung, key):
                 value = self.approver(said) if key == "approver" else said.value
-                if (rung, key) == (Rung.WALK_AWAY, "label") and len(value) > _LONGEST_LABEL:
+                if (rung, key) == (Rung.WALK_AWAY, "label") and len(value) > LONGEST_LABEL:
                     key = "say"  # a limit in a sentence, not in a few words
                 rungs = self.rungs.setdefault(rung, {})
                 yield from self._set(rungs, key, value, ("position", rung, key), said.at)

@@ -8,7 +8,7 @@ from io import StringIO
 from typing import Any
 
 from negotiator.plain import visible
-from negotiator.playbook.clause import Clause, Objection
+from negotiator.playbook.clause import Clause, Objection, Position
 from negotiator.playbook.exchange.approvers import written
 from negotiator.playbook.exchange.cells import guarded
 from negotiator.playbook.exchange.columns import APPROVER, CLAUSE, Column, columns
@@ -25,7 +25,7 @@ def as_csv(playbook: Playbook, separator: str = ",") -> Export:
     """The clauses of a playbook as CSV, with a heading for each column that carries something."""
     names = written(playbook)
     rows = [row for clause in playbook.clause for row in _rows(clause, names)]
-    fallbacks = max((_fallbacks(clause) for clause in playbook.clause), default=0)
+    fallbacks = max((len(_fallbacks(clause)) for clause in playbook.clause), default=0)
     used = [
         column
         for column in columns(fallbacks)
@@ -56,12 +56,18 @@ def _rows(clause: Clause, names: Mapping[str, str]) -> Iterator[Row]:
 
 def _values(clause: Clause, names: Mapping[str, str]) -> dict[tuple[str, ...], Any]:
     table = clause.model_dump(exclude_defaults=True, exclude={"id", "position", "objection"})
-    values = dict(_flat((), table)) | dict(_ladder(clause, names))
-    shared = {values.get(("position", rung, "approver")) for rung in _fallback_rungs(clause)}
+    values = dict(_flat((), table))
+    ladder = {rung: _rung(position, names) for rung, position in clause.ladder.items()}
+    fallbacks = [ladder[rung] for rung in _fallbacks(clause)]
+    shared = {each.get("approver") for each in fallbacks}
     if len(shared) == 1 and None not in shared:
         values[APPROVER.path] = shared.pop()
-        for rung in _fallback_rungs(clause):
-            del values["position", rung, "approver"]
+        for each in fallbacks:
+            del each["approver"]
+    for rung, said in ladder.items():
+        # A rung that says nothing is a rung all the same.
+        for key, value in (said or {"requires_get": False}).items():
+            values["position", rung, key] = value
     return values
 
 
@@ -74,14 +80,9 @@ def _flat(path: tuple[str, ...], table: Mapping[str, Any]) -> Iterator[tuple[tup
             yield (*path, str(key)), value
 
 
-def _ladder(clause: Clause, names: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], Any]]:
-    for rung, position in clause.ladder.items():
-        values = position.model_dump(exclude_defaults=True, exclude={"rung"})
-        if "approver" in values:
-            values["approver"] = names[values["approver"]]
-        # A rung that says nothing is a rung all the same.
-        for key, value in (values or {"requires_get": False}).items():
-            yield ("position", rung, key), value
+def _rung(position: Position, names: Mapping[str, str]) -> dict[str, Any]:
+    values = position.model_dump(exclude_defaults=True, exclude={"rung"})
+    return values | ({"approver": names[position.approver]} if position.approver else {})
 
 
 def _answers(objections: Sequence[Objection]) -> Iterator[Row]:
@@ -96,12 +97,8 @@ def _answers(objections: Sequence[Objection]) -> Iterator[Row]:
             yield again | {("counter", key): value for key, value in step.items()}
 
 
-def _fallback_rungs(clause: Clause) -> list[str]:
+def _fallbacks(clause: Clause) -> list[str]:
     return [name for name, each in clause.ladder.items() if each.rung is Rung.FALLBACK]
-
-
-def _fallbacks(clause: Clause) -> int:
-    return len(_fallback_rungs(clause))
 
 
 def _lost(playbook: Playbook) -> tuple[str, ...]:

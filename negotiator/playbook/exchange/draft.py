@@ -12,6 +12,8 @@ from negotiator.playbook.problem import shortened
 from negotiator.playbook.read import Source
 from negotiator.playbook.slug import slug
 
+LONGEST_TEXT, LONGEST_LINE, LONGEST_LABEL = 20_000, 2_000, 60
+"""Characters that the model of a playbook takes."""
 _LONGEST, _LONGEST_AREA, _LONGEST_NAME = 60, 29, 50
 """Characters of an id, and of the parts of a clause's: with the dot they are the 80 it may have."""
 
@@ -52,7 +54,7 @@ class Export:
 
 def identity(text: str, otherwise: str, taken: Collection[str] = (), limit: int = _LONGEST) -> str:
     """An id for a name in any script: without accents, and with a number where it is taken."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     first = name = slug(plain, otherwise, limit)
     number = 1
     while name in taken:
@@ -85,4 +87,4 @@ def told(counts: Mapping[str, int]) -> tuple[str, ...]:
 def header(name: str, identity: str, **more: Any) -> dict[str, Any]:
     """The [playbook] table, with what else is known of it."""
     known = {key: value for key, value in more.items() if value}
-    return {"id": identity, "name": one_line(name, limit=2_000) or identity, **known}
+    return {"id": identity, "name": one_line(name, limit=LONGEST_LINE) or identity, **known}

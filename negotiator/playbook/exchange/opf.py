@@ -13,6 +13,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 VERSION = "0.3"
 MOST_CLAUSES = 2_000
+POSTURE = {"risk_appetite": "Risk appetite: ", "opening": "Opening: "}
+"""How the paragraphs of a posture begin that are more than style."""
 Stance = Literal["consistently_held", "usually_held", "mixed", "usually_conceded", "no_signal"]
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from negotiator.plain import visible
 from negotiator.playbook.exchange.account import Account
 from negotiator.playbook.exchange.approvers import Approvers
+from negotiator.playbook.exchange.draft import LONGEST_LABEL, LONGEST_TEXT
 from negotiator.playbook.exchange.opf import ClausePosition, OpenPlaybook
-from negotiator.playbook.exchange.opf_ladder import Ladder, Wording, labels
+from negotiator.playbook.exchange.opf_ladder import Ladder, Wording, labels, names
 from negotiator.playbook.exchange.opf_pin import Asserted
 from negotiator.playbook.exchange.rungs import descent, kind_of
 from negotiator.playbook.scales import Rung
@@ -68,42 +69,50 @@ class ClauseWriter:
 
     def _ladder(self, found: Ladder, asserted: Mapping[str, Asserted], title: str) -> list[Table]:
         """What the record shows, and over it what somebody asserts."""
-        wordings = [*found.rungs, *found.struck]
-        named = list(zip(wordings, labels(wordings), strict=True))
-        rungs: dict[str, Table] = {}
-        for name, (wording, label) in zip(names_of(found.rungs), named, strict=False):
-            rungs[name] = self._rung(wording, label, title)
-        if found.struck and Rung.WALK_AWAY not in asserted:
-            struck = [self._rung(*each, title) for each in named[len(found.rungs) :]]
-            texts = [each["language"] for each in struck if "language" in each]
-            rungs[Rung.WALK_AWAY] = _filled(
-                label=struck[0].get("label"), language=self._joined(texts, title, "\n\n")
-            )
+        rungs = self._recorded(found, title)
+        if found.struck and Rung.WALK_AWAY in asserted:
+            del rungs[Rung.WALK_AWAY]
+        elif found.struck:
             why = "walk-aways that are what was struck before signature, and nobody's decision"
             self.account.doubt(why, title)
+        cited = all(each.rung_cited for each in found.rungs)
+        if asserted and not cited and _fallbacks(rungs) not in (0, _fallbacks(asserted)):
+            self.account.doubt("asserted ladders with other fallbacks than the record", title)
         for name, said in asserted.items():
-            rung = rungs.setdefault(name, {})
-            if said.words:
-                rung[said.key] = self.account.text(said.words, title)
-            if said.approver:
-                rung["approver"] = self.approvers.id_of(self.account.line(said.approver, title))
-            if said.in_return:
-                rung["requires_get"] = True
+            rungs[name] = rungs.get(name, {}) | self._asserted(said, title)
         if not {"opening", "target"} & rungs.keys():
             # Otherwise a concession, or even the limit, would be what we ask for.
             rungs["target"] = {"label": _NO_STANDARD}
             self.account.doubt("clauses for which the source has no standard", title)
-        for name, rung in rungs.items():
-            if name != Rung.WALK_AWAY and not rung.get("say"):
-                self.account.doubt("rungs with nothing short enough to say", title)
+        if any(not rung.get("say") for name, rung in rungs.items() if name != Rung.WALK_AWAY):
+            self.account.doubt("rungs with nothing to say, or nothing short enough", title)
         return [{"rung": kind_of(name), **rungs[name]} for name in sorted(rungs, key=descent)]
+
+    def _recorded(self, found: Ladder, title: str) -> dict[str, Table]:
+        """The rungs that the record shows, by name; what was struck is one walk-away."""
+        wordings = [*found.rungs, *found.struck]
+        named = zip(wordings, labels(wordings), strict=True)
+        tables = [self._rung(wording, label, title) for wording, label in named]
+        rungs = dict(zip(names(found.rungs), tables, strict=False))
+        if struck := tables[len(found.rungs) :]:
+            texts = [table.get("language", "") for table in struck]
+            language = self._joined(texts, title, "\n\n")
+            rungs[Rung.WALK_AWAY] = _filled(label=struck[0].get("label"), language=language)
+        return rungs
+
+    def _asserted(self, said: Asserted, title: str) -> Table:
+        limit = LONGEST_LABEL if said.key == "label" else LONGEST_TEXT
+        table: Table = _filled(**{said.key: self.account.text(said.words, title, limit)})
+        if said.approver:
+            table["approver"] = self.approvers.id_of(self.account.line(said.approver, title))
+        return table | ({"requires_get": True} if said.in_return else {})
 
     def _rung(self, wording: Wording, label: str, title: str) -> Table:
         if wording.from_record:
             why = "targets that are what was signed unchanged, for want of a standard"
             self.account.doubt(why, title)
         return _filled(
-            label=visible(label, limit=60),
+            label=visible(label, limit=LONGEST_LABEL),
             say=self.account.text(wording.say, title),
             language=self.account.text(wording.text, title),
             when=self.account.text(wording.when, title),
@@ -111,14 +120,6 @@ class ClauseWriter:
 
     def _joined(self, texts: Sequence[str], title: str, by: str = "\n") -> str:
         return self.account.text(by.join(text.strip() for text in texts if text.strip()), title)
-
-
-def names_of(rungs: Sequence[Wording]) -> Iterator[str]:
-    """The names of the rungs of a ladder, fallbacks with their numbers."""
-    fallbacks = 0
-    for each in rungs:
-        fallbacks += each.rung is Rung.FALLBACK
-        yield f"{each.rung}-{fallbacks}" if each.rung is Rung.FALLBACK else str(each.rung)
 
 
 def _record(clause: ClausePosition, found: Ladder) -> Iterator[str]:
@@ -132,11 +133,15 @@ def _record(clause: ClausePosition, found: Ladder) -> Iterator[str]:
         few = "" if sure.evidence_sufficient else "; too few to rely on"
         papers = f"{sure.n_our_paper} on our paper, {sure.n_counterparty_paper} on theirs"
         yield f"Contracts: {papers}{few}. Confidence {sure.score:.2f}."
-    for name, each in zip(names_of(found.rungs), found.rungs, strict=True):
+    for name, each in zip(names(found.rungs), found.rungs, strict=True):
         if each.remark:
             yield f"{name}: {each.remark}"
     for each in found.struck:
         yield f"{Rung.WALK_AWAY}: {each.remark}"
+
+
+def _fallbacks(rungs: Iterable[str]) -> int:
+    return sum(kind_of(name) == Rung.FALLBACK for name in rungs)
 
 
 def _filled(**values: str | None) -> Table:

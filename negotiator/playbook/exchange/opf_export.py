@@ -16,8 +16,7 @@ from typing import Any
 from negotiator.playbook.clause import Clause, Position
 from negotiator.playbook.exchange.approvers import written
 from negotiator.playbook.exchange.draft import Export, told
-from negotiator.playbook.exchange.opf import VERSION
-from negotiator.playbook.exchange.opf_import import POSTURE
+from negotiator.playbook.exchange.opf import POSTURE, VERSION
 from negotiator.playbook.exchange.opf_pin import ladder_in_words, strings
 from negotiator.playbook.model import Floor, Playbook
 from negotiator.playbook.near import listed

@@ -11,7 +11,7 @@ from typing import Any
 from negotiator.playbook.exchange.account import Account
 from negotiator.playbook.exchange.approvers import Approvers
 from negotiator.playbook.exchange.draft import Draft, Flaw, clause_id, header, identity, told
-from negotiator.playbook.exchange.opf import ClausePosition, OpenPlaybook
+from negotiator.playbook.exchange.opf import POSTURE, ClausePosition, OpenPlaybook
 from negotiator.playbook.exchange.opf_clause import ClauseWriter
 from negotiator.playbook.exchange.opf_ladder import Ladder, ladder
 from negotiator.playbook.exchange.opf_pin import Asserted, asserted
@@ -19,8 +19,6 @@ from negotiator.playbook.exchange.opf_read import read_opf
 from negotiator.playbook.exchange.opf_rest import unread
 from negotiator.playbook.read import Source
 
-POSTURE = {"risk_appetite": "Risk appetite: ", "opening": "Opening: "}
-"""How the paragraphs of a posture begin that are more than style."""
 _TELLS_NOTHING = "clause"
 """The part before the dot in the ids of the reference compiler."""
 

@@ -6,16 +6,18 @@ signed that are worse, wordings struck before signature. In this order they desc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import count, takewhile
 
+from negotiator.playbook.exchange.draft import LONGEST_LABEL
 from negotiator.playbook.exchange.opf import Citation, ClausePosition, Observation
 from negotiator.playbook.scales import Rung
 
+_ADDRESS = re.compile(r".+/(opening|target|fallback-[1-9]\d?)")
 BREATH = 50
 """Words above which a wording is for reading, and is not proposed to be said."""
-_LABEL = 60
 _ALIKE = 3
 """Words that have to be the same at the beginning before they are left out of labels."""
 
@@ -42,9 +44,16 @@ class Wording:
         return shortest if len(shortest.split()) <= BREATH else ""
 
     @property
+    def rung_cited(self) -> str:
+        """The name of the rung where the citation is the address of one, as in what we export."""
+        match = _ADDRESS.fullmatch(self.ref.clause_path) if self.ref else None
+        return match[1] if match else ""
+
+    @property
     def sign(self) -> str:
-        """The same for texts that differ only in spacing and capitals."""
-        return " ".join((self.text or self.summary or self.when).casefold().split())
+        """The same for texts that differ only in spacing and capitals; empty for no text."""
+        text = _even(self.text or self.summary or self.when).casefold()
+        return f"{self.rung_cited} {text}" if text else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,18 @@ def ladder(clause: ClausePosition) -> Ladder:
     return Ladder(tuple(rungs.values()), tuple(limits.values()), repeated, passed_over)
 
 
+def names(rungs: Sequence[Wording]) -> list[str]:
+    """The names of the rungs of a ladder: those cited, or else by their order."""
+    cited = [each.rung_cited for each in rungs]
+    if all(cited) and len(set(cited)) == len(cited):
+        return cited
+    numbers = count(1)
+    return [
+        f"{each.rung}-{next(numbers)}" if each.rung is Rung.FALLBACK else str(each.rung)
+        for each in rungs
+    ]
+
+
 def labels(wordings: Iterable[Wording]) -> list[str]:
     """A few words for each; where they begin alike, from the word on at which they differ."""
     texts = [(each.summary or each.when or each.text).split() for each in wordings]
@@ -92,9 +113,9 @@ def labels(wordings: Iterable[Wording]) -> list[str]:
 
 
 def _cut(text: str) -> str:
-    if len(text) <= _LABEL:
+    if len(text) <= LONGEST_LABEL:
         return text
-    return f"{text[: _LABEL - 1].rpartition(' ')[0] or text[: _LABEL - 1]}…"
+    return f"{text[: LONGEST_LABEL - 1].rpartition(' ')[0] or text[: LONGEST_LABEL - 1]}…"
 
 
 def _standard(clause: ClausePosition) -> Iterator[Wording]:
@@ -117,7 +138,7 @@ def _variations(clause: ClausePosition) -> Iterator[Wording]:
     for each in clause.summary.acceptable_if:
         text, when = each.to.strip(), each.condition.strip()
         # A compiler repeats the text, or the beginning of it, as its own condition.
-        when = "" if text.startswith(when) else when
+        when = "" if _even(text).startswith(_even(when)) else when
         ref = each.observation_ref
         yield Wording(Rung.FALLBACK, "", text, when, each.rationale.strip(), ref)
 
@@ -130,10 +151,15 @@ def _concessions(clause: ClausePosition) -> Iterator[Wording]:
 def _observed(rung: Rung, seen: Observation, what: str, *, from_record: bool = False) -> Wording:
     times = f"{what} {seen.precedent_count} time{'s' if seen.precedent_count > 1 else ''}"
     text, summary = seen.full_text.strip(), seen.text_summary.strip()
-    if text.startswith(summary.rstrip("….")):
-        summary = ""
+    if _even(text).startswith(_even(summary.rstrip("….,"))):
+        summary = ""  # a compiler's summary is the beginning of the text
     ref = seen.example_ref
     return Wording(rung, summary, text, remark=times, ref=ref, from_record=from_record)
+
+
+def _even(text: str) -> str:
+    """A text with single spaces, as contracts never have them."""
+    return " ".join(text.split())
 
 
 def _is_limit(seen: Observation) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from negotiator.playbook.clause import Clause, Position
+from negotiator.playbook.exchange.draft import LONGEST_LABEL
 
 _NEEDS, _RETURN = "needs ", "only for something in return"
 _LINE = re.compile(
@@ -18,7 +19,6 @@ _LINE = re.compile(
 )
 _NOTHING = "nothing said"
 _BRACES = str.maketrans("{}", "()")
-_LONGEST_LABEL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Asserted:
     @property
     def key(self) -> str:
         """What the words are of a position: in a few words its label, else what is said."""
-        return "label" if len(self.words) <= _LONGEST_LABEL else "say"
+        return "label" if len(self.words) <= LONGEST_LABEL else "say"
 
 
 def ladder_in_words(clause: Clause, approvers: Mapping[str, str]) -> str:
@@ -48,7 +48,7 @@ def ladder_in_words(clause: Clause, approvers: Mapping[str, str]) -> str:
 def strings(position: Position, approvers: Mapping[str, str]) -> list[str]:
     """What is attached to a rung."""
     who = position.approver
-    needs = [f"{_NEEDS}{approvers[who].translate(_BRACES)}"] if who else []
+    needs = [f"{_NEEDS}{' '.join(approvers[who].translate(_BRACES).split())}"] if who else []
     return [*needs, *([_RETURN] if position.requires_get else [])]
 
 
