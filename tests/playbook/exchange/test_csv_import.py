@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from negotiator.playbook import Clause, Playbook
+from negotiator.playbook.exchange.columns import columns
 from negotiator.playbook.exchange.csv_import import flaw_in, from_csv
 from negotiator.playbook.exchange.draft import Draft
 from negotiator.playbook.load import judged
@@ -209,3 +214,26 @@ def test_columns_beyond_z() -> None:
     wide = ",".join(["clause", "position", *["" for _ in range(30)], "core"])
     (flaw,) = flaws(f"{wide}\nRetention,Thirty days,{',' * 30}perhaps\n")
     assert flaw.startswith("row 2, column AG (core): ")
+
+
+NAMES = [column.name for column in columns(2)]
+cells = st.one_of(st.text(max_size=12), st.sampled_from(["a.b", "A b", "yes", "12", "legal", ""]))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.sampled_from(NAMES) | st.text(max_size=8), min_size=1, max_size=8),
+    st.lists(st.lists(cells, max_size=9), max_size=5),
+)
+def test_whatever_stands_in_it_is_a_playbook_or_named(
+    headings: list[str], rows: list[list[str]]
+) -> None:
+    text = StringIO()
+    csv.writer(text).writerows([["clause", "standard position", *headings], *rows])
+    assert all(flaw.startswith(("row ", "the file")) for flaw in flaws(text.getvalue()))
+
+
+@settings(deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_at_all(text: str) -> None:
+    assert all(flaw.startswith(("row ", "the file")) for flaw in flaws(text))

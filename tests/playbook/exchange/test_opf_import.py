@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from negotiator.playbook import Playbook
 from negotiator.playbook.check import check
@@ -321,6 +323,42 @@ def test_text_that_is_no_playbook(text: str, told: str) -> None:
 def test_a_key_of_any_length_is_shown_short() -> None:
     (flaw,) = flaws_of(f'{{"{"k" * 9_000}": 1, "{"k" * 9_000}": 2}}')
     assert len(flaw) < 300
+
+
+def paths(node: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The path of every value in a document."""
+    if path:
+        yield path
+    inner = node.items() if isinstance(node, dict) else ()
+    for key, value in enumerate(node) if isinstance(node, list) else inner:
+        yield from paths(value, (*path, key))
+
+
+PATHS = list(paths(DOCUMENT))
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(PATHS), values | st.text()), min_size=1, max_size=4))
+def test_whatever_stands_in_it_is_a_playbook_or_named(changes: list[tuple[Any, Any]]) -> None:
+    document = deepcopy(DOCUMENT)
+    for path, value in changes:
+        node: Any = document
+        try:
+            for key in path[:-1]:
+                node = node[key]
+            node[path[-1]] = value
+        except (LookupError, TypeError):
+            continue  # an earlier change has taken this part away
+    found = from_opf(SAMPLE, json.dumps(document))
+    if isinstance(found, Draft):
+        assert judged(found.source).problems == ()
+    else:
+        assert all(str(flaw) for flaw in found)
 
 
 @pytest.mark.skipif(not PUBLISHED, reason="NEGOTIATOR_OPF_SAMPLE names no published playbook")
