@@ -94,8 +94,9 @@ def _check_free(library: Library, path: Path, *, force: bool) -> None:
         )
     if path.exists() and not force:
         raise DeskError(f"{path} is there already.", f"{another}, or add --force to write over it.")
-    known = dict(library.ids).get(identity) if path.parent in library.roots else None
-    if known is None or known == path:
+    here = path.parent.resolve() == library.roots[0].resolve()
+    known = dict(library.ids).get(identity) if here else None
+    if known is None or known.resolve() == path.resolve():
         return
     if not known.is_relative_to(shipped_root()):
         raise DeskError(f"The playbook {identity} is there already, in {known}.", f"{another}.")

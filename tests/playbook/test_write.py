@@ -25,7 +25,7 @@ def test_a_playbook_is_the_same_again() -> None:
     assert Playbook.model_validate(tomllib.loads(text)) == playbook()
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(playbooks())
 def test_any_playbook_is_the_same_again(any_playbook: Playbook) -> None:
     text = toml_text(toml_of(any_playbook))

@@ -12,7 +12,7 @@ from negotiator.playbook.clause import Clause, Objection, Position
 from negotiator.playbook.exchange.approvers import written
 from negotiator.playbook.exchange.cells import guarded
 from negotiator.playbook.exchange.columns import APPROVER, CLAUSE, Column, columns
-from negotiator.playbook.exchange.draft import Export, told
+from negotiator.playbook.exchange.draft import Export, tables_lost, told
 from negotiator.playbook.exchange.sheet import LONGEST_CELL
 from negotiator.playbook.model import Playbook
 from negotiator.playbook.scales import Rung
@@ -102,22 +102,14 @@ def _fallbacks(clause: Clause) -> list[str]:
 
 
 def _lost(playbook: Playbook) -> tuple[str, ...]:
-    posture = playbook.playbook.posture.model_dump(exclude_defaults=True)
-    words = playbook.words
+    clauses = playbook.clause
+    twice = sum(len(clause.position) - len(clause.ladder) for clause in clauses)
     return told(
         {
-            "the playbook's version, description, review dates and rules": True,
-            "posture texts": len(posture),
-            "floors": len(playbook.floor),
-            "gives": len(playbook.give),
-            "tactics": len(playbook.tactic),
-            "readiness questions": len(playbook.question),
+            "the header, but for id and name": True,
+            **tables_lost(playbook, ("playbook", "clause", "approver")),
             "what approvers may allow": sum(bool(each.allows) for each in playbook.approver),
-            "what clauses may be traded for": sum(bool(each.trade_for) for each in playbook.clause),
-            "abbreviations and synonyms": len(words.abbreviations) + len(words.synonyms),
-            "tests": len(playbook.test),
-            "rungs that stand twice in a ladder": sum(
-                len(clause.position) - len(clause.ladder) for clause in playbook.clause
-            ),
+            "what clauses may be traded for": sum(bool(each.trade_for) for each in clauses),
+            "rungs that stand twice in a ladder": twice,
         }
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from negotiator.plain import one_line
+from negotiator.playbook.model import Playbook
 from negotiator.playbook.problem import shortened
 from negotiator.playbook.read import Source
 from negotiator.playbook.slug import slug
@@ -82,6 +83,18 @@ def told(counts: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(
         what if count is True else f"{what}: {count}" for what, count in counts.items() if count
     )
+
+
+def tables_lost(playbook: Playbook, kept: Collection[str]) -> dict[str, int]:
+    """How many entries each table of a playbook has, but for those that are `kept`."""
+    counts: dict[str, int] = {}
+    for name, field in Playbook.model_fields.items():
+        value = getattr(playbook, name)
+        if name not in kept and isinstance(value, tuple):
+            counts[f"[[{name}]]"] = len(value)
+        elif name not in kept and value != field.default:
+            counts[f"[{name}]"] = True
+    return counts
 
 
 def header(name: str, identity: str, **more: Any) -> dict[str, Any]:

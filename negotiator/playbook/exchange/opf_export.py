@@ -15,7 +15,7 @@ from typing import Any
 
 from negotiator.playbook.clause import Clause, Position
 from negotiator.playbook.exchange.approvers import written
-from negotiator.playbook.exchange.draft import Export, told
+from negotiator.playbook.exchange.draft import Export, tables_lost, told
 from negotiator.playbook.exchange.opf import POSTURE, VERSION
 from negotiator.playbook.exchange.opf_pin import ladder_in_words, strings
 from negotiator.playbook.model import Floor, Playbook
@@ -229,12 +229,7 @@ def _lost(playbook: Playbook) -> tuple[str, ...]:
                 for each in clause.position
                 if each.rung in (Rung.OPENING, Rung.TARGET)
             ),
-            "gives": len(playbook.give),
             "what approvers may allow": sum(bool(each.allows) for each in playbook.approver),
-            "tactics": len(playbook.tactic),
-            "readiness questions": len(playbook.question),
-            "abbreviations and synonyms": len(playbook.words.abbreviations)
-            + len(playbook.words.synonyms),
-            "tests": len(playbook.test),
+            **tables_lost(playbook, ("playbook", "clause", "approver", "floor")),
         }
     )

@@ -220,7 +220,7 @@ NAMES = [column.name for column in columns(2)]
 cells = st.one_of(st.text(max_size=12), st.sampled_from(["a.b", "A b", "yes", "12", "legal", ""]))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.sampled_from(NAMES) | st.text(max_size=8), min_size=1, max_size=8),
     st.lists(st.lists(cells, max_size=9), max_size=5),
@@ -233,7 +233,6 @@ def test_whatever_stands_in_it_is_a_playbook_or_named(
     assert all(flaw.startswith(("row ", "the file")) for flaw in flaws(text.getvalue()))
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_at_all(text: str) -> None:
     assert all(flaw.startswith(("row ", "the file")) for flaw in flaws(text))

@@ -214,7 +214,13 @@ def test_clauses_whose_kinds_would_be_the_same_stay_apart() -> None:
 
 def test_what_is_lost_is_told() -> None:
     lost = as_opf(shipped(), "0.1.0", NOW).lost
-    for what in ("objections: ", "counters: ", "gives: ", "tactics: ", "priorities by risk tier: "):
+    for what in (
+        "objections: ",
+        "counters: ",
+        "[[give]]: ",
+        "[[tactic]]: ",
+        "priorities by risk tier: ",
+    ):
         assert any(line.startswith(what) for line in lost)
 
 
@@ -239,7 +245,7 @@ def held(position: Position) -> tuple[str, str | None, bool]:
     return position.label, position.approver, position.requires_get
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(playbooks())
 def test_any_playbook(source: Playbook) -> None:
     jsonschema.Draft202012Validator(OURS).validate(exported(source))

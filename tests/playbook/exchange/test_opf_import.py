@@ -342,7 +342,7 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(st.sampled_from(PATHS), values | st.text()), min_size=1, max_size=4))
 def test_whatever_stands_in_it_is_a_playbook_or_named(changes: list[tuple[Any, Any]]) -> None:
     document = deepcopy(DOCUMENT)
