@@ -12,6 +12,13 @@ from negotiator.playbook.scales import Owner
 
 _WITH_ID = re.compile(r"(.*\S)\s*\[([a-z][a-z0-9-]*)\]", re.DOTALL)
 _FUNCTIONS = frozenset(map(str, Owner))
+_NOBODY = frozenset(("none", "nobody", "no one", "n/a", "na", "not required"))
+"""What people write where nobody has to agree."""
+
+
+def is_nobody(text: str) -> bool:
+    """Whether such a text names no approver."""
+    return text.casefold() in _NOBODY
 
 
 @dataclass
@@ -49,8 +56,8 @@ def _written(known: str, name: str | None) -> str:
     if name is None and known in _FUNCTIONS:
         return known
     name = name or known
-    plain = known == _derived(name) and known not in _FUNCTIONS and not _WITH_ID.fullmatch(name)
-    return name if plain else f"{name} [{known}]"
+    misread = known in _FUNCTIONS or is_nobody(name) or _WITH_ID.fullmatch(name)
+    return f"{name} [{known}]" if misread or known != _derived(name) else name
 
 
 def _derived(name: str) -> str:

@@ -67,7 +67,7 @@ class ClauseRows:
         """The clause as a table of a playbook, and the cells of its values."""
         names = sorted(self.rungs, key=descent)
         for name in names:
-            if self.shared and name.startswith(Rung.FALLBACK):
+            if self.shared and kind_of(name) == Rung.FALLBACK:
                 self.rungs[name].setdefault("approver", self.approver(self.shared))
                 self.cells.setdefault(("position", name, "approver"), self.shared.at)
         cells: dict[Keys, Cell] = {}

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from negotiator.playbook.exchange.approvers import Approvers
+from negotiator.playbook.exchange.approvers import Approvers, is_nobody
 from negotiator.playbook.exchange.cells import unguarded
 from negotiator.playbook.exchange.columns import (
+    APPROVER,
     AREA,
     CLAUSE,
     TITLE,
@@ -21,9 +22,11 @@ from negotiator.playbook.exchange.columns import (
 )
 from negotiator.playbook.exchange.csv_clause import KIND, STEP, Cell, ClauseRows, Said
 from negotiator.playbook.exchange.draft import Draft, Flaw, clause_id, header
+from negotiator.playbook.exchange.rungs import kind_of
 from negotiator.playbook.exchange.sheet import Grid, Sheet, column_letters, grid
 from negotiator.playbook.positions import Keys
 from negotiator.playbook.problem import Problem
+from negotiator.playbook.scales import Rung
 
 _CLAUSE_ID = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*")
 
@@ -100,7 +103,7 @@ class _Reader:
             for column, (found, text) in enumerate(
                 zip(meant, self.grid.rows[number - 1], strict=False), start=1
             )
-            if found and text
+            if found and not _says_nothing(found, text)
         ]
         if not row:
             return
@@ -134,7 +137,7 @@ class _Reader:
         if counts["tier"]:
             yield f"counters whose step is not in the sheet, taken as {STEP}: {counts['tier']}"
         for clause in self.clauses.values():
-            if clause.shared and not any(map(_is_fallback, clause.rungs)):
+            if clause.shared and Rung.FALLBACK not in map(kind_of, clause.rungs):
                 who = f"approver “{clause.shared.text}”"
                 yield f"{who} of {clause.table['id']} has no fallback to agree to: name the rung"
 
@@ -165,8 +168,9 @@ class _Reader:
         return known
 
 
-def _is_fallback(rung: str) -> bool:
-    return rung.startswith("fallback")
+def _says_nothing(found: Recognised, text: str) -> bool:
+    """Whether a cell is blank, or holds what people put there instead: a dash, "n/a"."""
+    return text in ("", "-") or (found.column.path[-1] == APPROVER.name and is_nobody(text))
 
 
 def _meant(headings: Sequence[str]) -> Meant:

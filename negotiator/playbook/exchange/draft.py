@@ -79,7 +79,7 @@ def listing(names: Collection[str], most: int = 8) -> str:
 
 
 def told(counts: Mapping[str, int]) -> tuple[str, ...]:
-    """ "floors: 10" for everything of which there is any; without a number where it is True."""
+    """A line for everything of which there is any: its number, but where that is True."""
     return tuple(
         what if count is True else f"{what}: {count}" for what, count in counts.items() if count
     )

@@ -112,10 +112,11 @@ def _headings(text: str, separator: str) -> tuple[int, int]:
         for number, row in enumerate(islice(reader, _LEADING_ROWS), start=1):
             found = recognise(row[:MAX_COLUMNS], near=False)
             meaning = {(each.column, each.slot, each.step) for each in found if each}
-            best = max(best, (len(meaning), -number), key=lambda score: score[0])
+            if len(meaning) > best[0]:
+                best = len(meaning), number
     except csv.Error:
         pass  # whatever it is will be said when all of it is read
-    return best[0], abs(best[1])
+    return best
 
 
 def _broken(message: str) -> tuple[str, str]:

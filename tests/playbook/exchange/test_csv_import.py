@@ -117,6 +117,15 @@ def test_a_title_names_the_clause_where_nothing_else_does() -> None:
     assert (clause.id, clause.title) == ("hand-made.data-retention", "Data retention")
 
 
+def test_what_people_write_for_nothing() -> None:
+    clause = clause_of(
+        "clause,position,fallback 1,fallback 2,fallback 1 approver,approver,walk away\n"
+        "Retention,Thirty days,Sixty days,-,N/A,None,-\n"
+    )
+    assert list(clause.ladder) == ["target", "fallback-1"]
+    assert clause.ladder["fallback-1"].approver is None
+
+
 def test_one_priority_is_that_of_all_tiers() -> None:
     clause = clause_of("clause,position,priority\nRetention,Thirty days,Must have\n")
     assert len(clause.priority) == 4
