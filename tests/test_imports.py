@@ -58,6 +58,19 @@ def test_answering_and_checking(tmp_path: Path, arguments: tuple[str, ...]) -> N
     assert not packages & (SCREENS | RECORD)
 
 
+def test_formats_of_others_cost_nothing_until_they_are_asked_for(tmp_path: Path) -> None:
+    a_workspace(tmp_path)
+    whole = RUN.replace('name.partition(".")[0]', "name")
+    loaded_by_check = loaded(whole, "--workspace", str(tmp_path), "playbook", "check", "llm-vendor")
+    assert "negotiator.playbook.check" in loaded_by_check
+    assert not [name for name in loaded_by_check if "exchange" in name]
+    export = ("playbook", "export", "llm-vendor", "--csv", "-o", str(tmp_path / "x.csv"))
+    loaded_by_export = loaded(whole, "--workspace", str(tmp_path), *export)
+    assert "negotiator.playbook.exchange.csv_export" in loaded_by_export
+    assert not [name for name in loaded_by_export if "opf" in name or "csv_import" in name]
+    assert not {"textual", "sqlmodel"} & loaded_by_export
+
+
 def test_the_record_is_read_without_the_screens(tmp_path: Path) -> None:
     a_workspace(tmp_path)
     packages = loaded(RUN, "--workspace", str(tmp_path), "deals", "--json")

@@ -153,7 +153,7 @@ class Desk:
     async def ready(self, playbook: str) -> None:
         """Read a playbook, away from the event loop, so that the form shows it at once."""
         with suppress(DeskError):
-            await asyncio.to_thread(self.library.playbook, playbook)
+            await asyncio.to_thread(self.library.playbook, playbook or DEFAULT)
 
     # ── documents ────────────────────────────────────────────────────────────────────────────
 

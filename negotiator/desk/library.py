@@ -108,6 +108,20 @@ class Library:
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         return f"{problems[0]}{more}" if problems else ""
 
+    def sound(self, name: str, otherwise: str) -> Playbook:
+        """A playbook of which nothing had to be left out; `otherwise` is what that would do.
+
+        Raises:
+            DeskError: there is no such playbook, or parts of it cannot be read.
+        """
+        playbook, _ = self.playbook(name)
+        if errors := self.load(name).errors:
+            raise DeskError(
+                f"Parts of the playbook {name} cannot be read, and {otherwise}: {errors[0]}.",
+                f"See all its problems with: negotiator playbook check {name}",
+            )
+        return playbook
+
     def path(self, name: str) -> Path:
         """Where a playbook is.
 

@@ -25,5 +25,5 @@ def write_starter(workspace: Workspace) -> Path | None:
         return None
     path = workspace.playbooks / f"{NAME}.toml"
     write_file(path, layer(NAME, TITLE, DEFAULT, _EXAMPLE))
-    write_schema(workspace)
+    write_schema(workspace.playbooks)
     return path

@@ -124,9 +124,10 @@ def _say(card: CardView) -> Content:
 
 def _next(card: CardView) -> Content:
     if card.next is None:
+        limit = f"Limit: {card.limit}. " if card.limit else ""
         return Content.assemble(
             ("Nothing below may be offered. ", "bold $warning"),
-            (f"Limit: {card.limit}. Park, escalate, or leave it deadlocked.", ""),
+            (f"{limit}Park, escalate, or leave it deadlocked.", ""),
         )
     parts: list[tuple[str, str]] = [(card.next.say or card.next.label, "")]
     if card.next.when:
