@@ -17,7 +17,7 @@ _CURRENT = 0.15
 """What being the clause on screen adds: enough to settle a tie, not to overrule the words."""
 _MUST_HAVE = 0.03
 """What being an open must-have adds."""
-_SILENT = 0.65
+_SILENT = 0.55
 """Nothing is claimed about a text that is less likely than this to be about a clause at all."""
 _WRONG = 0.02
 """Readings that are less likely than this to be right are not shown."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _LABEL = 8
 """Columns of the row's name."""
+_SLACK = 10
+"""Columns that wrapping at words may waste."""
 _TALL = 32
 """Rows of the terminal from which nothing has to be shortened."""
 
@@ -64,9 +66,8 @@ class Card(ScrollView, can_focus=False):
 
 def card_lines(card: CardView, width: int, *, tall: bool) -> Iterator[Content]:
     """The card as lines; where there is little room, the ladder and the past are shortened."""
-    they = _they(card, 3) if tall else _they(card, 1).truncate(width - _LABEL, ellipsis=True)
     rows = (
-        ("THEY", they),
+        ("THEY", _they(card, 3, 500) if tall else _they(card, 1, 3 * (width - _LABEL))),
         ("SAY", _say(card)),
         ("ASK", Content.styled(card.ask, "bold")),
         ("LADDER", ladder(card.ladder, short=not tall)),
@@ -139,18 +140,18 @@ def _next(card: CardView) -> Content:
     return Content.assemble(*parts)
 
 
-def _they(card: CardView, most: int) -> Content:
+def _they(card: CardView, most: int, room: int) -> Content:
+    """What they said last; of long words the beginning, so that each takes so many columns."""
     last = card.they[-most:]
     today = last[-1].at.date() if last else None
-    said = [
-        Content.assemble(
-            # Of an earlier day the day says more than the hour.
-            (f"{statement.at:{'%H:%M' if statement.at.date() == today else '%d %b'}} ", "$muted"),
-            (f"{statement.place}: " if statement.place else "", "$warning"),
-            f"“{statement.words}”",
-        )
-        for statement in last
-    ]
+    said = []
+    for statement in last:
+        # Of an earlier day the day says more than the hour.
+        when = f"{statement.at:{'%H:%M' if statement.at.date() == today else '%d %b'}} "
+        where = f"  {statement.place}" if statement.place else ""
+        words = Content(f"“{statement.words}”")
+        words = words.truncate(max(room - len(when) - len(where) - _SLACK, 20), ellipsis=True)
+        said.append(Content.assemble((when, "$muted"), words, (where, "$warning")))
     return Content("\n").join(said)
 
 
