@@ -22,15 +22,19 @@ class Cache:
     def __init__(self, workspace: Workspace | None) -> None:
         self._folder = workspace.cache if workspace and workspace.sessions.is_dir() else None
 
+    def has(self, name: str) -> bool:
+        """Whether something was kept under a name; it may be damaged."""
+        return self._folder is not None and (self._folder / name).is_file()
+
     def get(self, name: str) -> bytes | None:
         """What was kept under a name; None where nothing was, or it is damaged."""
         if self._folder is None:
             return None
         try:
-            data = (self._folder / name).read_bytes()
+            with (self._folder / name).open("rb") as file:
+                seal, body = file.read(_SEAL), file.read()
         except OSError:
             return None
-        body, seal = data[:-_SEAL], data[-_SEAL:]
         return body if hashlib.sha256(body).digest() == seal else None
 
     def put(self, name: str, body: bytes) -> None:
@@ -39,7 +43,7 @@ class Cache:
             return
         with contextlib.suppress(OSError):
             self._folder.mkdir(mode=0o700, exist_ok=True)
-            write_atomically(self._folder / name, body + hashlib.sha256(body).digest())
+            write_atomically(self._folder / name, hashlib.sha256(body).digest() + body)
             oldest_first = sorted(self._folder.iterdir(), key=lambda path: path.stat().st_mtime)
             for old in oldest_first[:-_KEPT]:
                 old.unlink()

@@ -79,7 +79,7 @@ class Desk:
         return desk
 
     def prepare(self) -> str:
-        """Read the default playbook and its index, so that no call waits for them.
+        """Read the default playbook and see to its index, so that no call waits for them.
 
         Takes a good part of a second: not for the event loop. Returns what is wrong with the
         playbook, in words; empty when nothing is.
@@ -87,8 +87,7 @@ class Desk:
         Raises:
             DeskError: there is no default playbook, or nothing of it can be used.
         """
-        playbook, digest = self.library.playbook(DEFAULT)
-        self.library.index(playbook, digest)
+        self.library.expect(DEFAULT)
         return self.library.trouble(DEFAULT)
 
     def close(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from io import BytesIO
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -36,13 +37,13 @@ class Editions:
         data = self._cache.get(_name(path))
         if data is None:
             return None
-        head, *clauses = data.split(b"\n")
-        known = json.loads(head)
+        lines = BytesIO(data)
+        known = json.loads(lines.readline())
         if known["files"] != _stamps(path):
             return None
         try:
             # A clause at a time, because all of the text at once would take twice the memory.
-            clause = [Clause.model_validate_json(each) for each in clauses]
+            clause = [Clause.model_validate_json(line) for line in lines]
             return Playbook.model_validate({**known["rest"], "clause": clause}), known["digest"]
         except ValidationError:
             return None  # another version of the program kept it
@@ -60,6 +61,14 @@ class Editions:
         head = {"files": _stamps(path), "digest": loaded.digest, "rest": rest}
         lines = [json.dumps(head), *(clause.model_dump_json() for clause in playbook.clause)]
         self._cache.put(_name(path), "\n".join(lines).encode())
+
+    def expect(self, playbook: Playbook, digest: str) -> None:
+        """Build an index that was not kept, so that no call waits for it.
+
+        One that was kept is read within a frame or two: that can wait, and its memory too.
+        """
+        if digest not in self._indexes and not self._cache.has(digest):
+            self.index(playbook, digest)
 
     def index(self, playbook: Playbook, digest: str) -> Index:
         """The search index of an edition."""

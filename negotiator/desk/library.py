@@ -184,6 +184,14 @@ class Library:
 
         return ask
 
+    def expect(self, name: str) -> None:
+        """Make ready what a call on a playbook needs.
+
+        Raises:
+            DeskError: there is no such playbook, or nothing of it can be used.
+        """
+        self._editions.expect(*self.playbook(name))
+
     def index(self, playbook: Playbook, digest: str) -> Index:
         """The search index of an edition."""
         return self._editions.index(playbook, digest)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from negotiator.playbook.model import Clause, Playbook
 from negotiator.suggest import bayes, letters
@@ -22,6 +22,8 @@ from negotiator.suggest.words import STOP_WORDS, stem, token_lists, tokens
 # How much a text counts towards its clause: phrases and weak wording are how vendors talk, the
 # title names the clause, our own texts are how we do.
 _SPOKEN, _WEAK, _TITLE, _OURS = 1.0, 0.7, 1.5, 0.5
+_ENOUGH = 3
+"""Texts in which two words must be neighbours to count as a feature."""
 _STOP_STEMS = frozenset(map(stem, STOP_WORDS))
 
 
@@ -59,7 +61,7 @@ def build_index(playbook: Playbook) -> Index:
     stems = {word: stem(word) for words in read for word in words}
     stemmed = [[stems[word] for word in words] for words in read]
     pairs = [list(pairs_of(found)) for found in stemmed]
-    together = _in_several(pairs)
+    together = _common(pairs)
     features = _Tally()
     said = _Tally()
     for (source, weight, _), words, found, both in zip(texts, read, stemmed, pairs, strict=True):
@@ -102,15 +104,17 @@ def synonyms_of(
 
 
 class _Tally:
-    """How often each source says each name, by the weight of the texts, and how many texts do."""
+    """In how many texts each source says each name, by the weight of the texts, and how many do."""
 
     def __init__(self) -> None:
         self.texts: Counter[str] = Counter()
         self._said: defaultdict[tuple[int, float], Counter[str]] = defaultdict(Counter)
 
-    def add(self, source: int, weight: float, names: Sequence[str]) -> None:
-        self.texts.update(set(names))
-        self._said[source, weight].update(names)
+    def add(self, source: int, weight: float, names: Iterable[str]) -> None:
+        """Count a text: each name once, however often the text repeats it."""
+        once = list(dict.fromkeys(names))
+        self.texts.update(once)
+        self._said[source, weight].update(once)
 
     def counts(self) -> dict[str, dict[int, float]]:
         """Name -> source -> how often, weighted."""
@@ -154,14 +158,10 @@ def _beside_phrases(clause: Clause) -> Iterator[tuple[float, Iterable[str]]]:
         yield _OURS, (objection.behind_it, *(counter.say for counter in objection.counter))
 
 
-def _in_several(texts: Iterable[Iterable[str]]) -> set[str]:
-    """The names that are in more than one text."""
-    once: set[str] = set()
-    again: set[str] = set()
-    for names in map(set, texts):
-        again |= names & once
-        once |= names
-    return again
+def _common(texts: Iterable[Iterable[str]]) -> set[str]:
+    """The names that are in enough texts to be no coincidence."""
+    counts = Counter(chain.from_iterable(map(set, texts)))
+    return {name for name, count in counts.items() if count >= _ENOUGH}
 
 
 def _phrases(

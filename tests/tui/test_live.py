@@ -107,7 +107,7 @@ async def test_a_number_is_placed_on_the_ladder(workspace: Workspace) -> None:
         await person.sees("between fallback-1 and the walk-away")
         await person.press("enter")
         assert (await person.recorded(e.Heard)).value == 30
-        await person.sees("“prompts are kept for thirty days”")
+        await person.sees("“prompts are kept for thirty")
 
 
 async def test_undo_takes_the_words_back_and_keeps_them(workspace: Workspace) -> None:

@@ -22,7 +22,7 @@ from negotiator.tui.widgets.they_say import TheySay
 
 if TYPE_CHECKING:
     from negotiator.desk import NotSaved, Saved
-    from negotiator.desk.views import ChecklistRow, SuggestionView
+    from negotiator.desk.views import ChecklistRow
 
 _RETRY_SECONDS = 2.0
 _TICK_SECONDS = 15.0
@@ -44,7 +44,6 @@ class LiveScreen(ClauseKeys):
     def __init__(self, deal: str) -> None:
         super().__init__()
         self._deal = deal
-        self._suggestions: list[SuggestionView] = []
         self._early: list[str] = []
         """What was filed before the call had begun."""
         self._asked = False
@@ -86,7 +85,7 @@ class LiveScreen(ClauseKeys):
         self.set_interval(_TICK_SECONDS, self._show_status)
         self.show_state()
         for words in self._early:
-            self.on_they_say_filed(TheySay.Filed(words, None))
+            self.on_they_say_filed(TheySay.Filed(words, None, ()))
         self._suggest()
         self._app.keep_memory()
 
@@ -107,7 +106,6 @@ class LiveScreen(ClauseKeys):
         self._asked = False
         words = self._they.line.value
         found = self.call.suggest(words, self._clause or None, limit=4) if words.strip() else []
-        self._suggestions = found
         self._they.show(found, words, self._clause or None)
 
     def on_they_say_filed(self, message: TheySay.Filed) -> None:
@@ -115,7 +113,7 @@ class LiveScreen(ClauseKeys):
         if self._call is None:
             self._early.append(message.words)
             return
-        readings, choice = self._suggestions, message.choice
+        readings, choice = message.readings, message.choice
         if choice is None:
             readings, choice = self.call.suggest(message.words, self._clause, limit=1), 0
         if choice < len(readings):

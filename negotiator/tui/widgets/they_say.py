@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -32,10 +33,14 @@ class TheySay(Vertical):
     class Filed(Message):
         """The words are to be recorded under a reading: the chosen one, or the best for them."""
 
-        def __init__(self, words: str, choice: int | None) -> None:
+        def __init__(
+            self, words: str, choice: int | None, readings: Sequence[SuggestionView]
+        ) -> None:
             super().__init__()
             self.words = words
             self.choice = choice
+            self.readings = readings
+            """Those that were chosen from; by now others may be shown."""
 
     class Left(Message):
         """The line was left with Esc."""
@@ -93,7 +98,7 @@ class TheySay(Vertical):
     def file(self, words: str) -> None:
         """Hand over the words with the choice, if it was made looking at these very words."""
         choice = self._choice if words == self._words else None
-        self.post_message(self.Filed(words, choice))
+        self.post_message(self.Filed(words, choice, self._suggestions))
 
     def move(self, by: int) -> None:
         """Choose the next or previous reading."""
