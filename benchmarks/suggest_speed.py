@@ -9,7 +9,8 @@ from pathlib import Path
 from rapidfuzz import process
 
 from benchmarks.figures import line
-from negotiator.playbook import load, shipped_root
+from negotiator.playbook.load import load
+from negotiator.playbook.shelf import shipped_root
 from negotiator.suggest import build_index, suggest
 
 _CALL = Path(__file__).parent.parent / "tests" / "journeys" / "call.toml"
@@ -23,7 +24,7 @@ def run() -> None:
     began = time.perf_counter()
     index = build_index(playbook)
     built = (time.perf_counter() - began) * 1000
-    phrases = [phrase.text for phrase in index.phrases]
+    phrases = [text for _, _, text in playbook.phrases()]
     said = tomllib.loads(_CALL.read_text(encoding="utf-8"))["said"]
     ours: list[float] = []
     baseline: list[float] = []

@@ -19,8 +19,8 @@ from typing import Self
 _ESCAPES = re.compile(
     rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_].*?\x1b\\|.)", re.S
 )
-_OURS = ("NEGOTIATOR_", "TEXTUAL", "COLUMNS", "LINES", "NO_COLOR", "TERM")
-"""What in the environment would change what is painted."""
+_OURS = ("NEGOTIATOR_", "TEXTUAL", "COLUMNS", "LINES", "NO_COLOR", "TERM", "PYTHONDONTWRITE")
+"""What in the environment would change what is painted, or have a program compiled every time."""
 _AT_ONCE = 1024
 """Bytes sent in one go: less than a terminal holds for a program that is busy."""
 
@@ -101,8 +101,8 @@ class Terminal:
         while self._read(time.perf_counter() + seconds):
             pass
 
-    def press(self, key: str, settle: float = 0.06) -> float:
-        """Type one key; seconds until the last of what it made the program paint was there.
+    def press(self, key: str, settle: float = 0.06) -> tuple[float, float]:
+        """Type one key; seconds until the first and the last of what it made the program paint.
 
         Raises:
             TimeoutError: it painted nothing.
@@ -111,10 +111,10 @@ class Terminal:
         os.write(self._fd, key.encode())
         if not self._read(began + 5.0):
             raise TimeoutError(f"nothing was painted after {key!r}")
-        painted = time.perf_counter()
-        while self._read(painted + settle):
-            painted = time.perf_counter()
-        return painted - began
+        first = last = time.perf_counter()
+        while self._read(last + settle):
+            last = time.perf_counter()
+        return first - began, last - began
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size, of which the kernel tells the program."""

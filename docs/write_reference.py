@@ -1,4 +1,4 @@
-"""Write docs/commands.md and docs/keys.md from the program: `python docs/write_reference.py`.
+"""Write commands.md, keys.md and playbooks.md from the program: `python docs/write_reference.py`.
 
 A test fails when what stands there is not what this would write.
 """
@@ -6,10 +6,13 @@ A test fails when what stands there is not what this would write.
 from __future__ import annotations
 
 from argparse import SUPPRESS, Action, ArgumentParser, _HelpAction, _SubParsersAction
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from negotiator.cli.arguments import parser
+from negotiator.playbook.load import load
+from negotiator.playbook.model import Playbook
+from negotiator.playbook.shelf import available, shipped_root
 from negotiator.tui import keys
 from negotiator.tui.paint import MARKS
 
@@ -40,6 +43,38 @@ def keymap() -> str:
     marks = [f"| {mark} | {standing} |" for standing, mark in MARKS.items()]
     parts.append("## Marks\n\n" + "\n".join(["| mark | standing |", "|---|---|", *marks]))
     return "\n\n".join(parts) + "\n"
+
+
+def playbooks() -> str:
+    """The shipped playbooks: what each is for, and what it adds to the one below."""
+    root = shipped_root()
+    books = {name: load(path, (root,)).playbook for name, path in available([root])}
+    known = {name: book for name, book in books.items() if book is not None}
+    parts = ["# The shipped playbooks", "Written from the playbooks themselves."]
+    for name in sorted(known, key=lambda name: (known[name].playbook.extends or "", name)):
+        parts += _playbook(known[name], known)
+    parts.append("The positions are a negotiator's tools, not legal advice.")
+    return "\n\n".join(parts) + "\n"
+
+
+def _playbook(book: Playbook, known: Mapping[str, Playbook]) -> Iterator[str]:
+    header = book.playbook
+    below = known.get(header.extends or "")
+    yield f"## `{header.id}`: {header.name}"
+    yield header.description
+    if below is None:
+        yield f"{len(book.clause)} clauses; the others are layered over it."
+        return
+    profile = ", ".join(f"{name} {value}" for name, value in header.profile.items())
+    yield f"Layered over `{below.id}`. A deal begins with: {profile}."
+    rows = [f"| `{clause.id}` | {clause.title} |" for clause in book.clause]
+    new = [
+        row for row, clause in zip(rows, book.clause, strict=True) if clause.id not in below.clauses
+    ]
+    yield "\n".join(["| new clause | |", "|---|---|", *new])
+    inherited = {floor.statement for floor in below.floor}
+    floors = [f"- {each.statement}" for each in book.floor if each.statement not in inherited]
+    yield "\n".join(floors)
 
 
 def _leaves(level: ArgumentParser, words: str) -> Iterator[tuple[str, ArgumentParser]]:
@@ -74,3 +109,4 @@ def _name(action: Action) -> str:
 if __name__ == "__main__":
     (FOLDER / "commands.md").write_text(commands(), encoding="utf-8")
     (FOLDER / "keys.md").write_text(keymap(), encoding="utf-8")
+    (FOLDER / "playbooks.md").write_text(playbooks(), encoding="utf-8")

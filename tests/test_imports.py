@@ -13,7 +13,9 @@ from tests.samples import a_workspace
 
 SCREENS = {"textual"}
 RECORD = {"sqlmodel", "sqlalchemy", "sqlite3"}
-PLAYBOOKS = {"pydantic", "rapidfuzz", "snowballstemmer", "tomllib"}
+PLAYBOOKS = {"pydantic", "Stemmer"}
+SELDOM = {"rapidfuzz", "tomllib"}
+"""What only a playbook that is read anew, or a mistyped word, needs."""
 
 TELL = """
 import atexit, sys
@@ -41,7 +43,7 @@ def loaded(source: str, *arguments: str) -> set[str]:
 def test_asking_what_it_is(option: str) -> None:
     packages = loaded(RUN, option)
     assert "negotiator" in packages
-    assert not packages & (SCREENS | RECORD | PLAYBOOKS | {"rich", "asyncio"})
+    assert not packages & (SCREENS | RECORD | PLAYBOOKS | SELDOM | {"rich", "asyncio"})
 
 
 @pytest.mark.parametrize(
@@ -56,6 +58,19 @@ def test_answering_and_checking(tmp_path: Path, arguments: tuple[str, ...]) -> N
     assert not packages & (SCREENS | RECORD)
 
 
+def test_formats_of_others_cost_nothing_until_they_are_asked_for(tmp_path: Path) -> None:
+    a_workspace(tmp_path)
+    whole = RUN.replace('name.partition(".")[0]', "name")
+    loaded_by_check = loaded(whole, "--workspace", str(tmp_path), "playbook", "check", "llm-vendor")
+    assert "negotiator.playbook.check" in loaded_by_check
+    assert not [name for name in loaded_by_check if "exchange" in name]
+    export = ("playbook", "export", "llm-vendor", "--csv", "-o", str(tmp_path / "x.csv"))
+    loaded_by_export = loaded(whole, "--workspace", str(tmp_path), *export)
+    assert "negotiator.playbook.exchange.csv_export" in loaded_by_export
+    assert not [name for name in loaded_by_export if "opf" in name or "csv_import" in name]
+    assert not {"textual", "sqlmodel"} & loaded_by_export
+
+
 def test_the_record_is_read_without_the_screens(tmp_path: Path) -> None:
     a_workspace(tmp_path)
     packages = loaded(RUN, "--workspace", str(tmp_path), "deals", "--json")
@@ -66,7 +81,7 @@ def test_the_record_is_read_without_the_screens(tmp_path: Path) -> None:
 def test_the_desk_costs_nothing_until_it_is_used() -> None:
     packages = loaded(f"{TELL}\nimport negotiator.desk")
     assert "negotiator" in packages
-    assert not packages & (SCREENS | RECORD | PLAYBOOKS | {"rich", "asyncio"})
+    assert not packages & (SCREENS | RECORD | PLAYBOOKS | SELDOM | {"rich", "asyncio"})
 
 
 def test_the_app_is_imported_without_the_record() -> None:

@@ -91,11 +91,13 @@ def test_the_wheel_carries_more_than_code(wheel: Path) -> None:
     assert all(name.startswith(("negotiator/", "negotiator-")) for name in packed)
 
 
-def test_its_own_playbook_is_at_hand_and_sound(negotiator: Path, home: Path) -> None:
-    (shipped,) = json.loads(run(negotiator, "playbook", "list", "--json", folder=home, home=home))
-    assert shipped["id"] == "llm-vendor"
-    assert shipped["clauses"] >= 31
-    assert Path(shipped["path"]).is_relative_to(negotiator.parents[1])
+def test_its_own_playbooks_are_at_hand_and_sound(negotiator: Path, home: Path) -> None:
+    listed = json.loads(run(negotiator, "playbook", "list", "--json", folder=home, home=home))
+    shipped = {playbook["id"]: playbook for playbook in listed}
+    assert shipped.keys() == {path.parent.name for path in ROOT.glob("playbooks/*/playbook.toml")}
+    for playbook in shipped.values():
+        assert playbook["clauses"] >= shipped["llm-vendor"]["clauses"] >= 66
+        assert Path(playbook["path"]).is_relative_to(negotiator.parents[1])
     assert run(negotiator, "playbook", "check", folder=home, home=home) == ""
 
 

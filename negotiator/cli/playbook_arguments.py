@@ -38,6 +38,14 @@ def add_actions(playbook: ArgumentParser) -> None:
     show.add_argument("clause", nargs="?", metavar="CLAUSE")
     show.add_argument("--playbook", metavar="ID", default="llm-vendor")
     show.add_argument("--origin", action="store_true", help="file and line of each value")
+    show.add_argument(
+        "--for",
+        metavar="FIELD=VALUE",
+        action="append",
+        default=[],
+        dest="profile",
+        help="priorities and weights in such a deal, as sourcing=partner; may be repeated",
+    )
     show.add_argument("--json", action="store_true")
 
     check = action(
@@ -104,3 +112,39 @@ def add_actions(playbook: ArgumentParser) -> None:
         "--playbook", metavar="ID", default="", help="default: the playbook of the deal"
     )
     promote.add_argument("--json", action="store_true")
+
+    export = action(
+        "export", "playbook_exchange:export_", "a playbook for a spreadsheet or another program"
+    )
+    export.add_argument("playbook", metavar="ID|PATH")
+    form = export.add_mutually_exclusive_group(required=True)
+    form.add_argument(
+        "--csv", dest="form", action="store_const", const="csv", help="for a spreadsheet"
+    )
+    form.add_argument(
+        "--opf", dest="form", action="store_const", const="opf", help="Open Playbook Format 0.3"
+    )
+    export.add_argument(
+        "--semicolon", action="store_true", help="for an Excel that separates cells with semicolons"
+    )
+    export.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: the terminal")
+    export.add_argument("--force", action="store_true", help="write over FILE")
+    export.add_argument(
+        "--json", action="store_true", help="what the file cannot carry, for a program"
+    )
+
+    import_ = action(
+        "import",
+        "playbook_exchange:import_",
+        "make a playbook of a spreadsheet (CSV) or of an Open Playbook 0.3 (JSON)",
+    )
+    import_.add_argument("file", type=Path, metavar="FILE")
+    import_.add_argument("--id", metavar="ID", default="", help="its id, and the name of its file")
+    import_.add_argument("--title", metavar="TEXT", default="", help="its name, as lists show it")
+    import_.add_argument(
+        "-o", "--output", type=Path, metavar="DIR", help="default: playbooks/ of the workspace"
+    )
+    import_.add_argument("--force", action="store_true", help="write over a playbook of that id")
+    import_.add_argument(
+        "--json", action="store_true", help="the file, what is lost and what to do, for a program"
+    )

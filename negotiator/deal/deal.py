@@ -26,7 +26,7 @@ class SessionKind(StrEnum):
 class Deal(BaseModel):
     """One contract being negotiated with one vendor."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: UUID
     vendor: Name
@@ -44,7 +44,7 @@ class Deal(BaseModel):
 class Session(BaseModel):
     """One sitting on a deal."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: UUID
     deal: UUID

@@ -47,13 +47,13 @@ class Landed(StrEnum):
 class Body(BaseModel):
     """What happened, without when, where and by whom."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Match(BaseModel):
     """The suggestion under which something heard was filed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     objection: Name | None = None
     phrase: Words = ""
@@ -273,14 +273,14 @@ AnyBody = Annotated[
     Field(discriminator="kind"),
 ]
 
-BODIES: TypeAdapter[AnyBody] = TypeAdapter(AnyBody)
+BODIES: TypeAdapter[AnyBody] = TypeAdapter(AnyBody, config=ConfigDict(defer_build=True))
 """Reads a body of any kind back from its JSON."""
 
 
 class Entry(BaseModel):
     """A body with its place and time; entries are only ever added."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: UUID
     session: UUID

@@ -10,8 +10,8 @@ PRIVATE = 0o600
 """Only the owner may read it."""
 
 
-def write_atomically(path: Path, text: str, mode: int = PRIVATE) -> None:
-    """Replace a file's text; readers see the old text or the new, line ends and all.
+def write_atomically(path: Path, content: str | bytes, mode: int = PRIVATE) -> None:
+    """Replace a file's content; readers see the old or the new, line ends and all.
 
     Raises:
         OSError: the folder cannot be written to; the old file is then untouched.
@@ -19,8 +19,8 @@ def write_atomically(path: Path, text: str, mode: int = PRIVATE) -> None:
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     beside = Path(name)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         beside.chmod(mode)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from negotiator.deal import entry as e
 from negotiator.deal.entry import NAME_LIMIT, AnyBody, Entry, Landed, Match
 from negotiator.deal.ladder import next_step
 from negotiator.deal.profile import Profile, tailored
-from negotiator.deal.standing import live
+from negotiator.deal.standing import DealState, live
 from negotiator.desk import present
 from negotiator.desk.editions import Editions
 from negotiator.desk.errors import DeskError
@@ -24,12 +25,17 @@ from negotiator.desk.views import (
     WrapUpView,
 )
 from negotiator.plain import one_line, visible
-from negotiator.playbook.model import Clause, Position, Priority, RiskTier
+from negotiator.playbook.model import Clause, Playbook, Position, Priority, RiskTier
 from negotiator.suggest import Context, stated_value, suggest
 
 
 class Call(Editions):
     """One session on one deal, as the front ends use it."""
+
+    _tailored: tuple[Profile, Playbook, Mapping[str, Priority]] | None = None
+    """The priorities of a profile under an edition: they are asked for at every key."""
+    _said: tuple[DealState, Context] | None = None
+    """The context that standings give, likewise."""
 
     def record(self, body: AnyBody, clause: str | None = None) -> None:
         """Add an entry.
@@ -193,23 +199,29 @@ class Call(Editions):
     @property
     def priorities(self) -> Mapping[str, Priority]:
         """The clauses that apply, with their priority."""
-        return tailored(self.playbook, self.profile)
+        profile, playbook = self.profile, self.playbook
+        known = self._tailored
+        if known is None or known[0] is not profile or known[1] is not playbook:
+            known = self._tailored = profile, playbook, tailored(playbook, profile)
+        return known[2]
 
     def suggest(self, text: str, clause: str | None = None, limit: int = 5) -> list[SuggestionView]:
         """What the words typed so far may mean; a fraction of a frame."""
-        priorities = self.priorities
-        context = Context(
-            clause=clause,
-            open_must_haves=frozenset(
-                clause_id
-                for clause_id, priority in priorities.items()
-                if priority is Priority.MUST_HAVE
-                and not self.state.clause(clause_id).standing.settled
-            ),
-            applicable=priorities.keys(),
-        )
+        context = replace(self._context(), clause=clause)
         found = suggest(self.edition.index, text, context=context, state=self.state, limit=limit)
         return [present.suggestion_view(suggestion) for suggestion in found]
+
+    def _context(self) -> Context:
+        """What the standings say beside the words; the same until an entry changes them."""
+        if self._said is None or self._said[0] is not self.state:
+            wanted = frozenset(
+                clause
+                for clause, priority in self.priorities.items()
+                if priority is Priority.MUST_HAVE and not self.state.clause(clause).standing.settled
+            )
+            context = Context(open_must_haves=wanted, applicable=self.priorities.keys())
+            self._said = self.state, context
+        return self._said[1]
 
     def checklist(self) -> list[ChecklistRow]:
         """The clauses that apply, with where each is now."""
@@ -221,8 +233,10 @@ class Call(Editions):
 
     def card(self, clause: str) -> CardView:
         """One clause, readable in ten seconds."""
-        priority = self._clause(clause).priority_at(self.profile.risk_tier)
-        return present.card(self._clause(clause), priority, self.state.clause(clause))
+        said = self._clause(clause)
+        # A clause that does not apply may still be talked about.
+        priority = self.priorities.get(clause, said.priority_at(self.profile.risk_tier))
+        return present.card(said, priority, self.state.clause(clause))
 
     def rung(self, clause: str, rung: str) -> RungView:
         """One rung as the card shows it.

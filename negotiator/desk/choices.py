@@ -4,34 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from negotiator.deal.profile import Data, Hosting, Layer, Sourcing
+from negotiator.deal.profile import Data, Hosting, Layer, Profile, Sourcing
 from negotiator.desk.views import Choice
-from negotiator.playbook.model import RiskTier
+from negotiator.playbook.model import Fact, RiskTier
 
-_LABELS = {
-    RiskTier.PILOT: "pilot: no production data",
-    RiskTier.INTERNAL: "internal: our own people",
-    RiskTier.CUSTOMER_FACING: "customer-facing",
-    RiskTier.REGULATED: "regulated",
-    Hosting.SAAS: "SaaS",
-    Hosting.PRIVATE_CLOUD: "our cloud or VPC",
-    Hosting.ON_PREMISE: "on our premises",
-    Layer.FOUNDATION_MODEL: "foundation model",
-    Layer.SPECIALISED: "specialised AI",
-    Layer.DATA_ENRICHMENT: "data and labelling",
-    Layer.INTEGRATOR: "system integrator",
-    Data.PUBLIC: "public",
-    Data.INTERNAL: "internal",
-    Data.PERSONAL: "personal",
-    Data.SPECIAL: "special categories",
+DEFAULT = "llm-vendor"
+"""The playbook of a deal for which none was named."""
+
+_PLAIN = {
+    ("risk_tier", "pilot"): "pilot: no production data",
+    ("risk_tier", "internal"): "internal: our own people",
+    ("hosting", "saas"): "SaaS",
+    ("hosting", "private-cloud"): "our cloud or VPC",
+    ("hosting", "on-premise"): "on our premises",
+    ("layer", "foundation-model"): "foundation model",
+    ("layer", "specialised"): "specialised AI",
+    ("layer", "data-enrichment"): "data and labelling",
+    ("layer", "integrator"): "system integrator",
+    ("data", "special-category"): "special categories",
 }
+"""Labels for playbooks that have none; a value that reads well is its own label."""
 
 
-def _choices(*members: RiskTier | Hosting | Layer | Data) -> tuple[Choice, ...]:
-    return tuple(Choice(str(member), _LABELS[member]) for member in members)
-
-
-TIERS = _choices(*RiskTier)
+TIERS = tuple(
+    Choice(str(tier), _PLAIN.get(("risk_tier", str(tier)), str(tier))) for tier in RiskTier
+)
 """The risk tiers, lightest first."""
 
 
@@ -48,13 +45,25 @@ PROFILE_FACTS: Mapping[str, tuple[str, ...]] = {
 """What a clause's `when` may ask about: the profile's fields and their values."""
 
 
-def profile_choices() -> Mapping[str, tuple[str, tuple[Choice, ...]]]:
-    """The questions of the New-deal form: profile field -> (label, answers), default first."""
-    tiers = sorted(TIERS, key=lambda choice: choice.value != RiskTier.CUSTOMER_FACING)
-    data = (Data.PERSONAL, Data.SPECIAL, Data.INTERNAL, Data.PUBLIC)
-    return {
-        "risk_tier": ("Risk tier", tuple(tiers)),
-        "hosting": ("Hosting", _choices(*Hosting)),
-        "layer": ("Vendor supplies", _choices(*Layer)),
-        "data": ("Data passed in", _choices(*data)),
-    }
+FIELDS = {
+    "risk_tier": "Risk tier",
+    "hosting": "Hosting",
+    "layer": "Vendor supplies",
+    "data": "Data passed in",
+    "sourcing": "Sourcing",
+}
+"""The profile's fields in the order of the form, with their labels."""
+
+
+def answers_to(field: str, words: Mapping[str, Fact]) -> tuple[Choice, ...]:
+    """The answers to a field of the form, the usual one first, in the playbook's words.
+
+    `words` are the playbook's facts by id; where it says nothing, the answer has a plain label.
+    """
+    usual = str(getattr(Profile(), field))
+    choices = []
+    for value in sorted(PROFILE_FACTS[field], key=lambda value: value != usual):
+        said = words.get(f"{field}.{value}")
+        label = said.title if said else _PLAIN.get((field, value), value)
+        choices.append(Choice(value, label))
+    return tuple(choices)

@@ -29,13 +29,7 @@ def compare(workspace: Workspace, old: str, new: str) -> Sequence[Change]:
 def _meant(library: Library, workspace: Workspace, name: str) -> Playbook:
     if name.startswith(SAVED):
         return _saved_with(workspace, name.removeprefix(SAVED))
-    playbook, _ = library.playbook(name)
-    if errors := library.load(name).errors:
-        raise DeskError(
-            f"Parts of the playbook {name} cannot be read, and would look removed: {errors[0]}.",
-            f"See all its problems with: negotiator playbook check {name}",
-        )
-    return playbook
+    return library.sound(name, "would look removed")
 
 
 def _saved_with(workspace: Workspace, words: str) -> Playbook:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from contextlib import suppress
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -15,16 +15,15 @@ from uuid import uuid4
 
 from negotiator.deal.deal import Deal, Session
 from negotiator.deal.entry import Entry
-from negotiator.deal.profile import Profile, sourcing_for, tailored
+from negotiator.deal.profile import Profile
 from negotiator.desk.atomic import write_atomically
-from negotiator.desk.call import Call
-from negotiator.desk.choices import profile_choices
-from negotiator.desk.editions import SavedEditions
+from negotiator.desk.choices import DEFAULT
 from negotiator.desk.errors import DeskError
+from negotiator.desk.form import Answers, form, usual
 from negotiator.desk.journal import NotSaved, Saved
-from negotiator.desk.library import DEFAULT, Library
 from negotiator.desk.overview import deal_row
-from negotiator.desk.views import Choice, DealRow
+from negotiator.desk.saved import SavedEditions
+from negotiator.desk.views import DealRow, FormView
 from negotiator.desk.workspace import Workspace, make_workspace
 from negotiator.desk.writer import Writer
 from negotiator.plain import one_line
@@ -32,6 +31,8 @@ from negotiator.playbook.edition import dump_edition
 from negotiator.playbook.model import Playbook
 
 if TYPE_CHECKING:
+    from negotiator.desk.call import Call
+    from negotiator.desk.library import Library
     from negotiator.store import Store
 
 Result = TypeVar("Result")
@@ -55,32 +56,41 @@ class Desk:
         self, workspace: Workspace, author: str, clock: Callable[[], datetime] = now
     ) -> None:
         self.workspace = workspace
-        self.library = Library(workspace)
         self.author = author
         self.clock = clock
-        self.problems: tuple[str, ...] = ()
-        """What the user should hear of at the start, in words."""
         self._writer = Writer(workspace.database)
-        self._saved = SavedEditions(self.library)
+        self._saved = SavedEditions(lambda: self.library)
+
+    @cached_property
+    def library(self) -> Library:
+        """The playbooks at hand; imported when asked for, because the deals show without them."""
+        from negotiator.desk.library import Library
+
+        return Library(self.workspace)
 
     @classmethod
     def open(cls, workspace: Workspace, clock: Callable[[], datetime] = now) -> Desk:
         """Open a workspace, making the user's own where there is none yet.
 
         Raises:
-            DeskError: the folder, the database or the default playbook cannot be used.
+            DeskError: the folder or the database cannot be used.
         """
         make_workspace(workspace.root)  # its database is the caller's choice, as in the demo
         desk = cls(workspace, _author(), clock)
-        store_ready = desk._writer.submit(lambda _: None)
-        loaded = desk.library.load(DEFAULT)
-        if loaded.problems:
-            first, more = loaded.problems[0], len(loaded.problems) - 1
-            desk.problems = (f"{first}" + (f" (and {more} more)" if more else ""),)
-        if loaded.playbook is not None:
-            desk.library.index(loaded.playbook, loaded.digest)
-        desk.wait(store_ready)
+        desk.wait(desk._writer.submit(lambda _: None))
         return desk
+
+    def prepare(self) -> str:
+        """Read the default playbook and see to its index, so that no call waits for them.
+
+        Takes a good part of a second: not for the event loop. Returns what is wrong with the
+        playbook, in words; empty when nothing is.
+
+        Raises:
+            DeskError: there is no default playbook, or nothing of it can be used.
+        """
+        self.library.expect(DEFAULT)
+        return self.library.trouble(DEFAULT)
 
     def close(self) -> None:
         """Finish what is on its way to the disk and let go of the database."""
@@ -135,26 +145,20 @@ class Desk:
 
     # ── forms ────────────────────────────────────────────────────────────────────────────────
 
-    def profile_choices(self) -> Mapping[str, tuple[str, tuple[Choice, ...]]]:
-        """The questions of the New-deal form with their answers, the playbook among them."""
-        playbooks = sorted((name for name, _ in self.library.ids), key=lambda name: name != DEFAULT)
-        answers = tuple(Choice(name, name) for name in playbooks)
-        return {**profile_choices(), "playbook": ("Playbook", answers)}
-
-    def sourcing(self, differentiator: bool, second: bool) -> str:
-        """The outcome of the two sourcing questions."""
-        return str(sourcing_for(differentiator, second))
-
-    def preview(self, answers: Mapping[str, str]) -> Mapping[str, Counter[str]]:
-        """The checklist the answers make: area -> priority -> clauses; empty when unusable."""
+    def form(self, answers: Answers) -> FormView:
+        """The New-deal form as far as it is answered, with the checklist that this makes."""
+        names = sorted((name for name, _ in self.library.ids), key=lambda name: name != DEFAULT)
+        name = answers.playbook or DEFAULT
         try:
-            deal, playbook = self._deal_from("preview", "preview", answers)
+            playbook, _ = self.library.playbook(name)
         except DeskError:
-            return {}
-        counts: dict[str, Counter[str]] = {}
-        for clause, priority in tailored(playbook, deal.profile).items():
-            counts.setdefault(playbook.clauses[clause].area, Counter())[str(priority)] += 1
-        return counts
+            return form(name, None, names, answers)
+        return form(name, playbook, names, answers)
+
+    async def ready(self, playbook: str) -> None:
+        """Read a playbook, away from the event loop, so that the form shows it at once."""
+        with suppress(DeskError):
+            await asyncio.to_thread(self.library.playbook, playbook or DEFAULT)
 
     # ── documents ────────────────────────────────────────────────────────────────────────────
 
@@ -183,6 +187,9 @@ class Desk:
     def _begin(
         self, deal_id: str, notify: Callable[[Saved | NotSaved], None], store: Store
     ) -> Call:
+        from negotiator.desk.call import Call
+        from negotiator.suggest import suggest
+
         deal = store.find_deal(deal_id)
         state = store.state(deal.id)
         sessions = store.sessions(deal.id)
@@ -194,11 +201,15 @@ class Desk:
             if interrupted and last is not None
             else Session(id=uuid4(), deal=deal.id, started=at, author=self.author)
         )
+        edition = self._saved.edition(store, state.edition or deal.edition, deal)
+        suggest(
+            edition.index, "the frist wrods "
+        )  # so that the first key costs no more than the others
         return Call(
             deal=deal,
             session=session,
             number=len(sessions) + (0 if interrupted else 1),
-            edition=self._saved.edition(store, state.edition or deal.edition, deal),
+            edition=edition,
             saved=self._saved,
             state=state,
             writer=self._writer,
@@ -233,6 +244,7 @@ class Desk:
     ) -> tuple[Deal, Playbook]:
         facts = dict(answers)
         playbook, digest = self.library.playbook(facts.pop("playbook", DEFAULT))
+        facts = {**usual(playbook), **facts}
         try:
             deal = Deal(
                 id=uuid4(),

@@ -12,6 +12,7 @@ from negotiator.desk.errors import DeskError
 from negotiator.desk.library import Library
 from negotiator.playbook.load import Loaded
 from negotiator.playbook.problem import Problem
+from negotiator.playbook.read import MAX_BYTES
 
 
 def write_checked(
@@ -41,6 +42,26 @@ def write_checked(
         write_file(path, text)
     library.forget()
     return new
+
+
+def write_new(library: Library, path: Path, text: str, today: date) -> list[Problem]:
+    """Write the one file of a playbook where it has no error; the warnings that it has.
+
+    Raises:
+        DeskError: it has an error or is too large to be read again, or the folder cannot be written
+            to.
+    """
+    if len(text.encode()) > MAX_BYTES:
+        raise DeskError(
+            f"Not written, for then {path.name} is larger than {MAX_BYTES // 1_000_000} MB.",
+            "Leave out of the source what is not needed, or make two playbooks of it.",
+        )
+    found = library.problems(library.as_saved(path, {path: text}), today)
+    if errors := [problem for problem in found if problem.is_error]:
+        raise DeskError(f"Not written, for then {errors[0].what}.", f"Remedy: {errors[0].remedy}.")
+    write_file(path, text)
+    library.forget()
+    return [problem for problem in found if problem.fails]
 
 
 def write_file(path: Path, text: str, mode: int = PRIVATE) -> None:

@@ -13,23 +13,14 @@ from negotiator.deal.standing import DealState
 from negotiator.desk.errors import DeskError
 from negotiator.desk.journal import Journal, NotSaved, Saved
 from negotiator.desk.library import Library
+from negotiator.desk.saved import Edition, SavedEditions
 from negotiator.desk.watch import Watch
 from negotiator.desk.writer import Writer
-from negotiator.playbook.edition import EditionError, dump_edition, load_edition
+from negotiator.playbook.edition import dump_edition
 from negotiator.playbook.model import Playbook
-from negotiator.suggest import Index
 
 if TYPE_CHECKING:
     from negotiator.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """A playbook as one can negotiate on it."""
-
-    playbook: Playbook
-    digest: str
-    index: Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +42,6 @@ class ChangeView:
     standing: str
     """Where its clause is in this deal; empty where nobody has spoken of it."""
     text: str
-
-
-class SavedEditions:
-    """The editions in a record, each read once."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._read: dict[str, Playbook] = {}
-
-    def playbook(self, store: Store, digest: str, deal: Deal) -> Playbook:
-        """An edition that a deal was begun with or took.
-
-        Raises:
-            DeskError: it cannot be read.
-        """
-        if digest not in self._read:
-            try:
-                self._read[digest] = load_edition(store.edition(digest))
-            except EditionError as error:
-                raise DeskError(f"{deal.vendor} · {deal.title}: {error}", "") from error
-        return self._read[digest]
-
-    def edition(self, store: Store, digest: str, deal: Deal) -> Edition:
-        """The same with its search index."""
-        playbook = self.playbook(store, digest, deal)
-        return Edition(playbook, digest, self._library.index(playbook, digest))
 
 
 class Editions(Journal):

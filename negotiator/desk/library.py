@@ -7,23 +7,23 @@ from datetime import date
 from functools import cached_property
 from os.path import expanduser
 from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
+from negotiator.desk.cache import Cache
 from negotiator.desk.choices import PROFILE_FACTS
 from negotiator.desk.errors import DeskError
+from negotiator.desk.kept import Kept
 from negotiator.desk.views import SuggestionView
 from negotiator.desk.workspace import Workspace
-from negotiator.playbook.load import Loaded, load
 from negotiator.playbook.model import Clause, Playbook
+from negotiator.playbook.near import did_you_mean
 from negotiator.playbook.problem import Problem
 from negotiator.playbook.shelf import available, find, places, shipped_root, strays
-from negotiator.suggest import Context, Index, build_index, suggest
+from negotiator.suggest import Context, Index, suggest
 
-DEFAULT = "llm-vendor"
-"""The playbook of a deal for which none was named."""
-_MOST_INDEXES = 6
-"""Indexes kept: of the playbooks in use, and of the texts between two saves in an editor."""
+if TYPE_CHECKING:
+    from negotiator.playbook.load import Loaded
 
 
 class Library:
@@ -34,7 +34,10 @@ class Library:
         self.roots: tuple[Path, ...] = (workspace.playbooks, shipped) if workspace else (shipped,)
         """Where playbooks are looked for, the first place first."""
         self._loaded: dict[Path, Loaded] = {}
-        self._indexes: dict[str, Index] = {}
+        self._usable: dict[Path, tuple[Playbook, str]] = {}
+        self._kept = Kept(Cache(workspace))
+        self._lock = RLock()
+        """Two threads that want the same playbook read it once."""
 
     @cached_property
     def ids(self) -> Sequence[tuple[str, Path]]:
@@ -51,8 +54,10 @@ class Library:
 
     def forget(self) -> None:
         """Read every playbook afresh from here on: one was written."""
-        self._loaded.clear()
-        self.__dict__.pop("ids", None)
+        with self._lock:
+            self._loaded.clear()
+            self._usable.clear()
+            self.__dict__.pop("ids", None)
 
     def renewed(self, name: str) -> Loaded:
         """A playbook as its files are now; the one to use from here on where it has no error.
@@ -60,6 +65,8 @@ class Library:
         Raises:
             DeskError: there is no such playbook.
         """
+        from negotiator.playbook.load import load
+
         path = self.path(name)
         loaded = load(path, self.roots)
         if loaded.playbook is not None and not loaded.errors:
@@ -69,28 +76,67 @@ class Library:
 
     def as_saved(self, path: Path, unsaved: Mapping[Path, str]) -> Loaded:
         """A playbook as it would be with these texts in its files."""
+        from negotiator.playbook.load import load
+
         return load(path, self.roots, unsaved)
 
     def _at(self, path: Path) -> Loaded:
-        loaded = self._loaded.get(path)
-        if loaded is None:
-            loaded = self._loaded[path] = load(path, self.roots)
-        return loaded
+        with self._lock:
+            if path not in self._loaded:
+                from negotiator.playbook.load import load  # an edition that was kept needs none
+
+                self._loaded[path] = load(path, self.roots)
+            return self._loaded[path]
 
     def playbook(self, name: str) -> tuple[Playbook, str]:
-        """A usable playbook and its digest.
+        """A usable playbook and its digest; what is wrong with the rest of it says `load`.
 
         Raises:
             DeskError: there is no such playbook, or nothing of it can be used.
         """
-        loaded = self.load(name)
+        path = self.path(name)
+        with self._lock:
+            if path not in self._usable:
+                self._usable[path] = self._kept.playbook(path) or self._read(name, path)
+            return self._usable[path]
+
+    def _read(self, name: str, path: Path) -> tuple[Playbook, str]:
+        loaded = self._at(path)
         if loaded.playbook is None:
             first = loaded.problems[0] if loaded.problems else None
             raise DeskError(
                 f"The playbook {name} cannot be used: {first or 'it is empty'}.",
                 f"See all its problems with: negotiator playbook check {name}",
             )
+        self._kept.keep(path, loaded)
         return loaded.playbook, loaded.digest
+
+    def trouble(self, name: str) -> str:
+        """What is wrong with a playbook that is used, in a line; empty when nothing is.
+
+        Raises:
+            DeskError: there is no such playbook.
+        """
+        path = self.path(name)
+        if path in self._usable and path not in self._loaded:
+            return ""  # only what has no problem is kept
+        problems = self._at(path).problems
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        return f"{problems[0]}{more}" if problems else ""
+
+    def sound(self, name: str, otherwise: str) -> Playbook:
+        """A playbook of which nothing had to be left out; `otherwise` is what that would do.
+
+        Raises:
+            DeskError: there is no such playbook, or parts of it cannot be read.
+        """
+        playbook, _ = self.playbook(name)
+        if errors := self.load(name).errors:
+            raise DeskError(
+                f"Parts of the playbook {name} cannot be read, and {otherwise}: {errors[0]}.",
+                f"See all its problems with: negotiator playbook check {name}",
+            )
+        return playbook
 
     def path(self, name: str) -> Path:
         """Where a playbook is.
@@ -106,8 +152,8 @@ class Library:
         if name and named.exists():
             return named
         known = [known for known, _ in self.ids]
-        near = process.extractOne(name, known, score_cutoff=60)
-        hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known) or 'none'}."
+        near = did_you_mean(name, known)
+        hint = f"Did you mean {near}?" if near else f"There are: {', '.join(known) or 'none'}."
         raise DeskError(f"There is no playbook {name}.", hint)
 
     def clause(self, name: str, clause: str) -> Clause:
@@ -154,13 +200,17 @@ class Library:
 
         return ask
 
+    def expect(self, name: str) -> None:
+        """Make ready what a call on a playbook needs.
+
+        Raises:
+            DeskError: there is no such playbook, or nothing of it can be used.
+        """
+        self._kept.expect(*self.playbook(name))
+
     def index(self, playbook: Playbook, digest: str) -> Index:
-        """The search index of an edition; built once, while not too many others are."""
-        index = self._indexes.pop(digest, None) or build_index(playbook)
-        self._indexes[digest] = index  # at the end: used last
-        for oldest in [*self._indexes][:-_MOST_INDEXES]:
-            self._indexes.pop(oldest, None)
-        return index
+        """The search index of an edition."""
+        return self._kept.index(playbook, digest)
 
     def check(self, name: str, today: date) -> tuple[Problem, ...]:
         """Everything wrong with a playbook: what loading found and what the rules find.
@@ -216,9 +266,9 @@ def clause_of(playbook: Playbook, clause: str) -> Clause:
     """
     if clause in playbook.clauses:
         return playbook.clauses[clause]
-    near = process.extractOne(clause, list(playbook.clauses), score_cutoff=60)
+    near = did_you_mean(clause, playbook.clauses)
     hint = (
-        f"Did you mean {near[0]}?"
+        f"Did you mean {near}?"
         if near
         else f"See: negotiator playbook show --playbook {playbook.id}"
     )

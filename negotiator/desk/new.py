@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from negotiator.desk.choices import DEFAULT
 from negotiator.desk.edit import write_checked, write_file
 from negotiator.desk.errors import DeskError
 from negotiator.desk.format import schema_text
-from negotiator.desk.library import DEFAULT, Library, clause_of
+from negotiator.desk.library import Library, clause_of
 from negotiator.desk.workspace import Workspace
 from negotiator.playbook.model import Clause, Playbook
 from negotiator.playbook.near import did_you_mean, listed
@@ -38,7 +39,7 @@ def new_playbook(
     else:
         text = whole(name, title, today)
     write_file(path, text)
-    write_schema(workspace)
+    write_schema(workspace.playbooks)
     return path
 
 
@@ -74,7 +75,7 @@ def new_layer(
             raise DeskError(f"{yours} is yours to edit.", f"Add to it: {command}")
         text = f"#:schema ../{SCHEMA}\n\n{text}"
     write_checked(library, path, {file: text}, before, today)
-    write_schema(workspace)
+    write_schema(workspace.playbooks)
     return file
 
 
@@ -96,10 +97,7 @@ def clause_text(library: Library, clause: str, only: Sequence[str], source: str 
 
 def _place(workspace: Workspace, library: Library, name: str, extends: str) -> Path:
     """The file of a new playbook, which nothing else uses the name of."""
-    if not _ID.fullmatch(name):
-        raise DeskError(
-            f"{name} is no id.", "Use small letters, digits and hyphens, beginning with a letter."
-        )
+    check_id(name)
     path, folder = workspace.playbooks / f"{name}.toml", workspace.playbooks / name
     for taken in (path, folder):
         if taken.exists():
@@ -112,12 +110,24 @@ def _place(workspace: Workspace, library: Library, name: str, extends: str) -> P
     return path
 
 
+def check_id(name: str) -> None:
+    """See that a playbook can be called so.
+
+    Raises:
+        DeskError: it cannot.
+    """
+    if not _ID.fullmatch(name):
+        raise DeskError(
+            f"{name} is no id.", "Use small letters, digits and hyphens, beginning with a letter."
+        )
+
+
 def _example(playbook: Playbook) -> str:
     return playbook.clause[0].id if playbook.clause else "area.name"
 
 
-def write_schema(workspace: Workspace) -> None:
-    """Put the schema where the first line of the new file says it is."""
-    path, text = workspace.playbooks / SCHEMA, schema_text()
+def write_schema(folder: Path) -> None:
+    """Put the schema where the first line of a new file in the folder says it is."""
+    path, text = folder / SCHEMA, schema_text()
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         write_file(path, text)

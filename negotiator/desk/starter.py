@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from negotiator.desk.choices import DEFAULT
 from negotiator.desk.edit import write_file
-from negotiator.desk.library import DEFAULT
 from negotiator.desk.new import write_schema
 from negotiator.desk.workspace import Workspace
 from negotiator.playbook.skeleton import layer
@@ -25,5 +25,5 @@ def write_starter(workspace: Workspace) -> Path | None:
         return None
     path = workspace.playbooks / f"{NAME}.toml"
     write_file(path, layer(NAME, TITLE, DEFAULT, _EXAMPLE))
-    write_schema(workspace)
+    write_schema(workspace.playbooks)
     return path

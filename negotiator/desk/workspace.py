@@ -35,6 +35,11 @@ class Workspace:
         return self.database_url or str(self.sessions / "negotiator.sqlite")
 
     @property
+    def cache(self) -> Path:
+        """What can be made again from the playbooks."""
+        return self.sessions / "cache"
+
+    @property
     def state_file(self) -> Path:
         """What the screens remember between starts."""
         return self.sessions / "state.json"

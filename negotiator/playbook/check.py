@@ -8,7 +8,15 @@ from datetime import date
 from negotiator.playbook.load import Loaded
 from negotiator.playbook.near import did_you_mean
 from negotiator.playbook.problem import Problem, Severity, in_order
-from negotiator.playbook.rules import answers, ladder, phrases, references, texts, upkeep
+from negotiator.playbook.rules import (
+    answers,
+    ladder,
+    phrases,
+    references,
+    tailoring,
+    texts,
+    upkeep,
+)
 from negotiator.playbook.rules.finding import Facts, Find, Finding, Rule, Subject
 
 
@@ -28,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     *phrases.RULES,
     *texts.RULES,
     *references.RULES,
+    *tailoring.RULES,
     *upkeep.RULES,
     Rule("unknown-rule", "error", "see docs/playbook-format.md for the rules", unknown_rule),
 )

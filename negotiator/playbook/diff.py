@@ -21,6 +21,8 @@ _NAMES = {
     "sources": "source",
     "clauses": "clause",
     "tiers": "risk tier",
+    "raises": "raised clause",
+    "lowers": "lowered clause",
     "synonyms": "synonyms",
     "abbreviations": "abbreviation",
 }

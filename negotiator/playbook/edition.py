@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from typing import Any
 
 from pydantic import ValidationError
@@ -28,6 +29,8 @@ def dump_edition(playbook: Playbook) -> str:
 
 def load_edition(text: str) -> Playbook:
     """The playbook of a saved edition; keys that a newer or older program wrote are passed over."""
+    with suppress(ValidationError):
+        return Playbook.model_validate_json(text)  # half the time and memory of what follows
     try:
         content = json.loads(text)
         for _ in range(_ROUNDS):

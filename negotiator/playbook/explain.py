@@ -13,6 +13,7 @@ from negotiator.playbook.near import did_you_mean, listed
 from negotiator.playbook.positions import Keys
 from negotiator.playbook.problem import Problem, shortened
 from negotiator.playbook.shape import header_of, place_for, table_at
+from negotiator.playbook.tailoring import FACT_ID
 
 _WANTED = {
     "string": ("a text", 'write it in quotation marks: "..."'),
@@ -169,6 +170,8 @@ def _not_allowed(value: Any, expected: str) -> str:
 
 def _id_remedy(context: Mapping[str, Any]) -> str:
     small = "small letters, digits and hyphens, beginning with a letter"
+    if context.get("pattern") == FACT_ID:
+        return 'write field.value, such as "layer.integrator"'
     if r"\." in str(context.get("pattern", "")):
         return f'write area.name, such as "data.training": {small}'
     return f"write {small}"

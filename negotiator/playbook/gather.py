@@ -98,7 +98,7 @@ class _Builder:
 
 
 def joined_words(base: Entry | None, more: Entry) -> Entry:
-    """Two [words] tables as one: abbreviations and synonyms are added, never taken away."""
+    """Two [words] tables as one: what they list is added up, never taken away."""
     if base is None:
         return more
     joined = base.overridden(more)
@@ -110,16 +110,17 @@ def joined_words(base: Entry | None, more: Entry) -> Entry:
         parts |= {("abbreviations", key): more.where(("abbreviations", key)) for key in new}
         table = joined.table | {"abbreviations": was | new}
         joined = Entry(table, joined.place, {**joined.parts, **parts})
-    was, new = base.table.get("synonyms"), more.table.get("synonyms")
-    if isinstance(was, list) and isinstance(new, list):
-        said = {repr(group) for group in was}
-        fresh = [index for index, group in enumerate(new) if repr(group) not in said]
-        parts = {**joined.parts, ("synonyms",): base.where(("synonyms",))}
-        parts |= {("synonyms", index): base.where(("synonyms", index)) for index in range(len(was))}
-        for number, index in enumerate(fresh, start=len(was)):
-            parts["synonyms", number] = more.where(("synonyms", index))
-        table = joined.table | {"synonyms": was + [new[index] for index in fresh]}
-        joined = Entry(table, joined.place, parts)
+    for key in ("synonyms", "small_talk"):
+        was, new = base.table.get(key), more.table.get(key)
+        if isinstance(was, list) and isinstance(new, list):
+            said = {repr(line) for line in was}
+            fresh = [index for index, line in enumerate(new) if repr(line) not in said]
+            parts = {**joined.parts, (key,): base.where((key,))}
+            parts |= {(key, index): base.where((key, index)) for index in range(len(was))}
+            for number, index in enumerate(fresh, start=len(was)):
+                parts[key, number] = more.where((key, index))
+            table = joined.table | {key: was + [new[index] for index in fresh]}
+            joined = Entry(table, joined.place, parts)
     return joined
 
 

@@ -9,7 +9,17 @@ from typing import Any
 from negotiator.playbook.positions import Keys
 from negotiator.playbook.read import Place
 
-KEYED = ("clause", "floor", "approver", "give", "tactic", "question")
+KEYED = (
+    "clause",
+    "floor",
+    "approver",
+    "give",
+    "tactic",
+    "question",
+    "emphasis",
+    "sourcing",
+    "fact",
+)
 """The lists of tables whose elements have an id, by which layers are merged."""
 
 

@@ -48,6 +48,12 @@ def lineage(path: Path, roots: Sequence[Path], unsaved: Mapping[Path, str]) -> L
     return line
 
 
+def alone(source: Source) -> Lineage:
+    """A document that is a whole playbook and extends nothing."""
+    layer, problems = gather([source])
+    return Lineage([layer], [source.path], problems)
+
+
 def _read_into(line: Lineage, path: Path, unsaved: Mapping[Path, str]) -> Layer:
     """Reads all files of one playbook; notes their problems in the lineage."""
     files, problems = files_of(path, unsaved)

@@ -14,12 +14,13 @@ from pydantic import ValidationError
 from negotiator.playbook.edition import digest_of
 from negotiator.playbook.explain import explained
 from negotiator.playbook.layer import KEYED, Layer
-from negotiator.playbook.lineage import lineage
+from negotiator.playbook.lineage import Lineage, alone, lineage
 from negotiator.playbook.merge import over
 from negotiator.playbook.model import Playbook
 from negotiator.playbook.origin import Origin
 from negotiator.playbook.positions import Keys
 from negotiator.playbook.problem import Problem, in_order
+from negotiator.playbook.read import Source
 
 MAX_PROBLEMS = 200
 """More than anyone reads at once."""
@@ -63,7 +64,15 @@ def load(
     `unsaved` holds the texts of files as they would be saved: what is being edited can be judged
     before it is on the disk.
     """
-    line = lineage(path, roots, unsaved)
+    return _loaded(lineage(path, roots, unsaved), path)
+
+
+def judged(source: Source) -> Loaded:
+    """A playbook that stands in no file of its own yet; problems are placed where `source` says."""
+    return _loaded(alone(source), source.path)
+
+
+def _loaded(line: Lineage, path: Path) -> Loaded:
     problems = list(line.problems)
     layer = Layer()
     for top in reversed(line.layers):

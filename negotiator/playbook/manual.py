@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Iterator
 from functools import cache
 
-from negotiator.playbook import clause, model, table
+from negotiator.playbook import clause, model, table, tailoring
 
 
 @cache
@@ -15,7 +15,7 @@ def documentation() -> dict[str, dict[str, str]]:
     """The text under each field, by class and field, in the order of the source."""
     return {
         node.name: dict(_fields(node))
-        for module in (table, clause, model)
+        for module in (table, clause, tailoring, model)
         for node in ast.parse(inspect.getsource(module)).body
         if isinstance(node, ast.ClassDef)
     }

@@ -14,7 +14,7 @@ from negotiator.playbook.read import Place
 
 _OWN = {"id", "extends", "version"}
 """What a playbook says of itself alone, and not of those that extend it."""
-_JOINED = ("posture", "check")
+_JOINED = ("posture", "check", "profile")
 """Tables of the header of which a layer changes only the keys it names."""
 
 

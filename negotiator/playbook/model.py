@@ -1,6 +1,7 @@
 """The playbook as the program uses it: clauses and what stands beside them, checked and frozen.
 
-All names of the model are here; clauses, scales and the base of all tables have their own files.
+All names of the model are here; clauses, scales, what a profile makes of them, and the base of all
+tables have their own files.
 The texts under the fields are the manual: `manual.py` collects them for the JSON Schema that
 editors read and for docs/playbook-format.md. (Pydantic could collect them itself, but at every
 start and for 12 ms.)
@@ -23,8 +24,10 @@ from negotiator.playbook.clause import (
     Objection,
     Position,
 )
+from negotiator.playbook.layer import KEYED
 from negotiator.playbook.scales import ObjectionKind, Owner, Priority, RiskTier, Rung, Tier
 from negotiator.playbook.table import ClauseId, Day, Flag, Level, Line, Number, Slug, Table, Text
+from negotiator.playbook.tailoring import Emphasis, Fact, SourcingStep
 
 __all__ = [
     "Approver",
@@ -32,6 +35,8 @@ __all__ = [
     "ClauseId",
     "Counter",
     "Day",
+    "Emphasis",
+    "Fact",
     "Flag",
     "Floor",
     "Give",
@@ -53,6 +58,7 @@ __all__ = [
     "RiskTier",
     "Rung",
     "Slug",
+    "SourcingStep",
     "Table",
     "Tactic",
     "Test",
@@ -136,6 +142,8 @@ class Words(Table):
     """What people type, and what it stands for: cust = "customer"."""
     synonyms: tuple[tuple[Line, ...], ...] = ()
     """Groups of words that mean the same here: ["freeze", "pin", "lock"]."""
+    small_talk: tuple[Line, ...] = ()
+    """What is said in calls and is about no clause, beyond what the program knows of small talk."""
 
 
 class Test(Table):
@@ -178,8 +186,10 @@ class Header(Table):
     """The day on which someone last went through all of it."""
     review_every_days: Annotated[int, Strict(), Field(ge=1, le=3650)] = 90
     """After how many days it should be reviewed again."""
-    posture: Posture = Posture()
+    posture: Posture = Field(default_factory=Posture)
     """How to negotiate this kind of deal, in prose."""
+    profile: Mapping[str, Line] = Field(default_factory=dict)
+    """What such a deal usually is, field by field; the New-deal form begins with these answers."""
     check: Mapping[str, Level] = Field(default_factory=dict)
     """Rules of `playbook check` that count differently here: no-label = "off", or "note", "warning"
     or "error"."""
@@ -202,7 +212,13 @@ class Playbook(Table):
     """Moves, when to make them, and how they sound."""
     question: tuple[Question, ...] = ()
     """The readiness questions."""
-    words: Words = Words()
+    emphasis: tuple[Emphasis, ...] = ()
+    """Kinds of deals in which some clauses weigh more, and others less."""
+    sourcing: tuple[SourcingStep, ...] = ()
+    """The questions that decide how to source: build, buy, partner or invest."""
+    fact: tuple[Fact, ...] = ()
+    """The values of a deal's profile, in words."""
+    words: Words = Field(default_factory=Words)
     """What the matcher needs beside the phrases."""
     test: tuple[Test, ...] = ()
     """Statements and the clauses they must find, run by `playbook check`."""
@@ -231,9 +247,14 @@ class Playbook(Table):
                 for phrase in objection.heard:
                     yield clause, objection, phrase
 
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """The values of a profile that are put into words, by id."""
+        return {fact.id: fact for fact in self.fact}
+
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
-        for name in ("clause", "floor", "approver", "give", "tactic", "question"):
+        for name in KEYED:
             seen: set[str] = set()
             for entry in getattr(self, name):
                 if entry.id in seen:

@@ -8,8 +8,8 @@ _CUTOFF = 66
 """Likeness in percent below which a guess confuses more than it helps."""
 
 
-def did_you_mean(wrong: str, right: Iterable[str]) -> str | None:
-    """The word that was probably meant, if any comes near."""
+def did_you_mean(wrong: str, right: Iterable[str], cutoff: float = _CUTOFF) -> str | None:
+    """The word that was probably meant, if any comes near: as alike as `cutoff`, in percent."""
     # Imported here because it costs 15 ms and a good playbook never asks.
     from rapidfuzz import fuzz, process, utils
 
@@ -18,7 +18,7 @@ def did_you_mean(wrong: str, right: Iterable[str]) -> str | None:
         sorted(right),
         scorer=fuzz.ratio,
         processor=utils.default_process,
-        score_cutoff=_CUTOFF,
+        score_cutoff=cutoff,
     )
     return best[0] if best else None
 

@@ -97,26 +97,27 @@ def files_of(path: Path, unsaved: Collection[Path] = ()) -> tuple[list[Path], li
 
 def read(path: Path, unsaved: str | None = None) -> Source | Problem:
     """The document in a file, or in what an editor holds of it; or why there is none."""
-    if unsaved is not None:
-        return _parsed(path, unsaved)
+    text = text_in(path) if unsaved is None else unsaved
+    return text if isinstance(text, Problem) else _parsed(path, text)
+
+
+def text_in(path: Path, most: int = MAX_BYTES) -> str | Problem:
+    """The text of a file of at most so many bytes, or why there is none."""
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            what, remedy = (
-                "this is a folder, not a file",
-                "rename it so that it does not end in .toml",
-            )
+            what, remedy = "this is a folder, not a file", "put a file in its place, or rename it"
             return _whole(path, "not-a-file", what, remedy)
         if not stat.S_ISREG(mode):
             # Opening a pipe would wait for ever.
             what, remedy = "this is not an ordinary file", "put a file with text in its place"
             return _whole(path, "not-a-file", what, remedy)
         with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+            raw = file.read(most + 1)
     except (OSError, ValueError) as error:
         return _unreadable(path, error)
-    if len(raw) > MAX_BYTES:
-        what = f"the file is larger than {MAX_BYTES // 1_000_000} MB"
+    if len(raw) > most:
+        what = f"the file is larger than {most // 1_000_000} MB"
         return _whole(path, "too-large", what, "split it, or check that it is a playbook at all")
     return _decoded(path, raw)
 
@@ -130,7 +131,7 @@ def _toml_names(folder: Path) -> Iterator[Path]:
     )
 
 
-def _decoded(path: Path, raw: bytes) -> Source | Problem:
+def _decoded(path: Path, raw: bytes) -> str | Problem:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -145,7 +146,7 @@ def _decoded(path: Path, raw: bytes) -> Source | Problem:
         what = "there is a NUL byte, which no text holds"
         remedy = "delete it, or restore the file from its last good version"
         return Problem(path, line, column, "not-text", "error", what, remedy)
-    return _parsed(path, text)
+    return text
 
 
 def _parsed(path: Path, text: str) -> Source | Problem:

@@ -8,6 +8,7 @@ from os.path import realpath
 from pathlib import Path
 
 from negotiator.playbook.read import HEADER, LEARNED
+from negotiator.playbook.slug import slug
 
 _HEAD_BYTES = 65_536
 """The header stands at the beginning; a list of playbooks need not read all of each."""
@@ -66,8 +67,7 @@ def strays(roots: Sequence[Path]) -> list[Path]:
 
 def default_id(path: Path) -> str:
     """The id of a playbook whose header has none: its folder's or file's name, made a valid id."""
-    slug = re.sub(r"[^a-z0-9]+", "-", _stem(path).lower()).strip("-")[:60]
-    return slug if slug[:1].isalpha() else f"playbook-{slug}"[:60].rstrip("-")
+    return slug(_stem(path), "playbook")
 
 
 def _stem(path: Path) -> str:

@@ -64,7 +64,7 @@ Day = Annotated[date, Strict(), BeforeValidator(_day)]
 class Table(BaseModel):
     """A TOML table: unknown keys are errors, save those that start with `x_`, which are dropped."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

@@ -38,6 +38,8 @@ def _blocks(name: str, table: Mapping[str, Any], header: str) -> Iterator[str]:
 
 
 def _line(key: str, value: Any) -> str:
+    if isinstance(value, str) and "\n" in value:
+        return tomli_w.dumps({key: value}, multiline_strings=True).rstrip("\n")
     text = f"{_key(key)} = {_inline(value)}"
     if len(text) > _WIDTH and isinstance(value, list | tuple):
         elements = "".join(f"    {_inline(element)},\n" for element in value)

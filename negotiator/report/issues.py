@@ -9,7 +9,7 @@ from typing import Any
 from negotiator.deal import entry as e
 from negotiator.deal.deal import Deal
 from negotiator.deal.ladder import next_step, on_table, rung_label
-from negotiator.deal.profile import tailored
+from negotiator.deal.profile import tailored, weights
 from negotiator.deal.standing import ClauseState, DealState, Standing
 from negotiator.playbook.model import Clause, Playbook, Priority, Rung
 from negotiator.report.markdown import table, text
@@ -39,16 +39,20 @@ def issues(
 ) -> list[Issue]:
     """The clauses raised and not settled, must-haves first; the internal list adds the unraised.
 
-    What goes to the vendor is built from sayable texts that were said, and the vendor's own words.
+    Within a priority ours begins with what weighs most; theirs keeps the order of the playbook,
+    which tells nothing. What goes to the vendor is built from sayable texts that were said, and
+    the vendor's own words.
     """
     profile = state.profile or deal.profile
     order = {priority: place for place, priority in enumerate(Priority)}
+    worth = weights(playbook, profile) if internal else {}
     found = []
     for clause_id, priority in tailored(playbook, profile).items():
         now = state.clause(clause_id)
         if now.standing.settled or (not internal and now.standing is Standing.NOT_RAISED):
             continue
-        found.append((order[priority], playbook.clauses[clause_id], now, priority))
+        place = (order[priority], -worth.get(clause_id, 0))
+        found.append((place, playbook.clauses[clause_id], now, priority))
     found.sort(key=lambda item: item[0])
     return [
         _issue(number, clause, now, priority, internal=internal)

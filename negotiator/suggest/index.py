@@ -1,38 +1,30 @@
-"""The playbook as a search index: which words tell which clause, and which phrases carry them.
+"""The playbook as a search index: which words and letters tell which clause, and the phrases.
 
-Three views of the same words are kept. *Phrases* find what was said almost literally; *evidence*
-finds what was said in other words, from everything the playbook says about a clause; *letters*
-find what is mistyped, unfinished or inflected.
+Three views of the same texts are kept. *Words* find what was said, *letters* what was mistyped,
+left unfinished or inflected, and *phrases* what was said almost literally.
 """
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from negotiator.playbook.model import Clause, Playbook
-from negotiator.suggest.letters import Letters, learn
+from negotiator.suggest import bayes, letters
+from negotiator.suggest.bayes import Model
+from negotiator.suggest.letters import Letters
+from negotiator.suggest.phrases import Phrases, phrases_of
+from negotiator.suggest.small_talk import SMALL_TALK
 from negotiator.suggest.words import STOP_WORDS, stem, token_lists, tokens
 
-# How much a word counts towards its clause, by where it stands: phrases and weak wording are how
-# vendors talk, our own texts are how we do.
-_THEIRS, _TITLE, _OURS = 1.0, 2.0, 0.6
-_SATURATION = 1.2
-"""BM25's k1 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework")."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A spoken phrase and what it belongs to."""
-
-    clause: int
-    objection: str | None
-    text: str
-    words: str
-    """The normalised words, for comparing letter by letter."""
+# How much a text counts towards its clause: phrases and weak wording are how vendors talk, the
+# title names the clause, our own texts are how we do.
+_SPOKEN, _WEAK, _TITLE, _OURS = 1.0, 0.7, 1.5, 0.5
+_ENOUGH = 3
+"""Texts in which two words must be neighbours to count as a feature."""
+_STOP_STEMS = frozenset(map(stem, STOP_WORDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,165 +32,142 @@ class Index:
     """Everything that matching reads; built once per playbook edition, then never changed."""
 
     clauses: tuple[Clause, ...]
-    phrases: tuple[Phrase, ...]
-    postings: Mapping[str, tuple[int, ...]]
-    """Feature -> phrase numbers; a feature is a stem, or two neighbouring stems."""
-    norms: tuple[float, ...]
-    """The length of each phrase as a vector of how telling its features are."""
-    evidence: Mapping[str, tuple[tuple[int, float], ...]]
-    """Stem -> (clause number, how much it speaks for the clause)."""
+    numbers: Mapping[str, int]
+    """Of the clauses, by their ids."""
+    phrases: tuple[Phrases, ...]
+    """Of each clause."""
+    words: Model
+    """What stems and pairs of neighbouring stems say for each clause, and last for small talk."""
     letters: Letters
-    """How alike words look to the words of each clause."""
-    telling: Mapping[str, float]
-    """Feature -> how well it tells clauses apart."""
-    vocabulary: tuple[str, ...]
-    """Every word that is not a stop word, sorted: for repairing typos and completing prefixes."""
-    counts: Mapping[str, int]
-    """How often each word occurs."""
+    """What runs of letters say, likewise."""
     synonyms: Mapping[tuple[str, ...], frozenset[str]]
     """A sequence of stems -> the other stems that mean the same."""
     abbreviations: Mapping[str, str]
-    unknown: float
-    """How telling a word is taken to be that the playbook does not have."""
-    repairs: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    meant: frozenset[str] = field(init=False)
+    """The stems of all synonyms: none of them is a typo, even where no text has it."""
+    repairs: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict, compare=False)
     """A cache: mistyped word -> the stems it may stand for."""
+
+    def __post_init__(self) -> None:
+        meant = frozenset(word for member in self.synonyms for word in member)
+        object.__setattr__(self, "meant", meant)
 
 
 def build_index(playbook: Playbook) -> Index:
     """Index a playbook; it takes long enough to belong off the UI thread."""
-    abbreviations = {key.casefold(): text for key, text in playbook.words.abbreviations.items()}
-    number = {clause.id: position for position, clause in enumerate(playbook.clause)}
-    counts: Counter[str] = Counter()
-    said: list[defaultdict[str, float]] = [defaultdict(float) for _ in number]
-
-    def add(clause: int, words: Iterable[str], weight: float) -> None:
-        for word, count in Counter(words).items():
-            if word not in STOP_WORDS:
-                said[clause][word] += weight * count
-                counts[word] += count
-
-    spoken = tuple(playbook.phrases())
-    phrases: list[Phrase] = []
-    features: list[list[str]] = []
-    read = token_lists((text for _, _, text in spoken), abbreviations)
-    for (clause, objection, text), words in zip(spoken, read, strict=True):
-        name = objection.id if objection else None
-        phrases.append(Phrase(number[clause.id], name, text, " ".join(words)))
-        features.append(list(dict.fromkeys(with_pairs(stems(words)))))
-        add(number[clause.id], words, _THEIRS)
-    for clause in playbook.clause:
-        for texts, weight in _texts(clause):
-            for words in token_lists(texts, abbreviations):
-                add(number[clause.id], words, weight)
-
-    bags = [_by_stem(words) for words in said]
-    telling = _telling(bags, zip((phrase.clause for phrase in phrases), features, strict=True))
+    abbreviations = abbreviations_of(playbook)
+    texts = list(_texts(playbook))
+    read = token_lists((text for _, _, text in texts), abbreviations)
+    stems = {word: stem(word) for words in read for word in words}
+    stemmed = [[stems[word] for word in words] for words in read]
+    pairs = [list(pairs_of(found)) for found in stemmed]
+    together = _common(pairs)
+    features = _Tally()
+    said = _Tally()
+    for (source, weight, _), words, found, both in zip(texts, read, stemmed, pairs, strict=True):
+        features.add(source, weight, [*found, *filter(together.__contains__, both)])
+        said.add(source, weight, told(words))
+    sources = len(playbook.clause) + 1
+    model = bayes.learn(features.counts(), features.texts, sources, len(texts))
     return Index(
         clauses=playbook.clause,
-        phrases=tuple(phrases),
-        postings=_postings(features),
-        norms=tuple(math.sqrt(sum(telling[f] ** 2 for f in own)) or 1.0 for own in features),
-        evidence=_evidence(bags, telling),
-        letters=learn(said),
-        telling=telling,
-        vocabulary=tuple(sorted(counts)),
-        counts=counts,
-        synonyms=_synonyms(playbook, abbreviations),
+        numbers=numbers_of(playbook),
+        phrases=_phrases(playbook, stemmed, model),
+        words=model,
+        letters=letters.learn(said.counts(), said.texts, sources, len(texts)),
+        synonyms=synonyms_of(playbook, abbreviations),
         abbreviations=abbreviations,
-        unknown=math.log(1 + len(number)),
     )
 
 
-def stems(words: Iterable[str]) -> list[str]:
-    """The stems of the words that carry meaning, in order."""
-    return [stem(word) for word in words if word not in STOP_WORDS]
+def numbers_of(playbook: Playbook) -> dict[str, int]:
+    """Clauses are numbered in the playbook's order."""
+    return {clause.id: number for number, clause in enumerate(playbook.clause)}
 
 
-def with_pairs(sequence: Sequence[str]) -> Iterator[str]:
-    """The stems themselves, then each two neighbours as a feature of their own."""
-    yield from sequence
-    for first, second in pairwise(sequence):
-        yield f"{first} {second}"
+def abbreviations_of(playbook: Playbook) -> dict[str, str]:
+    """What is typed short, and what it stands for."""
+    return {key.casefold(): text for key, text in playbook.words.abbreviations.items()}
 
 
-def _texts(clause: Clause) -> Iterator[tuple[Iterable[str], float]]:
-    """What the playbook says about a clause beside the spoken phrases, with its weight."""
-    yield (clause.title, clause.name.replace("-", " ")), _TITLE
-    yield clause.weak, _THEIRS
-    yield (clause.why, clause.question, *clause.evidence), _OURS
-    for position in clause.position:
-        yield (position.label, position.say), _OURS
-    for objection in clause.objection:
-        yield (objection.behind_it, *(counter.say for counter in objection.counter)), _OURS
-
-
-def _by_stem(words: Mapping[str, float]) -> dict[str, float]:
-    bag: defaultdict[str, float] = defaultdict(float)
-    for word, weight in words.items():
-        bag[stem(word)] += weight
-    return bag
-
-
-def _telling(
-    bags: Sequence[Mapping[str, float]], phrases: Iterable[tuple[int, Sequence[str]]]
-) -> dict[str, float]:
-    """How well each feature tells clauses apart: log(1 + clauses / effective clauses with it).
-
-    An inverse document frequency (Spaerck Jones 1972) over clauses instead of phrases, because a
-    word that fills many phrases of one clause tells that clause well. The *effective* number is the
-    exponential of the entropy of the word's spread, so one stray mention does not dilute it.
-    """
-    spread: defaultdict[str, list[float]] = defaultdict(list)
-    for bag in bags:
-        for word, weight in bag.items():
-            spread[word].append(weight)
-    pairs: defaultdict[str, Counter[int]] = defaultdict(Counter)
-    for clause, features in phrases:
-        for feature in features:
-            if " " in feature:
-                pairs[feature][clause] += 1
-    for feature, by_clause in pairs.items():
-        spread[feature] = [float(count) for count in by_clause.values()]
-    return {
-        feature: math.log(1 + len(bags) / _effective(weights))
-        for feature, weights in spread.items()
-    }
-
-
-def _effective(weights: Sequence[float]) -> float:
-    """The effective number of classes in a spread: exp of its Shannon entropy (Hill 1973)."""
-    total = sum(weights)
-    return math.exp(-sum(w / total * math.log(w / total) for w in weights))
-
-
-def _evidence(
-    bags: Sequence[Mapping[str, float]], telling: Mapping[str, float]
-) -> dict[str, tuple[tuple[int, float], ...]]:
-    """Stem -> the clauses it speaks for: BM25's saturated frequency times how telling it is."""
-    evidence: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    for clause, bag in enumerate(bags):
-        for word, weight in bag.items():
-            saturated = weight * (_SATURATION + 1) / (weight + _SATURATION)
-            evidence[word].append((clause, telling[word] * saturated / (_SATURATION + 1)))
-    return {word: tuple(found) for word, found in evidence.items()}
-
-
-def _postings(features: Sequence[Sequence[str]]) -> dict[str, tuple[int, ...]]:
-    postings: defaultdict[str, list[int]] = defaultdict(list)
-    for phrase, own in enumerate(features):
-        for feature in own:
-            postings[feature].append(phrase)
-    return {feature: tuple(found) for feature, found in postings.items()}
-
-
-def _synonyms(
+def synonyms_of(
     playbook: Playbook, abbreviations: Mapping[str, str]
 ) -> dict[tuple[str, ...], frozenset[str]]:
     """Each member of a group, as a sequence of stems -> the stems of the other members."""
     groups: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     for group in playbook.words.synonyms:
-        members = [tuple(stems(tokens(member, abbreviations))) for member in group]
+        members = [tuple(map(stem, told(tokens(member, abbreviations)))) for member in group]
         for member in members:
             others = {word for other in members if other != member for word in other}
             groups[member] |= others - set(member)
     return {member: frozenset(others) for member, others in groups.items() if member and others}
+
+
+class _Tally:
+    """In how many texts each source says each name, by the weight of the texts, and how many do."""
+
+    def __init__(self) -> None:
+        self.texts: Counter[str] = Counter()
+        self._said: defaultdict[tuple[int, float], Counter[str]] = defaultdict(Counter)
+
+    def add(self, source: int, weight: float, names: Iterable[str]) -> None:
+        """Count a text: each name once, however often the text repeats it."""
+        once = list(dict.fromkeys(names))
+        self.texts.update(once)
+        self._said[source, weight].update(once)
+
+    def counts(self) -> dict[str, dict[int, float]]:
+        """Name -> source -> how often, weighted."""
+        table: defaultdict[str, dict[int, float]] = defaultdict(dict)
+        for (source, weight), said in self._said.items():
+            for name, count in said.items():
+                row = table[name]
+                row[source] = row.get(source, 0.0) + weight * count
+        return dict(table)
+
+
+def pairs_of(sequence: Sequence[str]) -> Iterator[str]:
+    """Each two neighbours as a feature of their own."""
+    return (f"{first} {second}" for first, second in pairwise(sequence))
+
+
+def told(words: Iterable[str]) -> list[str]:
+    """The words that carry meaning, in order."""
+    return [word for word in words if word not in STOP_WORDS]
+
+
+def _texts(playbook: Playbook) -> Iterator[tuple[int, float, str]]:
+    """The source, the weight and the text of all a playbook says; its phrases come first."""
+    numbers = numbers_of(playbook)
+    for clause, _, phrase in playbook.phrases():
+        yield numbers[clause.id], _SPOKEN, phrase
+    for number, clause in enumerate(playbook.clause):
+        for weight, texts in _beside_phrases(clause):
+            yield number, weight, " . ".join(texts)
+    for text in (*SMALL_TALK, *playbook.words.small_talk):
+        yield len(numbers), _SPOKEN, text
+
+
+def _beside_phrases(clause: Clause) -> Iterator[tuple[float, Iterable[str]]]:
+    yield _TITLE, (clause.title, clause.name.replace("-", " "))
+    yield _WEAK, clause.weak
+    yield _OURS, (clause.why, clause.question, *clause.evidence)
+    for position in clause.position:
+        yield _OURS, (position.label, position.say)
+    for objection in clause.objection:
+        yield _OURS, (objection.behind_it, *(counter.say for counter in objection.counter))
+
+
+def _common(texts: Iterable[Iterable[str]]) -> set[str]:
+    """The names that are in enough texts to be no coincidence."""
+    counts = Counter(chain.from_iterable(map(set, texts)))
+    return {name for name, count in counts.items() if count >= _ENOUGH}
+
+
+def _phrases(
+    playbook: Playbook, stemmed: Sequence[Sequence[str]], model: Model
+) -> tuple[Phrases, ...]:
+    own: dict[str, list[list[str]]] = {clause.id: [] for clause in playbook.clause}
+    for (clause, _, _), stems in zip(playbook.phrases(), stemmed, strict=False):
+        own[clause.id].append([each for each in dict.fromkeys(stems) if each not in _STOP_STEMS])
+    return tuple(phrases_of(lines, model) for lines in own.values())

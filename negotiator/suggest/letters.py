@@ -2,107 +2,164 @@
 
 A mistyped, unfinished, inflected or compound word shares most of its runs with the word that was
 meant (McNamee and Mayfield 2004, "Character N-Gram Tokenization for European Language Text
-Retrieval"). A clause is one vector over all it says; the measure is the cosine of tf-idf weights
-(Salton and Buckley 1988, "Term-weighting approaches in automatic text retrieval"). What a run
-speaks for is worked out when the run is first typed: most never are.
+Retrieval"). The runs are features of a model as the words are. What a run says is worked out when
+it is first typed, from the words that have it: most runs never are.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
+from operator import add
+from typing import TypeVar
+
+from negotiator.suggest.bayes import Rows, burdens, rows, settled, telling
+
+Key = TypeVar("Key", str, tuple[str, bool])
 
 _RUN = 4
 """Three letters tell clauses apart worse; five, or several lengths, better by nothing."""
-_REMEMBERED = 4_096
-"""Words and runs that are kept worked out, so that a key costs one word and not the whole line."""
+_REMEMBERED = 1_024
+"""Words and runs kept worked out, so that a key costs one run and not the whole line."""
 
-Spoken = tuple[Mapping[int, float], float]
-"""The weight with which a word or run speaks for each clause, and its own squared weight."""
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a run, or all runs of a word, say: a number for each clause, and their weights' sums."""
+
+    scores: Sequence[float]
+    whole: float = 0.0
+    squares: float = 0.0
+
+    def __add__(self, other: Said) -> Said:
+        return Said(
+            array("d", map(add, self.scores, other.scores)),
+            self.whole + other.whole,
+            self.squares + other.squares,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The words of each clause, found by the letters they are made of."""
+    """A model over the runs of letters of all words that clauses say."""
 
-    holders: Mapping[str, Sequence[str]]
-    """Run -> the words that have it."""
-    said: Mapping[str, Mapping[int, float]]
-    """Word -> the clauses that say it, and how much."""
-    lengths: Sequence[float]
-    """The length of each clause as a vector."""
-    words: dict[str, Spoken] = field(default_factory=dict)
-    runs: dict[str, Spoken] = field(default_factory=dict)
+    vocabulary: Sequence[str]
+    """The words, sorted."""
+    said: Rows
+    """How often each clause says each of them."""
+    texts: array[int]
+    """How many texts have each of them."""
+    whole: int
+    """How many texts there are."""
+    burden: array[float]
+    text: str = field(init=False)
+    """The words, a space at their edges: a run is found by looking for it here."""
+    starts: array[int] = field(init=False)
+    """Where each word begins in the text."""
+    words: dict[tuple[str, bool], Said] = field(default_factory=dict, compare=False)
+    runs: dict[str, Said] = field(default_factory=dict, compare=False)
 
-    def likeness(self, words: Iterable[str]) -> dict[int, float]:
-        """The cosine of the words with each clause they share a run with: about 0 to 1."""
-        dots: defaultdict[int, float] = defaultdict(float)
-        squares = 0.0
-        for word in words:
-            speaks, square = self._word(word)
-            squares += square
-            for clause, weight in speaks.items():
-                dots[clause] += weight
-        length = math.sqrt(squares) or 1.0
-        return {clause: dot / (length * self.lengths[clause]) for clause, dot in dots.items()}
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", f" {' '.join(self.vocabulary)} ")
+        lengths = (len(word) + 1 for word in self.vocabulary)
+        object.__setattr__(self, "starts", array("I", accumulate(lengths, initial=1)))
 
-    def _word(self, word: str) -> Spoken:
-        known = self.words.get(word)
+    @property
+    def unknown(self) -> float:
+        """How telling a word is taken to be that no text has."""
+        return telling(self.whole or 1, 1)
+
+    def score(self, words: Sequence[str], *, unfinished: bool = False) -> list[float]:
+        """For each clause, how likely it is the source of words that look like these.
+
+        Args:
+            unfinished: the last word is still being typed.
+        """
+        last = len(words) - 1
+        found = (self.word(word, unfinished and n == last) for n, word in enumerate(words))
+        said = sum(found, self._nothing())
+        return settled(said.scores, self.burden, said.whole, said.squares)
+
+    def word(self, word: str, unfinished: bool = False) -> Said:
+        """What one word says by its letters."""
+        known = self.words.get((word, unfinished))
         if known is None:
-            speaks: defaultdict[int, float] = defaultdict(float)
-            squares = 0.0
-            for run in runs_of(word):
-                clauses, square = self._run(run)
-                squares += square
-                for clause, weight in clauses.items():
-                    speaks[clause] += weight
-            known = _remember(self.words, word, (speaks, squares))
+            known = sum(map(self._run, runs_of(word, unfinished)), self._nothing())
+            _remember(self.words, (word, unfinished), known)
         return known
 
-    def _run(self, run: str) -> Spoken:
+    def _run(self, run: str) -> Said:
         known = self.runs.get(run)
         if known is None:
-            counts: defaultdict[int, float] = defaultdict(float)
-            for word in self.holders.get(run, ()):
-                for clause, count in self.said[word].items():
-                    counts[clause] += count
-            square = (1 + math.log((1 + len(self.lengths)) / (1 + len(counts)))) ** 2
-            speaks = {clause: square * math.log(1 + count) for clause, count in counts.items()}
-            known = _remember(self.runs, run, (speaks, square))
+            known = _remember(self.runs, run, self._read(run))
         return known
 
+    def _read(self, run: str) -> Said:
+        holders = self._holders(run)
+        if not holders:
+            return self._nothing()  # in no word of the playbook, it speaks for no clause
+        scores = array("d", bytes(8 * len(self.burden)))
+        for holder in holders:
+            for clause, count in self.said.at(holder):
+                scores[clause] += count
+        weight = telling(self.whole, sum(self.texts[holder] for holder in holders))
+        for clause, count in enumerate(scores):
+            if count:
+                scores[clause] = weight * math.log(1 + weight * count)
+        return Said(scores, weight, weight * weight)
 
-def learn(bags: Sequence[Mapping[str, float]]) -> Letters:
-    """The letters of clauses, given how much each says each word."""
-    said: defaultdict[str, dict[int, float]] = defaultdict(dict)
-    for clause, bag in enumerate(bags):
-        for word, count in bag.items():
-            said[word][clause] = count
-    holders: defaultdict[str, list[str]] = defaultdict(list)
-    for word in said:
-        for run in runs_of(word):
-            holders[run].append(word)
-    return Letters(holders, said, [_length(bag) for bag in bags])
+    def _nothing(self) -> Said:
+        return Said(array("d", bytes(8 * len(self.burden))))
+
+    def _holders(self, run: str) -> set[int]:
+        """The words that have a run."""
+        found = set()
+        place = self.text.find(run)
+        while place >= 0:
+            found.add(bisect_right(self.starts, place + 1) - 1)
+            place = self.text.find(run, place + 1)
+        return found
 
 
-def runs_of(word: str) -> list[str]:
+def learn(
+    said: Mapping[str, Mapping[int, float]], texts: Mapping[str, int], clauses: int, whole: int
+) -> Letters:
+    """The letters of clauses, given how often each says each word; see `bayes.learn`."""
+    words = sorted(said)
+    runs = [set(runs_of(word)) for word in words]
+    holders: Counter[str] = Counter()
+    for word, own in zip(words, runs, strict=True):
+        for run in own:
+            holders[run] += texts[word]
+    weights = {run: telling(whole, count) for run, count in holders.items()}
+    totals = [0.0] * clauses
+    for word, own in zip(words, runs, strict=True):
+        weight = sum(weights[run] for run in own)
+        for clause, count in said[word].items():
+            totals[clause] += weight * count
+    return Letters(
+        vocabulary=words,
+        said=rows(said[word] for word in words),
+        texts=array("I", (texts[word] for word in words)),
+        whole=whole,
+        burden=burdens(totals, len(holders)),
+    )
+
+
+def runs_of(word: str, unfinished: bool = False) -> Iterator[str]:
     """The runs of letters of a word, its edges marked; a shorter word is one run."""
-    edged = f" {word} "
-    return [edged[start : start + _RUN] for start in range(max(1, len(edged) - _RUN + 1))]
+    edged = f" {word}" if unfinished else f" {word} "
+    for start in range(max(1, len(edged) - _RUN + 1)):
+        yield edged[start : start + _RUN]
 
 
-def _length(bag: Mapping[str, float]) -> float:
-    """About the length of a clause's vector: as if every run were in one word and equally rare.
-
-    The true length takes a hundred times longer to work out and ranks no better.
-    """
-    return math.sqrt(sum(len(word) * math.log(1 + count) ** 2 for word, count in bag.items()))
-
-
-def _remember(known: dict[str, Spoken], key: str, spoken: Spoken) -> Spoken:
-    if len(known) > _REMEMBERED:
+def _remember(known: dict[Key, Said], key: Key, said: Said) -> Said:
+    if len(known) >= _REMEMBERED:
         known.clear()
-    known[key] = spoken
-    return spoken
+    known[key] = said
+    return said

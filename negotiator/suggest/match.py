@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from operator import itemgetter, mul
-
-from rapidfuzz import fuzz
 
 from negotiator.suggest.index import Index
+from negotiator.suggest.phrases import phrase_at
 from negotiator.suggest.query import Query, read
+from negotiator.suggest.sure import about_a_clause, right, signs
 
-_BEST = 100
-"""Phrases compared letter by letter; comparing all of them would outlast a frame."""
-_AGREEING = (0.5, 0.25, 0.15)
-"""What the best, second and third phrase of one clause count: agreement adds, repetition little."""
-_LOOKS = 1.5
-"""What looking alike letter by letter to a clause's words counts, beside what was said."""
-_LETTERS = 0.3
-"""The share of letter-by-letter likeness in a phrase's score."""
+_LETTERS = 0.8
+"""What the letters count beside the words."""
 _CURRENT = 0.15
 """What being the clause on screen adds: enough to settle a tie, not to overrule the words."""
 _MUST_HAVE = 0.03
 """What being an open must-have adds."""
-_SILENT = 0.3
-"""When even the best score is below this, nothing is claimed."""
-_RUNNER_UP = 0.02
-"""Other readings are shown beside a claimed one down to this score."""
-_BASE, _BY_SAID, _BY_LOOKS, _BY_AHEAD = -5.51, 0.59, 9.82, 1.46
-"""A logistic regression of "the first hit is right" over the labelled statements in tests/suggest
-and the playbooks' own tests: how much was said about the clause, how alike it looks, and how far
-it is ahead."""
+_SILENT = 0.55
+"""Nothing is claimed about a text that is less likely than this to be about a clause at all."""
+_WRONG = 0.02
+"""Readings that are less likely than this to be right are not shown."""
+_WORDS = 4
+"""Reasons given for a reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,97 +60,87 @@ def match(index: Index, text: str, context: Context = NOWHERE, *, limit: int = 5
     query = read(index, text)
     if not query.told:
         return []
-    nearest: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
-    for likeness, phrase in _near_phrases(index, query):
-        nearest[index.phrases[phrase].clause].append((likeness, phrase))
-    said = _said(index, query)
-    looks = index.letters.likeness(query.told)
-    totals: dict[int, float] = {}
-    for clause in said.keys() | looks.keys():
-        name = index.clauses[clause].id
-        if context.applicable is None or name in context.applicable:
-            likenesses = sorted((likeness for likeness, _ in nearest[clause]), reverse=True)
-            totals[clause] = (
-                said.get(clause, 0.0) / (query.mass or 1.0)
-                + sum(map(mul, _AGREEING, likenesses))
-                + _LOOKS * looks.get(clause, 0.0)
-                + _prior(name, context)
-            )
-    best = nlargest(limit + 1, totals.items(), key=itemgetter(1))
-    hits: list[Hit] = []
-    for place, (clause, total) in enumerate(best[:limit]):
-        rival = best[0 if place else 1][1] if len(best) > 1 else 0.0
-        score = _calibrated(said.get(clause, 0.0), looks.get(clause, 0.0), total - rival)
-        if score < (_RUNNER_UP if hits else _SILENT):
-            continue
-        closest = max(nearest[clause], default=None)
-        found = index.phrases[closest[1]] if closest else None
-        hits.append(
-            Hit(
-                clause=index.clauses[clause].id,
-                objection=found.objection if found else None,
-                phrase=found.text if found else "",
-                score=score,
-                words=_reasons(index, query, clause),
-                prior=_prior(index.clauses[clause].id, context) > 0,
-            )
-        )
-    return sorted(hits, key=lambda hit: -hit.score)
-
-
-def _near_phrases(index: Index, query: Query) -> list[tuple[float, int]]:
-    """The nearest phrases with their likeness: cosine of telling words, then letter by letter."""
-    dots: defaultdict[int, float] = defaultdict(float)
-    squares = 0.0
-    for feature, sure in query.features.items():
-        weight = sure * index.telling[feature] ** 2
-        squares += sure * weight
-        for phrase in index.postings.get(feature, ()):
-            dots[phrase] += weight
-    length = math.sqrt(max(squares, query.mass**2 / max(len(query.features), 1)))
-    likely = nlargest(_BEST, ((dot / (length * index.norms[p]), p) for p, dot in dots.items()))
+    totals = evidence(index, query)
+    seen = signs(index, query, totals)
+    if about_a_clause(seen) < _SILENT:
+        return []
+    for clause, prior in _priors(index, context):
+        totals[clause] += prior
+    ranked = nlargest(limit + 1, _candidates(index, context), key=totals.__getitem__)
+    reasons = _reasons(index, query, ranked)
+    sure: dict[int, float] = {}
+    for place, clause in enumerate(ranked[:limit]):
+        if not reasons[clause]:
+            continue  # it is nearer than small talk, but nothing that was typed speaks for it
+        rival = totals[ranked[0 if place else 1]] if len(ranked) > 1 else 0.0
+        score = right(seen, totals[clause] - rival)
+        if score < _WRONG:
+            break
+        sure[clause] = score
+    favoured = {clause for clause, _ in _priors(index, context)}
     return [
-        (
-            (1 - _LETTERS) * min(cosine, 1.0)
-            + _LETTERS
-            * cosine**0.5
-            * fuzz.token_set_ratio(query.words, index.phrases[p].words)
-            / 100,
-            p,
-        )
-        for cosine, p in likely
+        _hit(index, query, clause, score, reasons[clause], clause in favoured)
+        for clause, score in sure.items()
     ]
 
 
-def _said(index: Index, query: Query) -> Mapping[int, float]:
-    """How much the words say about each clause, in the unit of how telling words are."""
-    said: defaultdict[int, float] = defaultdict(float)
-    for feature, sure in query.features.items():
-        for clause, weight in index.evidence.get(feature, ()):
-            said[clause] += sure * weight
-    return said
+def _candidates(index: Index, context: Context) -> Sequence[int]:
+    """The numbers of the clauses that may be found."""
+    everything = range(len(index.clauses))
+    applicable = context.applicable
+    if applicable is None:
+        return everything
+    return [number for number in everything if index.clauses[number].id in applicable]
 
 
-def _prior(clause: str, context: Context) -> float:
-    prior = _CURRENT if clause == context.clause else 0.0
-    return prior + (_MUST_HAVE if clause in context.open_must_haves else 0.0)
+def _priors(index: Index, context: Context) -> Iterator[tuple[int, float]]:
+    """What is known beside the words, as the clauses that it favours and how much."""
+    if context.clause is not None and context.clause in index.numbers:
+        yield index.numbers[context.clause], _CURRENT
+    for clause in context.open_must_haves:
+        if clause in index.numbers:
+            yield index.numbers[clause], _MUST_HAVE
 
 
-def _calibrated(said: float, looks: float, ahead: float) -> float:
-    """The share of hits like this one that are right (a logistic curve)."""
-    sure = _BASE + _BY_SAID * said + _BY_LOOKS * looks + _BY_AHEAD * ahead
-    return 1 / (1 + math.exp(-sure))
+def evidence(index: Index, query: Query) -> list[float]:
+    """How much speaks for each clause beyond what speaks for small talk."""
+    words = index.words.score(query.features)
+    letters = index.letters.score(query.told, unfinished=query.unfinished)
+    *of_clauses, small_talk = (
+        said + _LETTERS * looks for said, looks in zip(words, letters, strict=True)
+    )
+    return [total - small_talk for total in of_clauses]
 
 
-def _reasons(index: Index, query: Query, clause: int) -> tuple[str, ...]:
-    """The typed words that spoke for a clause, the most telling first."""
-    spoke: dict[str, float] = {}
-    for feature, sure in query.features.items():
-        for other, weight in index.evidence.get(feature, ()):
-            if other == clause and feature in query.origin:
-                word = query.origin[feature]
-                spoke[word] = max(spoke.get(word, 0.0), sure * weight)
-    if not spoke:  # then it was found by looking alike
-        alike = {word: index.letters.likeness([word]).get(clause, 0.0) for word in query.told}
-        spoke = {word: likeness for word, likeness in alike.items() if likeness > 0}
-    return tuple(sorted(spoke, key=lambda word: -spoke[word])[:4])
+def _hit(
+    index: Index, query: Query, clause: int, score: float, words: tuple[str, ...], prior: bool
+) -> Hit:
+    found = index.clauses[clause]
+    number = index.phrases[clause].nearest(query.sought)
+    objection, phrase = (None, "") if number is None else phrase_at(found, number)
+    return Hit(
+        clause=found.id,
+        objection=objection.id if objection else None,
+        phrase=phrase,
+        score=score,
+        words=words,
+        prior=prior,
+    )
+
+
+def _reasons(index: Index, query: Query, clauses: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """The typed words that spoke for each clause, the most telling first."""
+    spoke: dict[int, dict[str, float]] = {clause: {} for clause in clauses}
+    for feature, word in query.origin.items():
+        weight = query.features.get(feature, 0.0) * index.words.telling(feature)
+        for clause, value in index.words.says(feature):
+            if clause in spoke and weight * value > spoke[clause].get(word, 0.0):
+                spoke[clause][word] = weight * value
+    for clause, words in spoke.items():
+        if not words:  # then it was found by looking alike
+            alike = ((word, index.letters.word(word).scores[clause]) for word in query.told)
+            words.update((word, value) for word, value in alike if value > 0)
+    return {
+        clause: tuple(nlargest(_WORDS, words, key=words.__getitem__))
+        for clause, words in spoke.items()
+    }

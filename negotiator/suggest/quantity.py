@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ONES = {
     word: number
@@ -104,10 +106,12 @@ def digits(text: str) -> str:
     return _SPOKEN.sub(lambda found: _number(found[0]), text)
 
 
-def quantities(text: str) -> list[Quantity]:
+@lru_cache(maxsize=32)
+def quantities(text: str) -> Sequence[Quantity]:
     """The numbers in a text with their units, in its order.
 
-    The first number of a range takes the unit of the second ("24 to 72 hours").
+    The first number of a range takes the unit of the second ("24 to 72 hours"). Kept, because every
+    clause that the text may be about asks for them.
     """
     text = _ROUND_THE_CLOCK.sub("round the clock", digits(text.casefold()))
     found: list[Quantity] = []

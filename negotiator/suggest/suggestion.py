@@ -59,9 +59,8 @@ def suggest(
     limit: int = 5,
 ) -> list[Suggestion]:
     """What the words may mean and what to answer, best first; empty when nothing is claimed."""
-    by_id = {clause.id: clause for clause in index.clauses}
     return [
-        answer(by_id[hit.clause], hit, text, state.clause(hit.clause))
+        answer(index.clauses[index.numbers[hit.clause]], hit, text, state.clause(hit.clause))
         for hit in match(index, text, context, limit=limit)
     ]
 

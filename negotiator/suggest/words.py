@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 from negotiator.suggest.quantity import digits
 
@@ -42,7 +42,7 @@ STOP_WORDS = frozenset(
 )
 """Words that say nothing about which clause is meant; they carry no weight."""
 
-_stemmer = snowballstemmer.stemmer("english")
+_stemmer = Stemmer.Stemmer("english")
 
 
 @lru_cache(maxsize=50_000)
@@ -53,7 +53,7 @@ def stem(word: str) -> str:
 
 def tokens(text: str, abbreviations: Mapping[str, str]) -> list[str]:
     """The words of a text in order, lower case, spelled out, numbers in digits, stop words kept."""
-    return _words(_spelled_out(text), abbreviations)
+    return _words(_spelled_out(text), abbreviations, {})
 
 
 def token_lists(texts: Iterable[str], abbreviations: Mapping[str, str]) -> list[list[str]]:
@@ -62,7 +62,8 @@ def token_lists(texts: Iterable[str], abbreviations: Mapping[str, str]) -> list[
     if not together:
         return []
     spelled_out = _spelled_out(_APART.join(together)).split(_APART)
-    return [_words(text, abbreviations) for text in spelled_out]
+    known: dict[str, list[str]] = {}
+    return [_words(text, abbreviations, known) for text in spelled_out]
 
 
 def _spelled_out(text: str) -> str:
@@ -73,13 +74,20 @@ def _spelled_out(text: str) -> str:
     return _JOINED_UNIT.sub(lambda unit: f" {_UNIT_WORDS[unit[0]]} ", text)
 
 
-def _words(text: str, abbreviations: Mapping[str, str]) -> list[str]:
+def _words(text: str, abbreviations: Mapping[str, str], known: dict[str, list[str]]) -> list[str]:
+    """The words of a spelled out text; `known` keeps what was found out about tokens."""
     words: list[str] = []
     for token in _TOKEN.findall(text):
-        word = token.removesuffix("'s").replace("'", "")
-        long = abbreviations.get(word) or abbreviations.get(word.removesuffix("s"))
-        if long is not None:
-            words.extend(long.casefold().split())
-        elif word:
-            words.append(word)
+        own = known.get(token)
+        if own is None:
+            own = known[token] = _long(token, abbreviations)
+        words += own
     return words
+
+
+def _long(token: str, abbreviations: Mapping[str, str]) -> list[str]:
+    word = token.removesuffix("'s").replace("'", "")
+    long = abbreviations.get(word) or abbreviations.get(word.removesuffix("s"))
+    if long is not None:
+        return long.casefold().split()
+    return [word] if word else []

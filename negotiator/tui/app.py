@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from negotiator.desk.memory import recall, remember
 from negotiator.tui.keys import APP, Command, bindings
-from negotiator.tui.messages import DeskFailed, DeskOpened, Ended
+from negotiator.tui.messages import DeskFailed, DeskOpened, Ended, PlaybookRead
 from negotiator.tui.screens.deals import DealsScreen
 from negotiator.tui.themes import THEMES
 
@@ -94,13 +94,23 @@ class NegotiatorApp(App[None]):
             self.post_message(DeskFailed(error.what, error.remedy))
             return
         self.post_message(DeskOpened(desk))
+        try:
+            problem = desk.prepare()
+        except DeskError as error:
+            problem = f"{error.what} {error.remedy}"
+        self.post_message(PlaybookRead(problem))
 
     def on_desk_opened(self, message: DeskOpened) -> None:
         """Tell the screen that was there first."""
         self.desk = message.desk
         for screen in self.screen_stack:
             if isinstance(screen, DealsScreen):
-                screen.desk_opened(message.desk)
+                screen.desk_opened()
+
+    def on_playbook_read(self, message: PlaybookRead) -> None:
+        """Only a problem is worth a word."""
+        if message.problem:
+            self.say(message.problem, problem=True)
 
     def on_desk_failed(self, message: DeskFailed) -> None:
         """Say why, where the deals would be."""

@@ -28,6 +28,15 @@ class DeskFailed(Message):
         self.remedy = remedy
 
 
+class PlaybookRead(Message):
+    """The default playbook is at hand."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__()
+        self.problem = problem
+        """What is wrong with it, in words; empty when nothing is."""
+
+
 class RecordSettled(Message):
     """The store has written entries, or could not."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from textual.content import Content
 
 MARKS = {
@@ -53,6 +55,12 @@ SEVERITIES = {
 
 def columns(parts: list[tuple[str, int, str]]) -> Content:
     """Cells of fixed width side by side; a text too long for its cell ends in an ellipsis."""
+    return _columns(tuple(parts))
+
+
+@lru_cache(maxsize=512)
+def _columns(parts: tuple[tuple[str, int, str], ...]) -> Content:
+    """Kept, because most rows are the same from one key to the next."""
     cells = []
     for text, width, style in parts:
         cell = Content.styled(text, style).truncate(width, ellipsis=True, pad=True)

@@ -119,6 +119,75 @@ def test_where_each_value_came_from(negotiator: Program, file: Path, layer: Path
     assert places["    value: 12.0"] == f"{file}:{rung}]"
 
 
+EMPHASES = (
+    LAYER
+    + """
+[[emphasis]]
+id = "partner"
+title = "partner: pinning weighs more"
+when = { sourcing = ["partner"], hosting = ["saas"] }
+raises = ["model.version-pinning"]
+weight = { "model.version-pinning" = 10 }
+why = "What both build must stand still."
+source = "S4"
+
+[[sourcing]]
+id = "core"
+ask = "Does it set us apart?"
+yes = "partner"
+no = "buy"
+"""
+)
+
+
+def test_what_the_profile_decides_is_shown(negotiator: Program, layer: Path) -> None:
+    layer.write_text(EMPHASES)
+    out = negotiator("playbook", "show", "--playbook", "ours").out
+    decision, emphasis = out.split("SOURCING")[1].split("EMPHASIS")
+    assert decision.split("\n")[1].split() == [
+        "core",
+        *"Does it set us apart?".split(),
+        "partner",
+        "buy",
+    ]
+    row = emphasis.split("\n")[1]
+    for part in ("sourcing partner; hosting saas", PINNING, f"{PINNING} 10"):
+        assert part in row
+    shown = negotiator("playbook", "show", PINNING, "--playbook", "ours", "--origin").out
+    line, _ = at(EMPHASES, "[[emphasis]]")
+    assert f"  raised by partner: What both build must stand still.   [{layer}:{line}]\n" in shown
+
+
+def test_the_checklist_of_a_profile(quick: Program, layer: Path) -> None:
+    layer.write_text(EMPHASES)
+    ask = ("playbook", "show", "--playbook", "ours", "--for", "sourcing=partner")
+    out = quick(*ask, "--for", "risk_tier=pilot").out.splitlines()
+    assert out[:2] == [
+        "risk_tier pilot, hosting saas, layer foundation-model, sourcing partner, data personal",
+        "partner: pinning weighs more (S4)",
+    ]
+    rows = {row.split()[0]: row.split()[1:4] for row in out[4:]}
+    assert rows[PINNING] == ["should-have", "10", "nice-to-have"]
+    shown = quick(*ask, "--json").json
+    assert shown["profile"]["sourcing"] == "partner"
+    assert shown["clauses"][0]["weight"] == 10
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "told"),
+    [
+        (("--for", "partner"), 2, "write FIELD=VALUE"),
+        (("--for", "mood=good"), 1, "A profile has no mood. It has: risk_tier"),
+        (("--for", "data=few"), 1, "data is never few. It is one of: public"),
+        (("--for", "data=public", PINNING), 2, "leave out CLAUSE"),
+    ],
+)
+def test_a_profile_that_cannot_be(
+    quick: Program, said: tuple[str, ...], code: int, told: str
+) -> None:
+    assert told in quick.fails("playbook", "show", *said, code=code)
+
+
 @pytest.mark.parametrize(
     ("arguments", "hint"),
     [

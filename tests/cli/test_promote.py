@@ -12,7 +12,7 @@ from tests.cli.program import Program
 from tests.samples import PINNING, RETENTION, TEXT, TRAINING
 
 PARKING = "the visitor car park closes at eight"
-FROZEN = "frozen builds are a museum we do not run"
+FROZEN = "museum pieces gather dust in the racks"
 MIRRORED = "deletion does not reach the mirrored archive"
 
 

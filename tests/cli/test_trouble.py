@@ -101,7 +101,7 @@ def test_a_database_that_is_none_is_left_as_it_is(
     quick: Program, workspace: Workspace, command: tuple[str, ...]
 ) -> None:
     file = Path(workspace.database)
-    for beside in workspace.sessions.iterdir():
+    for beside in filter(Path.is_file, workspace.sessions.iterdir()):
         beside.unlink()
     file.write_bytes(b"a letter to the vendor\n" * 200)
     told = quick.fails(*command)

@@ -1,11 +1,10 @@
-"""Which clauses apply to a deal, how hard, and how the sourcing decision falls."""
+"""Which clauses apply to a deal, how hard, and what they weigh."""
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 
-from negotiator.deal.profile import Hosting, Profile, Sourcing, applies, sourcing_for, tailored
+from negotiator.deal.profile import Hosting, Profile, Sourcing, applies, emphases, tailored, weights
 from negotiator.playbook.model import Playbook, Priority, RiskTier
 from tests.strategies import profiles
 
@@ -75,19 +74,6 @@ def test_the_risk_tier_sets_the_priority() -> None:
     assert priority(RiskTier.INTERNAL) is Priority.SHOULD_HAVE
 
 
-@pytest.mark.parametrize(
-    ("differentiator", "second", "outcome"),
-    [
-        pytest.param(True, True, Sourcing.BUILD, id="sets us apart, and our data is unique"),
-        pytest.param(True, False, Sourcing.PARTNER, id="sets us apart, our data is not unique"),
-        pytest.param(False, True, Sourcing.BUY, id="sets nobody apart, speed comes first"),
-        pytest.param(False, False, Sourcing.INVEST, id="sets nobody apart, speed can wait"),
-    ],
-)
-def test_the_sourcing_tree(differentiator: bool, second: bool, outcome: Sourcing) -> None:
-    assert sourcing_for(differentiator, second) is outcome
-
-
 def test_a_profile_speaks_in_the_words_of_the_playbook() -> None:
     assert Profile().facts() == {
         "risk_tier": "customer-facing",
@@ -96,3 +82,68 @@ def test_a_profile_speaks_in_the_words_of_the_playbook() -> None:
         "sourcing": "buy",
         "data": "personal",
     }
+
+
+# ── emphases ─────────────────────────────────────────────────────────────────────────────────
+
+
+def emphasised(*tables: dict[str, object]) -> Playbook:
+    """The playbook with emphases, of which only what matters has to be said."""
+    named = [{"id": f"e{number}", "title": "E"} | table for number, table in enumerate(tables)]
+    return Playbook.model_validate(PLAYBOOK.model_dump(mode="json") | {"emphasis": named})
+
+
+def training(playbook: Playbook, **facts: str) -> tuple[Priority, float]:
+    """How hard data.training is pursued, and what it weighs."""
+    profile = Profile.model_validate(facts)
+    return tailored(playbook, profile)["data.training"], weights(playbook, profile)["data.training"]
+
+
+def test_an_emphasis_moves_a_clause_one_step_and_sets_its_weight() -> None:
+    raised = emphasised({"raises": ["data.training"], "weight": {"data.training": 9}})
+    assert training(raised, risk_tier="pilot") == (Priority.SHOULD_HAVE, 9)
+    assert training(raised, risk_tier="internal") == (Priority.MUST_HAVE, 9)
+    lowered = emphasised({"lowers": ["data.training"]})
+    assert training(lowered, risk_tier="regulated") == (Priority.SHOULD_HAVE, 5)
+    assert training(lowered, risk_tier="internal") == (Priority.NICE_TO_HAVE, 5)
+
+
+def test_there_is_nothing_above_a_must_have_and_nothing_below_a_nice_to_have() -> None:
+    raised = emphasised({"raises": ["data.training"]})
+    assert training(raised, risk_tier="regulated")[0] is Priority.MUST_HAVE
+    lowered = emphasised({"lowers": ["data.training"]})
+    assert training(lowered, risk_tier="pilot")[0] is Priority.NICE_TO_HAVE
+
+
+def test_an_emphasis_holds_for_the_deals_it_names() -> None:
+    partner = emphasised({"when": {"sourcing": ["partner"]}, "raises": ["data.training"]})
+    assert training(partner, risk_tier="internal")[0] is Priority.SHOULD_HAVE
+    assert training(partner, risk_tier="internal", sourcing="partner")[0] is Priority.MUST_HAVE
+    both = {"sourcing": ["partner", "build"], "hosting": ["saas"]}
+    narrow = emphasised({"when": both, "raises": ["data.training"]})
+    assert emphases(narrow, Profile(sourcing=Sourcing.BUILD))
+    assert not emphases(narrow, Profile(sourcing=Sourcing.BUILD, hosting=Hosting.ON_PREMISE))
+
+
+def test_several_emphases_move_a_clause_one_step_together() -> None:
+    twice = emphasised({"raises": ["data.training"]}, {"raises": ["data.training"]})
+    assert training(twice, risk_tier="pilot")[0] is Priority.SHOULD_HAVE
+
+
+def test_what_one_raises_and_another_lowers_stays() -> None:
+    torn = emphasised(
+        {"raises": ["data.training"]}, {"raises": ["data.training"]}, {"lowers": ["data.training"]}
+    )
+    assert training(torn, risk_tier="internal")[0] is Priority.SHOULD_HAVE
+
+
+def test_the_highest_weight_that_is_said_counts_even_below_the_clauses_own() -> None:
+    said = emphasised({"weight": {"data.training": 3}}, {"weight": {"data.training": 4}})
+    assert training(said)[1] == 4
+
+
+@given(profiles)
+def test_what_does_not_apply_weighs_nothing(profile: Profile) -> None:
+    weighed = emphasised({"raises": ["security.audit"], "weight": {"security.audit": 9}})
+    assert list(weights(weighed, profile)) == list(tailored(weighed, profile))
+    assert ("security.audit" in weights(weighed, profile)) == applies(AUDIT, profile)

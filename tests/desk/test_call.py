@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -12,6 +13,7 @@ from negotiator.deal.entry import AnyBody, Landed, Match
 from negotiator.desk import Call, Desk, DeskError
 from negotiator.desk.views import SuggestionView
 from negotiator.plain import LIMIT
+from negotiator.playbook.write import toml_text
 from tests.desk.conftest import Clock
 from tests.samples import PINNING, RETENTION, TRAINING, a_workspace, clause
 
@@ -375,3 +377,18 @@ def test_words_are_made_visible_where_they_enter(
 def test_words_without_end_are_cut_and_kept(call: Call, say: Callable[[Call, str], object]) -> None:
     say(call, "\x1b" * (LIMIT + 1))
     assert "more characters cut" in call.state.log[0].body.model_dump_json()
+
+
+def test_the_card_and_the_checklist_give_the_same_priority(desk: Desk) -> None:
+    emphasis = {"id": "pilot", "title": "P", "when": {"risk_tier": ["pilot"]}, "raises": [PINNING]}
+    (desk.workspace.playbooks / "raised.toml").write_text(
+        '[playbook]\nid = "raised"\nname = "Raised"\nextends = "llm-vendor"\n'
+        + toml_text({"emphasis": [emphasis]})
+    )
+    desk.library.forget()
+    answers = {"playbook": "raised", "risk_tier": "pilot", "hosting": "on-premise"}
+    call = desk.begin_now(asyncio.run(desk.new_deal("Raised", "API", answers)), lambda _: None)
+    rows = {row.clause: row.priority for row in call.checklist()}
+    assert rows[PINNING] == call.card(PINNING).priority == "should-have"
+    assert "data.residency" not in rows  # and still its card can be looked at
+    assert call.card("data.residency").priority == "should-have"

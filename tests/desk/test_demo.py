@@ -18,8 +18,8 @@ from negotiator.deal.standing import DealState, Standing, fold, live
 from negotiator.desk.demo import Sample, build_demo, read_samples
 from negotiator.desk.present import card
 from negotiator.desk.samples.line import Place, bodies
-from negotiator.playbook import Loaded, load
 from negotiator.playbook.edition import dump_edition
+from negotiator.playbook.load import Loaded, load
 from negotiator.playbook.model import Playbook, Priority, RiskTier
 from negotiator.playbook.shelf import shipped_root
 from negotiator.store import Store

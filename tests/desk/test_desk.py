@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from negotiator.desk import Desk, DeskError
+from negotiator.desk.form import Answers
 from negotiator.desk.workspace import Workspace
 from tests.desk.conftest import Clock, Open, sit
 from tests.samples import PINNING, TEXT, TITLE, VENDOR
@@ -46,8 +47,9 @@ def test_a_broken_playbook_is_told_and_the_deals_are_there(
     file = workspace.playbooks / "llm-vendor.toml"
     file.write_text(TEXT.replace("value = 18", "value = eighteen"))
     again = open_desk()
-    (problem,) = again.problems
-    assert "llm-vendor.toml:" in problem
+    with pytest.raises(DeskError, match=r"llm-vendor\.toml:\d+:\d+: ") as told:
+        again.prepare()
+    assert "playbook check llm-vendor" in told.value.remedy
     assert sit(again, deal).call.suggest("we roll every customer forward")
     with pytest.raises(DeskError, match="cannot be used"):
         begin(again)
@@ -56,8 +58,12 @@ def test_a_broken_playbook_is_told_and_the_deals_are_there(
 def test_more_than_one_problem_is_counted(open_desk: Open, workspace: Workspace) -> None:
     text = TEXT.replace("value = 18", 'value = "x"').replace("value = 12", 'value = "y"')
     (workspace.playbooks / "llm-vendor.toml").write_text(text)
-    (problem,) = open_desk().problems
-    assert problem.endswith("(and 1 more)")
+    assert open_desk().prepare().endswith("(and 1 more)")
+
+
+def test_a_playbook_without_problems_is_prepared_in_silence(desk: Desk) -> None:
+    assert desk.prepare() == ""
+    assert desk.prepare() == ""
 
 
 def test_a_database_that_is_none(open_desk: Open, workspace: Workspace) -> None:
@@ -71,25 +77,23 @@ def test_a_database_that_is_none(open_desk: Open, workspace: Workspace) -> None:
 
 
 def test_a_deal_is_begun_with_the_answers_of_the_form(desk: Desk) -> None:
-    questions = desk.profile_choices()
-    assert list(questions) == ["risk_tier", "hosting", "layer", "data", "playbook"]
-    answers = {name: choices[-1].value for name, (_, choices) in questions.items()}
-    answers["playbook"] = questions["playbook"][1][0].value
-    answers["sourcing"] = desk.sourcing(True, False)
+    offered = desk.form(Answers()).labels
+    picked = {name: choices[-1].value for name, choices in offered.items() if name != "playbook"}
+    answers = desk.form(Answers(picked=picked)).answers
     deal = begin(desk, " Acme\nAI ", "API", **answers)
     call = sit(desk, deal).call
     assert call.deal.vendor == "Acme AI"
-    assert call.deal.profile.model_dump(mode="json") == {
-        name: value for name, value in answers.items() if name != "playbook"
-    }
+    assert call.deal.profile.model_dump(mode="json") == picked
     assert call.deal.playbook == "llm-vendor"
 
 
 def test_the_first_answers_are_the_defaults(desk: Desk) -> None:
     deal = sit(desk, begin(desk)).call.deal
     facts = deal.profile.model_dump(mode="json")
-    for name, (_, choices) in desk.profile_choices().items():
-        assert choices[0].value == {**facts, "playbook": deal.playbook}[name]
+    form = desk.form(Answers())
+    assert form.answers == {**facts, "playbook": deal.playbook}
+    for name, choices in form.labels.items():
+        assert choices[0].value == form.answers[name]
 
 
 @pytest.mark.parametrize(
@@ -110,12 +114,12 @@ def test_a_deal_that_cannot_be_begun(
         begin(desk, vendor, title, **answers)
     assert told.value.remedy
     assert desk.deals_now() == []
-    if title.strip() and vendor == "Acme":
-        assert desk.preview(answers) == {}
+    assert desk.form(Answers(playbook="llm-vendr")).counts == {}
 
 
-def test_the_preview_counts_what_the_answers_make(desk: Desk) -> None:
-    usual, pilot = desk.preview({}), desk.preview({"risk_tier": "pilot", "hosting": "on-premise"})
+def test_the_form_counts_what_the_answers_make(desk: Desk) -> None:
+    usual = desk.form(Answers()).counts
+    pilot = desk.form(Answers(picked={"risk_tier": "pilot", "hosting": "on-premise"})).counts
     assert usual["data"] == {"must-have": 2, "should-have": 1}
     assert pilot["data"] == {"must-have": 1, "should-have": 1}
     assert usual["model"] == {"must-have": 1}

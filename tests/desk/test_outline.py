@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from negotiator.desk.outline import outline
-from negotiator.playbook import load
+from negotiator.playbook.load import load
 from negotiator.playbook.shelf import shipped_root
 from tests.samples import TEXT
 

@@ -89,6 +89,31 @@ id = "exit"
 ask = "Can we leave?"
 clauses = ["data.training"]
 
+[[emphasis]]
+id = "partner"
+title = "partner: training weighs more"
+when = { sourcing = ["partner"] }
+raises = ["data.training"]
+lowers = ["data.retention"]
+weight = { "data.training" = 9 }
+
+[[sourcing]]
+id = "core"
+ask = "Does it set us apart?"
+yes = "partner"
+no = "speed"
+
+[[sourcing]]
+id = "speed"
+ask = "Is there a hurry?"
+yes = "buy"
+no = "partner"
+
+[[fact]]
+id = "sourcing.partner"
+title = "partner"
+explain = "Built by both."
+
 [words]
 abbreviations = { cust = "customer" }
 synonyms = [["train", "learn"]]

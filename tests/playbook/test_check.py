@@ -8,12 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from negotiator.playbook import Problem, load
 from negotiator.playbook.check import RULES, check
+from negotiator.playbook.load import load
+from negotiator.playbook.problem import Problem
 from tests.playbook.files import BASE, HEADER, RETENTION, at, write
 
 TODAY = date(2026, 12, 1)
-FACTS = {"hosting": ("saas", "on-premise"), "data": ("personal",)}
+FACTS = {
+    "hosting": ("saas", "on-premise"),
+    "data": ("personal",),
+    "sourcing": ("buy", "partner"),
+}
 
 
 def checked(folder: Path, text: str, today: date = TODAY) -> tuple[Problem, ...]:
@@ -293,6 +298,137 @@ FAULTS = {
         "unknown-fact",
         "never `on-premises`",
         "did you mean `on-premise`?",
+    ),
+    "unknown fact of an emphasis": (
+        'when = { sourcing = ["partner"] }',
+        'when = { sourcin = ["partner"] }',
+        ('["partner"]', 1),
+        "unknown-fact",
+        "so emphasis partner would never apply",
+        "did you mean `sourcing`?",
+    ),
+    "unknown value of an emphasis": (
+        'when = { sourcing = ["partner"] }',
+        'when = { sourcing = ["buy", "partners"] }',
+        ('"partners"', 1),
+        "unknown-fact",
+        "`sourcing` of a profile is never `partners`",
+        "did you mean `partner`?",
+    ),
+    "words for what no profile is": (
+        'id = "sourcing.partner"',
+        'id = "sourcing.partners"',
+        ('"sourcing.partners"', 1),
+        "unknown-fact",
+        "`sourcing` of a profile is never `partners`",
+        "did you mean `partner`?",
+    ),
+    "a usual profile that no deal has": (
+        "last_reviewed = 2026-11-01\n",
+        'last_reviewed = 2026-11-01\nprofile = { hosting = "cloud" }\n',
+        ('"cloud"', 1),
+        "unknown-fact",
+        "`hosting` of a profile is never `cloud`",
+        "write on-premise or saas",
+    ),
+    "unknown clause of an emphasis": (
+        'raises = ["data.training"]',
+        'raises = ["data.training", "data.trainin"]',
+        ('"data.trainin"', 1),
+        "unknown-clause",
+        "which emphasis partner names",
+        "did you mean `data.training`?",
+    ),
+    "weight of an unknown clause": (
+        'weight = { "data.training" = 9 }',
+        'weight = { "data.trainin" = 77 }',
+        ("77", 1),
+        "unknown-clause",
+        "which emphasis partner names",
+        "did you mean `data.training`?",
+    ),
+    "an emphasis of nothing": (
+        """raises = ["data.training"]
+lowers = ["data.retention"]
+weight = { "data.training" = 9 }
+""",
+        "",
+        ("[[emphasis]]", 1),
+        "idle-emphasis",
+        "emphasis partner changes no clause",
+        "give it a clause",
+    ),
+    "an emphasis that raises what is on top": (
+        """raises = ["data.training"]
+lowers = ["data.retention"]
+weight = { "data.training" = 9 }
+""",
+        """raises = ["data.top"]
+
+[[clause]]
+id = "data.top"
+title = "Always"
+home = { document = "DPA", section = "1" }
+priority.pilot = "must-have"
+priority.internal = "must-have"
+priority.customer-facing = "must-have"
+priority.regulated = "must-have"
+[[clause.position]]
+rung = "target"
+label = "t"
+say = "Always, in writing."
+[[clause.position]]
+rung = "walk-away"
+label = "w"
+""",
+        ("[[emphasis]]", 1),
+        "idle-emphasis",
+        "emphasis partner changes no clause",
+        "or a weight",
+    ),
+    "an emphasis that pulls both ways": (
+        'lowers = ["data.retention"]',
+        'lowers = ["data.training"]',
+        ('"data.training"', 5),
+        "idle-emphasis",
+        "emphasis partner raises data.training and lowers it",
+        "keep one",
+    ),
+    "an answer that leads nowhere": (
+        'yes = "buy"',
+        'yes = "rent"',
+        ('"rent"', 1),
+        "endless-sourcing",
+        "`yes` of speed leads to no question and no outcome: `rent`",
+        "write buy, core, partner or speed",
+    ),
+    "a decision that goes round": (
+        'yes = "buy"',
+        'yes = "core"',
+        ("[[sourcing]]", 1),
+        "endless-sourcing",
+        "the answers can lead from core back to itself",
+        "lead every answer",
+    ),
+    "a decision that begins twice": (
+        'no = "speed"',
+        'no = "buy"',
+        ("[[sourcing]]", 2),
+        "endless-sourcing",
+        "no answer leads to speed, and the decision begins with core",
+        "lead every answer",
+    ),
+    "a decision without end": (
+        'no = "partner"\n',
+        'no = "q1"\n'
+        + "".join(
+            f'[[sourcing]]\nid = "q{n}"\nask = "?"\nyes = "buy"\nno = "{then}"\n'
+            for n, then in enumerate(("q2", "q3", "q4", "q5", "buy"), start=1)
+        ),
+        ("[[sourcing]]", 1),
+        "endless-sourcing",
+        "more than 6 questions in a row",
+        "leave out",
     ),
     "no home": (
         'title = "Retention"',

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from negotiator.playbook import Playbook, load
 from negotiator.playbook.diff import diff
 from negotiator.playbook.edition import dump_edition, load_edition
+from negotiator.playbook.load import load
+from negotiator.playbook.model import Playbook
 from tests.playbook.files import BASE, HEADER, REST, RETENTION, TRAINING, write
 from tests.samples import TEXT
 
@@ -50,6 +51,30 @@ def test_the_order_of_files_and_tables_says_nothing(tmp_path: Path) -> None:
     one = playbook(tmp_path, "\n".join((HEADER, TRAINING, RETENTION, REST)))
     other = playbook(tmp_path, "\n".join((HEADER, REST, RETENTION, TRAINING)), "q.toml")
     assert diff(one, other) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            'raises = ["data.training"]',
+            'raises = ["data.retention"]',
+            [
+                "emphasis partner | raised clause removed: data.training",
+                "emphasis partner | raised clause added: data.retention",
+            ],
+        ),
+        ("= 9 }", "= 7 }", ["emphasis partner | weight data.training: 9 → 7"]),
+        ('yes = "buy"', 'yes = "invest"', ["sourcing speed | yes: buy → invest"]),
+        (
+            'explain = "Built by both."',
+            "",
+            ["fact sourcing.partner | explain: Built by both. → nothing"],
+        ),
+    ],
+)
+def test_what_the_profile_decides(tmp_path: Path, old: str, new: str, told: list[str]) -> None:
+    assert changed(tmp_path, old, new, BASE) == told
 
 
 @pytest.mark.parametrize(

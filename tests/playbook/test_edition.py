@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from negotiator.playbook import EditionError, Playbook, dump_edition, load, load_edition
+from negotiator.playbook.edition import EditionError, dump_edition, load_edition
+from negotiator.playbook.edition import digest_of as edition_digest
+from negotiator.playbook.load import load
+from negotiator.playbook.model import Playbook
 from negotiator.playbook.shelf import shipped_root
 from tests.playbook.files import BASE, HEADER, REST, RETENTION, TRAINING, write
 
@@ -57,6 +60,17 @@ def test_an_edition_of_a_newer_program_is_read_as_far_as_it_is_known(tmp_path: P
     assert load_edition(json.dumps(content)) == playbook
 
 
+def test_an_edition_saved_before_there_were_emphases_is_read(tmp_path: Path) -> None:
+    bare = BASE[: BASE.index("[[emphasis]]")]
+    content = json.loads(dump_edition(playbook_of(tmp_path, bare)))
+    for key in ("emphasis", "sourcing", "fact"):
+        assert content.pop(key) == []
+    del content["playbook"]["profile"]
+    old = load_edition(json.dumps(content))
+    assert old == playbook_of(tmp_path, bare)
+    assert digest_of(tmp_path, bare) == edition_digest(old)
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", "null", '{"playbook": 5}', "[" * 100_000])
 def test_an_edition_that_cannot_be_read_says_what_to_do(text: str) -> None:
     with pytest.raises(
@@ -93,6 +107,8 @@ def test_the_digest_does_not_depend_on_files_order_or_layout(tmp_path: Path) -> 
         ('title = "Retention"', 'title = "Retention"\nwhy = "w"'),
         ('expect = "data.training"', 'expect = ""'),
         ('["train", "learn"]', '["train", "learn", "tune"]'),
+        ('raises = ["data.training"]', 'raises = ["data.retention"]'),
+        ('no = "speed"', 'no = "buy"'),
     ],
 )
 def test_the_digest_changes_with_the_content(tmp_path: Path, was: str, now: str) -> None:
@@ -108,6 +124,6 @@ def test_the_order_of_a_ladder_is_content(tmp_path: Path) -> None:
 
 def test_shipped_playbooks_survive_the_round_trip() -> None:
     for path in sorted(shipped_root().glob("*/playbook.toml")):
-        playbook = load(path.parent).playbook
+        playbook = load(path.parent, (shipped_root(),)).playbook
         assert playbook is not None
         assert load_edition(dump_edition(playbook)) == playbook

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiator.playbook import Playbook, load
 from negotiator.playbook.learn import Lesson, heard_in, with_lesson
+from negotiator.playbook.load import load
+from negotiator.playbook.model import Playbook
 from tests.playbook.files import BASE, write
 
 FLEET = Lesson("we run one model", "data.training", "improves", heard_in=("a", "b"))

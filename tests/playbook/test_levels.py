@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from negotiator.playbook import Problem, load
 from negotiator.playbook.check import check
 from negotiator.playbook.edition import dump_edition
+from negotiator.playbook.load import load
+from negotiator.playbook.problem import Problem
 from tests.playbook.files import BASE, at, write
 
 TODAY = date(2026, 12, 1)

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from negotiator.playbook import Loaded, load
-from negotiator.playbook.load import MAX_PROBLEMS
+from negotiator.playbook.load import MAX_PROBLEMS, Loaded, load
 from negotiator.playbook.problem import in_order
 from tests.playbook.files import BASE, HEADER, REST, RETENTION, TRAINING, at, write
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from negotiator.playbook import load
+from negotiator.playbook.load import load
 from tests.playbook.files import BASE, HEADER, write
 
 FRAGMENTS = st.lists(

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from negotiator.playbook import Loaded, Playbook, load
 from negotiator.playbook.lineage import MAX_CHAIN
+from negotiator.playbook.load import Loaded, load
+from negotiator.playbook.model import Playbook
 from tests.playbook.files import BASE, HEADER, RETENTION, at, write
 
 CHILD = '[playbook]\nid = "child"\nname = "Child"\nextends = "base"\n'
@@ -95,6 +96,18 @@ def test_every_table_with_an_id_is_layered_alike(tmp_path: Path) -> None:
         [[question]]
         id = "exit"
         ask = "Can we really leave?"
+        [[emphasis]]
+        id = "partner"
+        raises = ["data.retention"]
+        [[sourcing]]
+        id = "speed"
+        no = "invest"
+        [[fact]]
+        id = "sourcing.partner"
+        remove = true
+        [[fact]]
+        id = "hosting.saas"
+        title = "their cloud"
         """
     playbook = sound(layered(tmp_path, "\n".join(map(str.strip, child.splitlines()))))
     assert playbook.floor[0].statement == "Never."
@@ -103,6 +116,13 @@ def test_every_table_with_an_id_is_layered_alike(tmp_path: Path) -> None:
     assert (playbook.give[0].title, playbook.give[0].cost) == ("A public reference", "A day.")
     assert playbook.tactic[0].id == "silence"
     assert playbook.question[0].clauses == ("data.training",)
+    (partner,) = playbook.emphasis
+    assert (partner.raises, partner.when) == (("data.retention",), {"sourcing": ("partner",)})
+    assert [(step.yes, step.no) for step in playbook.sourcing] == [
+        ("partner", "speed"),
+        ("buy", "invest"),
+    ]
+    assert list(playbook.facts) == ["hosting.saas"]
 
 
 def test_words_are_added(tmp_path: Path) -> None:
@@ -126,6 +146,15 @@ def test_posture_is_layered_by_key(tmp_path: Path) -> None:
         layered(tmp_path, '[playbook.posture]\nstyle = "firm"\n', base)
     ).playbook.posture
     assert (posture.style, posture.opening) == ("firm", "ask")
+
+
+def test_the_usual_profile_is_layered_by_field(tmp_path: Path) -> None:
+    base = HEADER + 'profile = { data = "personal", sourcing = "buy" }\n'
+    child = '[playbook.profile]\nsourcing = "partner"\n'
+    assert sound(layered(tmp_path, child, base)).playbook.profile == {
+        "data": "personal",
+        "sourcing": "partner",
+    }
 
 
 def test_a_workspace_playbook_extends_the_shipped_one_of_the_same_name(tmp_path: Path) -> None:

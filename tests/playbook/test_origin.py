@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from negotiator.playbook import Loaded, load
+from negotiator.playbook.load import Loaded, load
 from tests.playbook.files import BASE, at, write
 
 CHILD = """\
@@ -50,7 +50,8 @@ def test_values_of_other_tables(tmp_path: Path) -> None:
     find = loaded_in(tmp_path).origin.find
     base, child = tmp_path / "base.toml", tmp_path / "child.toml"
     assert find("floor", "no-training", "statement") == (base, *at(BASE, '"No signature'))
-    assert find("test", 0, "expect") == (base, *at(BASE, '"data.training"', 4))
+    assert find("emphasis", "partner", "raises", 0) == (base, *at(BASE, '"data.training"', 4))
+    assert find("test", 0, "expect") == (base, *at(BASE, '"data.training"', 6))
     assert find("playbook", "name") == (child, *at(CHILD, '"Child"'))
     assert find("playbook", "last_reviewed") == (base, *at(BASE, "2026-11-01"))
     assert find("words", "abbreviations", "pii") == (child, *at(CHILD, '"personal"'))

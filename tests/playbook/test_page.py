@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from negotiator.desk.format import format_page, schema_text
-from negotiator.playbook import shipped_root
 from negotiator.playbook.check import RULES
 from negotiator.playbook.model import Clause, Header, Playbook, Position
+from negotiator.playbook.shelf import shipped_root
 from negotiator.playbook.skeleton import SCHEMA
 
 ROOT = Path(__file__).parents[2]

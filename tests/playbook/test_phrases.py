@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from negotiator.playbook import load
+from negotiator.playbook.load import load
 from negotiator.playbook.rules.finding import Subject
 from negotiator.playbook.rules.phrases import as_heard, near_duplicate
 from tests.playbook.files import HEADER, RETENTION, write

@@ -52,7 +52,8 @@ def test_a_file_needs_only_what_a_layer_needs() -> None:
 
 
 def test_remove_and_keys_of_ones_own_are_allowed() -> None:
-    for name in ("Clause", "Floor", "Approver", "Give", "Tactic", "Question"):
+    keyed = ("Clause", "Floor", "Approver", "Give", "Tactic", "Question")
+    for name in (*keyed, "Emphasis", "SourcingStep", "Fact"):
         assert DEFINITIONS[name]["properties"]["remove"]["type"] == "boolean"
     assert "remove" not in DEFINITIONS["Position"]["properties"]
     tables = [node for node in nodes(SCHEMA) if node.get("additionalProperties") is False]

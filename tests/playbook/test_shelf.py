@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from negotiator.playbook import available, find, shipped_root
-from negotiator.playbook.shelf import default_id
+from negotiator.playbook.shelf import available, default_id, find, shipped_root
 from tests.playbook.files import HEADER, write
 
 

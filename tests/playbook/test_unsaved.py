@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from negotiator.playbook import available, find, load
+from negotiator.playbook.load import load
 from negotiator.playbook.read import HEADER as HEADER_FILE
 from negotiator.playbook.read import learned_file
-from negotiator.playbook.shelf import strays
+from negotiator.playbook.shelf import available, find, strays
 from tests.playbook.files import BASE, HEADER, TRAINING, write
 
 LEARNED = '[[clause]]\nid = "data.training"\nadd = true\nheard = ["it all goes in the mix"]\n'

@@ -6,11 +6,14 @@ import tomllib
 from datetime import date
 from pathlib import Path
 
-from negotiator.playbook import load
+from hypothesis import HealthCheck, given, settings
+
 from negotiator.playbook.check import check
+from negotiator.playbook.load import load
 from negotiator.playbook.model import Clause, Playbook
 from negotiator.playbook.skeleton import layer, whole
 from negotiator.playbook.write import toml_of, toml_text
+from tests.playbook.exchange.strategies import playbooks
 from tests.playbook.files import BASE, write
 from tests.samples import PINNING, clause, playbook
 
@@ -20,6 +23,18 @@ TODAY = date(2026, 12, 1)
 def test_a_playbook_is_the_same_again() -> None:
     text = toml_text(toml_of(playbook()))
     assert Playbook.model_validate(tomllib.loads(text)) == playbook()
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@given(playbooks())
+def test_any_playbook_is_the_same_again(any_playbook: Playbook) -> None:
+    text = toml_text(toml_of(any_playbook))
+    assert Playbook.model_validate(tomllib.loads(text)) == any_playbook
+
+
+def test_several_lines_are_written_as_such() -> None:
+    text = toml_text({"clause": [{"id": "a.b", "why": "One.\nTwo."}]})
+    assert text == '[[clause]]\nid = "a.b"\nwhy = """\nOne.\nTwo."""\n'
 
 
 def test_every_clause_is_the_same_again() -> None:

@@ -13,6 +13,7 @@ from negotiator.deal import entry as e
 from negotiator.deal.entry import AnyBody, Entry
 from negotiator.deal.ladder import on_table
 from negotiator.deal.standing import DealState, fold
+from negotiator.playbook.model import Emphasis
 from negotiator.report.issues import Issue, issues, issues_json, issues_markdown
 from tests.report.marks import MARK, marked_playbook, private_histories
 from tests.samples import PINNING, RETENTION, TRAINING, clause, playbook
@@ -64,6 +65,16 @@ def test_must_haves_come_first_and_are_numbered() -> None:
     found = listed(*said)
     assert [issue.clause for issue in found] == [PINNING, TRAINING, RETENTION, AVAILABILITY]
     assert [issue.number for issue in found] == [1, 2, 3, 4]
+
+
+def test_ours_begins_with_what_weighs_most_in_such_a_deal() -> None:
+    weighed = {"id": "buy", "title": "Buy", "weight": {TRAINING: 90}}
+    on = playbook().model_copy(update={"emphasis": (Emphasis.model_validate(weighed),)})
+    said = state(*((e.Raised(), about) for about in (PINNING, TRAINING)))
+    ours = [issue.clause for issue in issues(DEAL, on, said, internal=True)]
+    assert ours[0] == TRAINING
+    # What weighs how much is ours alone, and the order would tell it.
+    assert [issue.clause for issue in issues(DEAL, on, said)] == [PINNING, TRAINING]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,10 @@ from negotiator.suggest import Context, build_index, suggest
 from tests.samples import index, playbook
 from tests.strategies import histories
 
-VOCABULARY = [*index().vocabulary, *"the we 30 days 99.9 % 2x fees $500k three nines w/o".split()]
+VOCABULARY = [
+    *index().letters.vocabulary,
+    *"the we 30 days 99.9 % 2x fees $500k three nines w/o".split(),
+]
 known = st.lists(st.sampled_from(VOCABULARY), max_size=15).map(" ".join)
 typed = st.one_of(st.text(), st.text(st.characters()), known)
 clauses = st.sampled_from([*playbook().clauses, "no.such"])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from negotiator.playbook.model import Playbook
 from negotiator.suggest import build_index, suggest
-from negotiator.suggest.index import Index, stems, with_pairs
+from negotiator.suggest.index import Index, pairs_of, told
+from negotiator.suggest.match import evidence
+from negotiator.suggest.phrases import phrase_at
 from negotiator.suggest.query import read
 from negotiator.suggest.words import STOP_WORDS, stem
 from tests.samples import PINNING, TRAINING, index, playbook
@@ -28,9 +30,11 @@ def small(*clauses: tuple[str, list[str]], **words: object) -> Index:
 
 def test_every_phrase_is_in_it_with_what_it_belongs_to() -> None:
     built = index()
-    kept = [
-        (built.clauses[phrase.clause].id, phrase.objection, phrase.text) for phrase in built.phrases
-    ]
+    kept = []
+    for clause, phrases in zip(built.clauses, built.phrases, strict=True):
+        for number in range(len(phrases.starts)):
+            objection, text = phrase_at(clause, number)
+            kept.append((clause.id, objection.id if objection else None, text))
     assert kept == [
         (clause.id, objection.id if objection else None, text)
         for clause, objection, text in playbook().phrases()
@@ -38,28 +42,42 @@ def test_every_phrase_is_in_it_with_what_it_belongs_to() -> None:
 
 
 def test_what_tells_one_clause_is_more_telling_than_what_is_everywhere() -> None:
-    telling = index().telling
-    assert telling[stem("accelerators")] > telling[stem("customer")]
-    assert all(value > 0 for value in telling.values())
+    words = index().words
+    assert words.telling(stem("accelerators")) > words.telling(stem("customer"))
+    assert all(weight > 0 for weight in words.weights)
 
 
-def test_stop_words_are_nowhere_in_it() -> None:
-    assert not STOP_WORDS & set(index().vocabulary)
-    assert list(index().vocabulary) == sorted(index().vocabulary)
+def test_stop_words_are_never_looked_for_by_their_letters() -> None:
+    vocabulary = index().letters.vocabulary
+    assert not STOP_WORDS & set(vocabulary)
+    assert list(vocabulary) == sorted(set(vocabulary))
 
 
 def test_synonyms_stand_for_each_other() -> None:
     synonyms = index().synonyms
     assert stem("sunset") in synonyms[stem("retire"),]
     assert stem("retire") in synonyms[stem("sunset"),]
-    assert stem("pin") in synonyms[tuple(stems(["lock", "down"]))]
-    assert set(stems(["lock", "down"])) <= synonyms[stem("pin"),]
+    lock_down = tuple(map(stem, told(["lock", "down"])))
+    assert stem("pin") in synonyms[lock_down]
+    assert set(lock_down) <= synonyms[stem("pin"),]
     assert stem("pin") not in synonyms[stem("pin"),]
 
 
-def test_neighbours_are_features_of_their_own() -> None:
-    assert list(with_pairs(["a", "b", "c"])) == ["a", "b", "c", "a b", "b c"]
-    assert "old checkpoint" in index().postings
+def test_neighbours_that_often_stand_together_are_a_feature() -> None:
+    assert list(pairs_of(["a", "b", "c"])) == ["a b", "b c"]
+    fees = ["refund the unused fees", "unused fees come back", "what of unused fees"]
+    built = small(("a.b", fees), ("c.d", ["fees"]))
+    assert built.words.telling("unus fee") > 0
+    assert built.words.telling("the unus") == 0
+
+
+def test_small_talk_speaks_for_no_clause_and_against_all() -> None:
+    said = [("a.b", ["how we price the tokens"]), ("c.d", ["what we store"])]
+    without, knowing = small(*said), small(*said, small_talk=["how was the weekend"])
+    talk = "how was the weekend "
+    for text, less in ((talk, True), ("we price the tokens ", False)):
+        before, after = (evidence(built, read(built, text)) for built in (without, knowing))
+        assert (max(after) < max(before)) is less
 
 
 def test_a_playbook_of_one_clause_answers() -> None:
@@ -91,7 +109,7 @@ def test_odd_words_lists_do_no_harm() -> None:
 
 def test_the_same_playbook_gives_the_same_index() -> None:
     again = build_index(Playbook.model_validate(playbook().model_dump()))
-    for name in ("phrases", "postings", "norms", "evidence", "telling", "vocabulary", "synonyms"):
+    for name in ("clauses", "numbers", "phrases", "words", "letters", "synonyms"):
         assert getattr(again, name) == getattr(index(), name)
     assert again.clauses[0].id == PINNING
     assert again.clauses[1].id == TRAINING

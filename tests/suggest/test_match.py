@@ -33,7 +33,7 @@ def test_a_phrase_finds_itself(clause: str, objection: str | None, phrase: str) 
         ("OLD CHECKPOINTS!!! ALIVE???", PINNING),
         ("old checkpoint, kept alive", PINNING),  # inflections
         ("listed pricing rises in january", PRICE),
-        ("deprecated, with little warning", PINNING),  # synonyms, this one in no phrase
+        ("deprecated old checkpoints, with little warning", PINNING),  # synonyms
         ("notification of confirmed incidents", BREACH),
         ("maintenance does not count as an outage", "sla.availability"),  # another order
         ("well, honestly, frozen weights on accelerators, you know, cost real money", PINNING),
@@ -131,8 +131,9 @@ def test_the_reasons_are_the_words_that_spoke_for_it() -> None:
 
 
 def test_what_was_found_by_its_letters_alone_has_a_reason_too() -> None:
-    best = found("brea:")[0]
-    assert (best.clause, best.phrase, best.words) == (BREACH, "", ("brea",))
+    hits = {hit.clause: hit for hit in found("breachnoticing, and old checkpoints alive")}
+    assert hits[PINNING].phrase
+    assert (hits[BREACH].phrase, hits[BREACH].words[0]) == ("", "breachnoticing")
 
 
 def test_what_a_clause_hears_without_objecting_has_no_objection() -> None:

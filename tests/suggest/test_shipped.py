@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from negotiator.playbook import load
+from negotiator.playbook.load import load
 from negotiator.playbook.model import Playbook
 from negotiator.playbook.shelf import shipped_root
 from negotiator.suggest import Index, build_index, suggest

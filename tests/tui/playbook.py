@@ -25,6 +25,43 @@ title = "A public reference"
 id = "volume"
 title = "A larger volume"
 
+[[sourcing]]
+id = "differentiator"
+ask = "Is it a core differentiator?"
+explain = "Yes if customers choose us for it."
+yes = "own-data"
+no = "speed"
+
+[[sourcing]]
+id = "own-data"
+ask = "Is our data a unique advantage?"
+yes = "build"
+no = "partner"
+
+[[sourcing]]
+id = "speed"
+ask = "Does speed to value come first?"
+yes = "buy"
+no = "invest"
+
+[[fact]]
+id = "sourcing.partner"
+title = "partner"
+explain = "Their model, our data."
+
+[[fact]]
+id = "layer.integrator"
+title = "system integrator"
+explain = "They wire it into our systems."
+
+[[emphasis]]
+id = "partner"
+title = "partner: our content weighs more"
+when = { sourcing = ["partner"] }
+raises = ["model.version-pinning"]
+weight = { "data.training" = 10 }
+source = "S4"
+
 [words]
 abbreviations = { cust = "customer", fwd = "forward" }
 synonyms = [["freeze", "pin", "lock"]]

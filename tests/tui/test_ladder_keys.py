@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from negotiator.deal import entry as e
 from negotiator.desk.workspace import Workspace
-from tests.tui.support import bodies, in_call
+from tests.tui.support import a_workspace, add_deal, bodies, in_call
 from tests.tui.test_clause_keys import PINNING, RETENTION, TRAINING
 
 GOT = "What came back for 14 days?"
@@ -31,6 +33,15 @@ async def test_o_puts_the_next_rung_on_the_table_and_stops_at_the_walk_away(
         await person.undo()
         assert [rung.rung for rung in person.card.ladder if rung.on_table] == ["target"]
         assert person.row(PINNING).standing == "not raised"
+
+
+async def test_a_ladder_without_a_limit_names_none(tmp_path: Path) -> None:
+    workspace = a_workspace(tmp_path / "workspace")
+    file = workspace.playbooks / "llm-vendor.toml"
+    file.write_text(file.read_text()[: file.read_text().rindex("[[clause.position]]")])
+    await add_deal(workspace)
+    async with in_call(workspace, at="sla.availability") as person:
+        await person.sees("Nothing below may be offered. Park,")
 
 
 async def test_a_step_down_asks_what_came_back(workspace: Workspace) -> None:

@@ -107,7 +107,7 @@ async def test_a_number_is_placed_on_the_ladder(workspace: Workspace) -> None:
         await person.sees("between fallback-1 and the walk-away")
         await person.press("enter")
         assert (await person.recorded(e.Heard)).value == 30
-        await person.sees("“prompts are kept for thirty days”")
+        await person.sees("“prompts are kept for thirty")
 
 
 async def test_undo_takes_the_words_back_and_keeps_them(workspace: Workspace) -> None:
@@ -281,7 +281,8 @@ async def test_typing_does_not_touch_the_record_or_the_disk(
     monkeypatch.setattr(Call, "suggest", watched)
     async with in_call(workspace) as person:
         await person.write("roll")
-        assert asked[-4:] == ["r", "ro", "rol", "roll"]
+        await person.until(lambda: asked[-1:] == ["roll"], f"asked {asked}")
+        assert set(asked) <= {"r", "ro", "rol", "roll"}
         assert record(workspace) == []
 
 

@@ -95,12 +95,15 @@ def musts(person: Person) -> dict[str, int]:
 async def test_two_questions_decide_how_it_is_sourced(empty: Workspace) -> None:
     async with opened(empty, WIDE) as person:
         await form(person)
-        await person.sees("core differentiator", "speed to value come first", "Sourcing: buy")
-        await to(person, "second")
+        await person.sees("no   Is it a core differ", "yes  Does speed to value", "Sourcing: buy")
+        await to(person, "question-1")
         await person.press("space")
-        await person.sees("Sourcing: invest")
-        await person.press("shift+tab", "space")
-        await person.sees("our own data a unique advantage", "Sourcing: partner")
+        await person.sees("no   Does speed to value", "Sourcing: invest")
+        await person.press("shift+tab")
+        await person.sees("Yes if customers choose us for it.")
+        await person.press("space")
+        await person.sees("no   Is our data a unique advantage", "Sourcing: partner")
+        assert "Does speed" not in person.screen
         await person.press("tab", "enter")
         await person.sees("Sourcing: build")
         person.app.screen.query_one("#vendor", Input).value = "Acme AI"
@@ -108,6 +111,86 @@ async def test_two_questions_decide_how_it_is_sourced(empty: Workspace) -> None:
         await person.press("f2")
         await person.on("LiveScreen")
         assert deals(empty)[0].profile.sourcing == "build"
+
+
+async def test_it_says_what_the_answers_mean_and_why_a_clause_weighs_more(
+    empty: Workspace,
+) -> None:
+    async with opened(empty, WIDE) as person:
+        await form(person)
+        assert "weighs more" not in person.screen
+        before = musts(person)
+        await to(person, "question-0")
+        await person.press("space")
+        await person.sees("partner: our content weighs more (S4)", "Their model, our data.")
+        await person.sees("more: data.training,", "model.version-pinning")
+        assert musts(person) == before  # both are must-haves already
+        await choose(person, "risk_tier", 1)
+        await person.until(lambda: musts(person)["model"] == 0, "no pilot")
+        await choose(person, "layer", 3)
+        await person.sees("They wire it into our systems.")
+        await choose(person, "risk_tier", 1)
+        await person.until(lambda: musts(person)["model"] == 1, "still a pilot")
+
+
+async def test_a_small_window_says_why_in_a_line(empty: Workspace) -> None:
+    async with opened(empty, (80, 24)) as person:
+        await form(person)
+        await to(person, "question-0")
+        await person.press("space")
+        await person.sees("▲ partner: our content weighs", "Sourcing: partner")
+        assert "more: data.training" not in person.screen
+
+
+LAYER = """\
+[playbook]
+id = "{name}"
+name = "{name}"
+extends = "llm-vendor"
+profile = {{ risk_tier = "regulated", sourcing = "partner", hosting = "on-premise" }}
+"""
+
+
+async def test_a_playbook_begins_with_the_profile_its_deals_have(empty: Workspace) -> None:
+    (empty.playbooks / "alliance.toml").write_text(LAYER.format(name="alliance"), encoding="utf-8")
+    async with opened(empty, WIDE) as person:
+        await form(person)
+        await choose(person, "hosting", 1)  # what a person has picked stays
+        await choose(person, "playbook", 1)
+        await person.sees("alliance", "regulated", "Sourcing: partner", "our cloud or VPC")
+        person.app.screen.query_one("#vendor", Input).value = "Acme AI"
+        person.app.screen.query_one("#contract", Input).value = "Scores"
+        await person.press("ctrl+s")
+        await person.on("LiveScreen")
+        (deal,) = deals(empty)
+        assert deal.playbook == "alliance"
+        assert deal.profile.facts() == {
+            "risk_tier": "regulated",
+            "hosting": "private-cloud",
+            "layer": "foundation-model",
+            "sourcing": "partner",
+            "data": "personal",
+        }
+
+
+async def test_a_playbook_that_asks_nothing_lets_pick_the_sourcing(empty: Workspace) -> None:
+    whole = (empty.playbooks / "llm-vendor.toml").read_text(encoding="utf-8")
+    bare = whole[: whole.index("[[sourcing]]")] + whole[whole.index("[words]") :]
+    bare = bare.replace('id = "llm-vendor"', 'id = "bare"', 1)
+    (empty.playbooks / "bare.toml").write_text(bare, encoding="utf-8")
+    async with opened(empty, WIDE) as person:
+        await form(person)
+        assert "Sourcing          " not in person.screen
+        await choose(person, "playbook", 1)
+        await person.sees("Sourcing          buy")
+        assert "core differentiator" not in person.screen
+        await choose(person, "sourcing", 2)
+        await person.sees("Sourcing          partner")
+        person.app.screen.query_one("#vendor", Input).value = "Acme AI"
+        person.app.screen.query_one("#contract", Input).value = "Scores"
+        await person.press("ctrl+s")
+        await person.on("LiveScreen")
+        assert deals(empty)[0].profile.sourcing == "partner"
 
 
 async def test_a_missing_name_is_asked_for(empty: Workspace) -> None:

@@ -97,6 +97,10 @@ async def new_deal(person: Person) -> None:
     await person.on("NewDealScreen")
     await person.write("Halyard")
     await person.sees("4 clauses")
+    for _ in range(7):
+        await person.press("tab")
+    await person.press("space")
+    await person.sees("Sourcing: partner")
 
 
 async def words_typed(person: Person) -> None:
@@ -124,12 +128,21 @@ async def wrap_up(person: Person) -> None:
     [
         (deals, SMALL),
         (deals, NORMAL),
+        (new_deal, SMALL),
         (new_deal, NORMAL),
         (words_typed, SMALL),
         (words_typed, NORMAL),
         (wrap_up, SMALL),
     ],
-    ids=["deals-80", "deals-120", "new-deal-120", "live-80", "live-120", "wrap-up-80"],
+    ids=[
+        "deals-80",
+        "deals-120",
+        "new-deal-80",
+        "new-deal-120",
+        "live-80",
+        "live-120",
+        "wrap-up-80",
+    ],
 )
 def test_the_looks(
     still: Workspace, snap_compare: Compare, walk: Walk, size: tuple[int, int]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from negotiator.playbook.model import Clause, Playbook, Position
+from negotiator.playbook.near import did_you_mean, listed
 from negotiator.playbook.origin import Origin
 from negotiator.playbook.positions import Keys
 from negotiator.playbook.problem import Severity
@@ -59,3 +60,11 @@ def rungs(clause: Clause) -> Iterator[tuple[Keys, str, Position]]:
             fallbacks += 1
             name = f"fallback-{fallbacks}"
         yield ("clause", clause.id, "position", index), name, position
+
+
+def guess(wrong: str, known: Collection[str]) -> str:
+    """The remedy for a name that is not known: the nearest that is, or all where they are few."""
+    meant = did_you_mean(wrong, known)
+    if meant:
+        return f"did you mean `{meant}`?"
+    return f"write {listed(sorted(known))}" if 0 < len(known) <= 8 else ""

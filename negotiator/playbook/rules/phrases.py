@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import count, groupby
@@ -40,17 +41,22 @@ def near_duplicate(subject: Subject) -> Iterator[Finding]:
     # Imported here because it costs 15 ms, and only checks need it.
     from rapidfuzz import fuzz
 
-    phrases = list(_phrases(subject))
+    phrases = sorted(_phrases(subject), key=lambda phrase: len(phrase.plain))
     common = Counter(word for phrase in phrases for word in set(phrase.plain.split()))
     known: defaultdict[str, list[int]] = defaultdict(list)
+    shortest = 0
     for index, phrase in enumerate(phrases):
+        # Likeness is twice the letters in common over all letters: shorter ones cannot reach it.
+        while len(phrases[shortest].plain) * (200 - LIKENESS) < len(phrase.plain) * LIKENESS:
+            shortest += 1
         words = _rarest(phrase.plain, common)
-        for number in sorted({number for word in words for number in known[word]}):
-            other = phrases[number]
+        near = {n for word in words for n in known[word][bisect_left(known[word], shortest) :]}
+        for other in map(phrases.__getitem__, near):
             if other.home != phrase.home and other.plain != phrase.plain:
                 score = fuzz.ratio(phrase.plain, other.plain, score_cutoff=LIKENESS)
                 if score:
-                    yield _near(other, phrase, score)
+                    first, second = sorted((phrase, other), key=lambda each: each.number)
+                    yield _near(first, second, score)
         for word in words:
             known[word].append(index)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from negotiator.playbook.model import Owner, Priority
-from negotiator.playbook.near import did_you_mean, listed
 from negotiator.playbook.positions import Keys
-from negotiator.playbook.rules.finding import Finding, Rule, Subject, rungs
+from negotiator.playbook.rules.finding import Finding, Rule, Subject, guess, rungs
 
 
 def unknown_rung(subject: Subject) -> Iterator[Finding]:
@@ -18,7 +17,7 @@ def unknown_rung(subject: Subject) -> Iterator[Finding]:
                 if counter.leads_to is not None and counter.leads_to not in clause.ladder:
                     at = ("clause", clause.id, "objection", number, "counter", step, "leads_to")
                     what = f"{clause.id} has no rung `{counter.leads_to}` to lead to"
-                    yield Finding(at, what, _guess(counter.leads_to, clause.ladder))
+                    yield Finding(at, what, guess(counter.leads_to, clause.ladder))
 
 
 def unknown_trade(subject: Subject) -> Iterator[Finding]:
@@ -45,7 +44,7 @@ def unknown_approver(subject: Subject) -> Iterator[Finding]:
 
 
 def unknown_clause(subject: Subject) -> Iterator[Finding]:
-    """Floors, readiness questions and tests are about clauses of this playbook."""
+    """Floors, readiness questions, emphases and tests are about clauses of this playbook."""
     known = subject.playbook.clauses
     pointers: list[tuple[Keys, str | None]] = [
         (("floor", floor.id, "clause"), floor.clause) for floor in subject.playbook.floor
@@ -53,29 +52,16 @@ def unknown_clause(subject: Subject) -> Iterator[Finding]:
     for question in subject.playbook.question:
         for index, name in enumerate(question.clauses):
             pointers.append((("question", question.id, "clauses", index), name))
+    for emphasis in subject.playbook.emphasis:
+        at: Keys = ("emphasis", emphasis.id)
+        for key, names in (("raises", emphasis.raises), ("lowers", emphasis.lowers)):
+            pointers.extend(((*at, key, index), name) for index, name in enumerate(names))
+        pointers.extend(((*at, "weight", name), name) for name in emphasis.weight)
     for number, test in enumerate(subject.playbook.test):
         pointers.append((("test", number, "expect"), test.expect))
     for at, pointed in pointers:
         if pointed and pointed not in known:
             yield _nowhere(at, "clause", pointed, known)
-
-
-def unknown_fact(subject: Subject) -> Iterator[Finding]:
-    """A clause whose `when` no profile can meet would silently never apply."""
-    facts = subject.facts
-    if facts is None:
-        return
-    for clause in subject.playbook.clause:
-        for name, values in clause.when.items():
-            at = ("clause", clause.id, "when", name)
-            if name not in facts:
-                what = f"no profile has a field `{name}`, so {clause.id} would never apply"
-                yield Finding(at, what, _guess(name, facts))
-                continue
-            for index, value in enumerate(values):
-                if value not in facts[name]:
-                    what = f"`{name}` of a profile is never `{value}`"
-                    yield Finding((*at, index), what, _guess(value, facts[name]))
 
 
 def no_home(subject: Subject) -> Iterator[Finding]:
@@ -90,14 +76,7 @@ def _nowhere(at: Keys, kind: str, name: str, known: Collection[str]) -> Finding:
     if at[0] == "test":
         what = f"there is no {kind} `{name}` for the test to expect"
     removed = ("approver" if kind == "approver" else "clause", name)
-    return Finding(at, what, _guess(name, known), removed)
-
-
-def _guess(wrong: str, known: Collection[str]) -> str:
-    guess = did_you_mean(wrong, known)
-    if guess:
-        return f"did you mean `{guess}`?"
-    return f"write {listed(sorted(known))}" if 0 < len(known) <= 8 else ""
+    return Finding(at, what, guess(name, known), removed)
 
 
 RULES = (
@@ -105,6 +84,5 @@ RULES = (
     Rule("unknown-trade", "error", "name a clause or a give of this playbook", unknown_trade),
     Rule("unknown-approver", "error", "add the [[approver]], or name a function", unknown_approver),
     Rule("unknown-clause", "error", "name a clause of this playbook", unknown_clause),
-    Rule("unknown-fact", "error", "name a field and a value of the profile", unknown_fact),
     Rule("no-home", "warning", 'add home = { document = "...", section = "..." }', no_home),
 )

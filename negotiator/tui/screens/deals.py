@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from negotiator.tui.app import NegotiatorApp
 
 
+_ROOMY = 84
+"""Columns from which names have room enough beside a bar."""
+
+
 class DealList(Rows):
     """The rows are painted to the width there is, so a new width is told."""
 
@@ -76,10 +80,8 @@ class DealsScreen(Screen[None]):
         if self._app.desk is not None:
             self.reload()
 
-    def desk_opened(self, desk: Desk) -> None:
+    def desk_opened(self) -> None:
         """The workspace is open: show the deals, then do what was already asked for."""
-        for problem in desk.problems:
-            self._app.say(problem, problem=True)
         self.reload()
 
     def desk_failed(self, what: str, remedy: str) -> None:
@@ -171,8 +173,12 @@ class DealsScreen(Screen[None]):
         if self._app.desk is None:
             self._wanted = "new"
             return
+        self.run_worker(self._new(self._app.desk), exclusive=True, group="new")
+
+    async def _new(self, desk: Desk) -> None:
         from negotiator.tui.screens.new_deal import NewDealScreen
 
+        await desk.ready("")  # the form shows at once what it makes of the default playbook
         self.app.push_screen(NewDealScreen(), self._begun)
 
     def action_playbook(self) -> None:
@@ -181,7 +187,7 @@ class DealsScreen(Screen[None]):
         if desk is None:
             self._wanted = "playbook"
             return
-        from negotiator.desk.library import DEFAULT
+        from negotiator.desk.choices import DEFAULT
         from negotiator.tui.screens.playbook import PlaybookScreen
 
         known = {name for name, _ in desk.library.ids}
@@ -235,26 +241,29 @@ class DealsScreen(Screen[None]):
 
     def _detail(self) -> None:
         row = self._current()
-        self.query_one("#detail", Static).update(_detail(row) if row else Content(""))
+        detail = self.query_one("#detail", Static)
+        width = max(detail.content_size.width, 30)
+        detail.update(_detail(row, width) if row else Content(""))
 
 
 def _line(row: DealRow, width: int) -> Content:
     last = f"{row.last:%d %b %y}" if row.last else "not begun"
     count = f"{row.settled}/{row.must_haves}"
-    fixed = 12 + 16 + 9
+    done = f"{bar(row.settled, row.must_haves, 8)} {count}" if width >= _ROOMY else count
+    fixed = 12 + (16 if width >= _ROOMY else 7) + 9
     room = max(width - fixed - 4, 20)
     return columns(
         [
             (row.vendor, room * 2 // 5, "bold"),
             (row.title, room - room * 2 // 5, ""),
             (row.stage, 12, "$accent" if row.stage == "negotiating" else "$success"),
-            (f"{bar(row.settled, row.must_haves, 8)} {count}", 16, "$primary"),
+            (done, 16 if width >= _ROOMY else 7, "$primary"),
             (last, 9, "$muted"),
         ]
     )
 
 
-def _detail(row: DealRow) -> Content:
+def _detail(row: DealRow, width: int) -> Content:
     lines = [
         Content.styled(f"{row.vendor} · {row.title}", "bold"),
         Content.styled(f"{row.tier} · {row.playbook}", "$muted"),
@@ -267,7 +276,7 @@ def _detail(row: DealRow) -> Content:
         Content(""),
     ]
     lines += [
-        Content.assemble(("! ", "bold $warning"), f"{title}", (f"  {standing}", "$muted"))
+        columns([("!", 1, "bold $warning"), (title, width - 16, ""), (standing, 13, "$muted")])
         for title, standing in row.open[:18]
     ]
     return Content("\n").join(lines)

@@ -23,7 +23,7 @@ from negotiator.tui.widgets.they_say import TheySay
 
 if TYPE_CHECKING:
     from negotiator.desk import NotSaved, Saved
-    from negotiator.desk.views import ChecklistRow, SuggestionView
+    from negotiator.desk.views import ChecklistRow
 
 _RETRY_SECONDS = 2.0
 _TICK_SECONDS = 15.0
@@ -45,9 +45,10 @@ class LiveScreen(EditionKeys):
     def __init__(self, deal: str) -> None:
         super().__init__()
         self._deal = deal
-        self._suggestions: list[SuggestionView] = []
         self._early: list[str] = []
         """What was filed before the call had begun."""
+        self._asked = False
+        """The readings of the words are on their way."""
 
     def compose(self) -> ComposeResult:
         yield StatusBar("", id="status")
@@ -59,6 +60,7 @@ class LiveScreen(EditionKeys):
 
     def on_mount(self) -> None:
         self._checklist.border_title = "checklist"
+        self.watch(self._they.line, "value", self._typed, init=False)
         self._begin()
 
     # ── beginning ────────────────────────────────────────────────────────────────────────────
@@ -84,8 +86,8 @@ class LiveScreen(EditionKeys):
         self.set_interval(_TICK_SECONDS, self.show_status)
         self.show_state()
         for words in self._early:
-            self.on_they_say_filed(TheySay.Filed(words, None))
-        self._suggest(self._they.line.value)
+            self.on_they_say_filed(TheySay.Filed(words, None, ()))
+        self._suggest()
         self._app.keep_memory()
         self.follow(self._call)
 
@@ -96,14 +98,16 @@ class LiveScreen(EditionKeys):
 
     # ── typing ───────────────────────────────────────────────────────────────────────────────
 
-    def on_they_say_typed(self, message: TheySay.Typed) -> None:
-        """Every key: the readings of the words so far."""
-        if self._call is not None:
-            self._suggest(message.words)
+    def _typed(self) -> None:
+        """Every key: its letter is painted first, and in the next frame what the words may mean."""
+        if self._call is not None and not self._asked:
+            self._asked = True  # letters that come in one frame are one question
+            self.call_after_refresh(self._suggest)
 
-    def _suggest(self, words: str) -> None:
+    def _suggest(self) -> None:
+        self._asked = False
+        words = self._they.line.value
         found = self.call.suggest(words, self._clause or None, limit=4) if words.strip() else []
-        self._suggestions = found
         self._they.show(found, words, self._clause or None)
 
     def on_they_say_filed(self, message: TheySay.Filed) -> None:
@@ -111,7 +115,7 @@ class LiveScreen(EditionKeys):
         if self._call is None:
             self._early.append(message.words)
             return
-        readings, choice = self._suggestions, message.choice
+        readings, choice = message.readings, message.choice
         if choice is None:
             readings, choice = self.call.suggest(message.words, self._clause, limit=1), 0
         if choice < len(readings):

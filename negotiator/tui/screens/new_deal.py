@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -15,33 +16,47 @@ from negotiator.tui.paint import bar
 from negotiator.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
-    from negotiator.desk.views import Choice
+    from negotiator.desk.form import Answers
+    from negotiator.desk.views import Choice, FieldView, FormView
     from negotiator.tui.app import NegotiatorApp
 
-
-_DIFFERENTIATOR = "Is it a core differentiator of ours?"
+_QUESTION = "question-"
+"""The id of a switch is this and the number of its question."""
 
 
 class NewDealScreen(Screen[str | None]):
-    """Vendor, title, and what decides the checklist; the sourcing decision as two questions."""
+    """Vendor, title, and what decides the checklist; the sourcing decision question by question.
+
+    What was answered is kept here, and nothing else: the desk makes the form of it.
+    """
 
     CSS_PATH = "new_deal.tcss"
     COMMAND_LIST = NEW_DEAL
     BINDINGS = bindings(NEW_DEAL)
     HELP = (
-        "Tab goes from field to field; the right side shows at once which clauses apply and how "
-        "hard. The two sourcing questions follow S4: what differentiates us is built or partnered "
-        "for, everything else is bought or invested in."
+        "Tab goes from field to field; the right side shows at once which clauses apply, how hard, "
+        "and why some of them weigh more. A playbook begins with the answers that its deals "
+        "usually have. Space answers a question of the sourcing decision with yes or no: should "
+        "we build, buy, partner or invest? What an answer means stands below it."
     )
     AUTO_FOCUS = "#vendor"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._playbook = ""
+        self._picked: dict[str, str] = {}
+        self._said: dict[str, bool] = {}
+        self._form: FormView | None = None
 
     @property
     def _app(self) -> NegotiatorApp:
         return cast("NegotiatorApp", self.app)
 
     def compose(self) -> ComposeResult:
+        from negotiator.desk.form import LONGEST
+
         desk = self._app.desk
-        forms = desk.profile_choices() if desk else {}
+        form = self._form = desk.form(self._answers()) if desk else None
         yield Static(Content("Negotiator · new deal"), classes="title-line")
         with Horizontal(id="form-body"):
             with VerticalScroll(id="form", classes="region"):
@@ -51,28 +66,47 @@ class NewDealScreen(Screen[str | None]):
                 yield from _field(
                     "Contract", OneLine(placeholder="Enterprise API", id="contract", compact=True)
                 )
-                for name, (label, choices) in forms.items():
-                    yield from _field(label, _select(name, choices))
-                for name, question in (("differentiator", _DIFFERENTIATOR), ("second", "")):
-                    with Horizontal(classes="question"):
-                        yield Switch(id=name, value=name == "second")
-                        yield Static(Content(question), id=f"{name}-label")
-                yield Static("", id="sourcing")
-            yield Static("", id="preview", classes="region")
+                for field in (*form.fields, form.sourcing) if form else ():
+                    yield from _field(field.label, _select(field), name=field.name)
+                for number in range(LONGEST):
+                    with Horizontal(classes="question", id=f"asked-{number}"):
+                        yield Switch(id=f"{_QUESTION}{number}")
+                        yield Static("", id=f"ask-{number}")
+                yield Static("", id="outcome")
+                yield Static("", id="means")
+            with VerticalScroll(id="preview", classes="region"):
+                yield Static("", id="counts")
+                yield Static("", id="reasons")
+                yield Static("", id="moved")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         self.query_one("#form").border_title = "the deal"
         self.query_one("#preview").border_title = "the checklist this makes"
-        self._preview()
+        self._show()
+
+    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
+        self._explain()
 
     def on_select_changed(self, event: Select.Changed) -> None:
         event.stop()
-        self._preview()
+        name, value = str(event.select.id), str(event.value)
+        if self._form is None or value == self._form.answers.get(name):
+            return  # the form itself put it there
+        if name == "playbook":
+            self._playbook = value
+            self._read()
+        else:
+            self._picked[name] = value
+            self._show()
 
     def on_switch_changed(self, event: Switch.Changed) -> None:
         event.stop()
-        self._preview()
+        number = int(str(event.switch.id).removeprefix(_QUESTION))
+        asked = self._form.questions[number : number + 1] if self._form else ()
+        if asked and event.value is not asked[0].yes:
+            self._said[asked[0].id] = event.value
+            self._show()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -94,79 +128,124 @@ class NewDealScreen(Screen[str | None]):
                 return
         if desk is None:
             return
+        await desk.ready(self._playbook)
         try:
             deal = await desk.new_deal(
                 self.query_one("#vendor", Input).value,
                 self.query_one("#contract", Input).value,
-                self._answers(),
+                desk.form(self._answers()).answers,
             )
         except DeskError as error:
             self._app.say(f"{error.what} {error.remedy}", problem=True)
             return
         self.dismiss(deal)
 
-    def _answers(self) -> dict[str, str]:
-        """The form as the profile's fields and the playbook."""
-        answers = {
-            str(select.id): str(select.value)
-            for select in self.query(Select).results(Select)
-            if select.id
-        }
+    @work(exclusive=True)
+    async def _read(self) -> None:
+        """Read the playbook that was picked, and show the form it makes."""
         desk = self._app.desk
         if desk is not None:
-            answers["sourcing"] = desk.sourcing(*self._sourcing_answers())
-        return answers
+            await desk.ready(self._playbook)
+            self._show()
 
-    def _sourcing_answers(self) -> tuple[bool, bool]:
-        return self.query_one("#differentiator", Switch).value, self.query_one(
-            "#second", Switch
-        ).value
+    def _answers(self) -> Answers:
+        from negotiator.desk.form import Answers
 
-    def _preview(self) -> None:
+        return Answers(self._playbook, self._picked, self._said)
+
+    def _show(self) -> None:
+        from negotiator.desk.form import LONGEST
+
         desk = self._app.desk
-        if desk is None or not self.is_mounted or not self.app.is_running:  # gone, or going
+        if desk is None or not self.is_attached or not self.app.is_running:  # gone, or going
             return
-        differentiator, _ = self._sourcing_answers()
-        question = (
-            "Is our own data a unique advantage?"
-            if differentiator
-            else "Does speed to value come first?"
+        before, form = self._form, desk.form(self._answers())
+        self._form = form
+        known = before.labels if before else {}
+        for field in (*form.fields, form.sourcing):
+            select = self.query_one(f"#{field.name}", Select)
+            if known.get(field.name) != field.choices:
+                select.set_options(_options(field.choices))
+            select.value = field.value
+        self.query_one("#row-sourcing").display = not form.questions
+        for number in range(LONGEST):
+            self.query_one(f"#asked-{number}").display = number < len(form.questions)
+        for number, asked in enumerate(form.questions):
+            self.query_one(f"#{_QUESTION}{number}", Switch).value = asked.yes
+            said = Content.styled("yes  " if asked.yes else "no   ", "bold $accent")
+            self.query_one(f"#ask-{number}", Static).update(said + Content(asked.ask))
+        self.query_one("#counts", Static).update(_counted(form))
+        self.query_one("#reasons", Static).update(_reasons(form, whole=False))
+        self.query_one("#moved", Static).update(_reasons(form, whole=True))
+        self._explain()
+
+    def _explain(self) -> None:
+        """Say what the answer under the cursor means, and how the sourcing decision falls."""
+        form, focused = self._form, self.focused
+        if form is None:
+            return
+        name = str(focused.id) if focused is not None else ""
+        means = next((field.means for field in form.fields if field.name == name), "")
+        if name.startswith(_QUESTION):
+            number = int(name.removeprefix(_QUESTION))
+            means = "".join(asked.explain for asked in form.questions[number : number + 1])
+        self.query_one("#means", Static).update(Content.styled(means, "$muted"))
+        falls = form.sourcing
+        self.query_one("#outcome", Static).update(
+            Content.assemble(("Sourcing: ", "$muted"), (falls.value, "bold $accent"))
+            + Content.styled(f"  {falls.means}" if falls.means else "", "$muted")
         )
-        self.query_one("#second-label", Static).update(Content(question))
-        answers = self._answers()
-        self.query_one("#sourcing", Static).update(
-            Content.assemble(("Sourcing: ", "$muted"), (answers["sourcing"], "bold $accent"))
-        )
-        lines: list[Content] = []
-        preview = desk.preview(answers)
-        total = sum(sum(counts.values()) for counts in preview.values())
-        lines.append(Content.styled(f"{total} clauses", "bold"))
-        lines.append(Content.styled(f"{'':<11}{'must':>5}{'should':>7}{'nice':>5}", "$muted"))
-        for area, counts in preview.items():
-            must = counts.get("must-have", 0)
-            whole = sum(counts.values())
-            lines.append(
-                Content.assemble(
-                    f"{area[:10]:<11}",
-                    (f"{must:>5}", "bold $warning"),
-                    f"{counts.get('should-have', 0):>7}{counts.get('nice-to-have', 0):>5}  ",
-                    (bar(must, whole, 8), "$primary"),
-                )
+
+
+def _counted(form: FormView) -> Content:
+    """The clauses of each area by priority."""
+    total = sum(sum(counts.values()) for counts in form.counts.values())
+    heading = Content.assemble(
+        (f"{f'{total} clauses':<11}", "bold"), (f"{'must':>5}{'should':>7}{'nice':>5}", "$muted")
+    )
+    lines = [heading]
+    for area, counts in form.counts.items():
+        must = counts.get("must-have", 0)
+        whole = sum(counts.values())
+        lines.append(
+            Content.assemble(
+                f"{area[:10]:<11}",
+                (f"{must:>5}", "bold $warning"),
+                f"{counts.get('should-have', 0):>7}{counts.get('nice-to-have', 0):>5}  ",
+                (bar(must, whole, 8), "$primary"),
             )
-        self.query_one("#preview", Static).update(Content("\n").join(lines))
+        )
+    return Content("\n").join(lines)
 
 
-def _field(label: str, widget: Input | Select[str]) -> ComposeResult:
-    with Horizontal(classes="field"):
+def _reasons(form: FormView, *, whole: bool) -> Content:
+    """Why some clauses weigh more, a line each; as a whole with the clauses they are."""
+    lines = []
+    for reason in form.reasons:
+        source = f" ({reason.source})" if reason.source else ""
+        mark = "▲ " if reason.more else "▼ "
+        lines.append(Content.assemble((mark, "$warning"), reason.title, (source, "$muted")))
+        for word, clauses in (("more", reason.more), ("less", reason.less)):
+            if whole and clauses:
+                lines.append(Content.styled(f"  {word}: {', '.join(clauses)}", "$muted"))
+    return Content("\n").join(lines)
+
+
+def _field(label: str, widget: Input | Select[str], name: str = "") -> ComposeResult:
+    with Horizontal(classes="field", id=f"row-{name}" if name else None):
         yield Static(Content(label), classes="field-label")
         yield widget
 
 
-def _select(name: str, choices: tuple[Choice, ...]) -> Select[str]:
+def _select(field: FieldView) -> Select[str]:
     return Select(
-        [(Content(choice.label), choice.value) for choice in choices],
-        value=choices[0].value,
+        _options(field.choices),
+        value=field.value,
         allow_blank=False,
-        id=name,
+        id=field.name,
         compact=True,
     )
+
+
+def _options(choices: tuple[Choice, ...]) -> list[tuple[Content, str]]:
+    return [(Content(choice.label), choice.value) for choice in choices]

@@ -2,56 +2,88 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from negotiator.tui.widgets.lines import strip
 
 if TYPE_CHECKING:
     from negotiator.desk.views import CardView, RungView
 
-_ROWS = ("they", "say", "ask", "ladder", "next", "why", "open", "home")
-
+_LABEL = 8
+"""Columns of the row's name."""
+_SLACK = 10
+"""Columns that wrapping at words may waste."""
 _TALL = 32
 """Rows of the terminal from which nothing has to be shortened."""
 
 
-class Card(VerticalScroll, can_focus=False):
-    """Readable in ten seconds; the same row always stands in the same place."""
+class Card(ScrollView, can_focus=False):
+    """Readable in ten seconds; the same row always stands in the same order.
+
+    It wraps its own lines: as widgets, its rows would have the whole screen laid out at every
+    entry, while the next words are being typed.
+    """
 
     def __init__(self, *, id: str, classes: str) -> None:
         super().__init__(id=id, classes=classes)
-        self._shown: tuple[CardView, bool] | None = None
-
-    def compose(self) -> ComposeResult:
-        for name in _ROWS:
-            with Horizontal(classes="row", id=f"row-{name}"):
-                yield Static(name.upper(), classes="label")
-                yield Static("", classes="text", id=f"text-{name}")
+        self._card: CardView | None = None
+        self._lines: list[Content] = []
 
     def show(self, card: CardView) -> None:
-        """Show one clause; where there is little room, the ladder and the past are shortened."""
-        short = self.app.size.height < _TALL
-        if self._shown == (card, short):
-            return  # each text set is a new layout of the whole screen
-        self._shown = (card, short)
+        """Show one clause."""
+        if card == self._card:
+            return
+        if self._card is None or card.clause != self._card.clause:
+            self.scroll_home(animate=False)
+        self._card = card
         self.border_title = Content(card.clause)
         self.border_subtitle = Content(f"{card.priority} · {card.owner} · {card.standing}")
-        texts = {
-            "ask": Content.styled(card.ask, "bold"),
-            "ladder": ladder(card.ladder, short=short),
-            "say": _say(card),
-            "next": _next(card),
-            "they": _they(card, 1 if short else 3),
-            "why": Content.styled(card.why, "$muted"),
-            "open": Content(card.question),
-            "home": _home(card),
-        }
-        for name, text in texts.items():
-            self.query_one(f"#text-{name}", Static).update(text)
-            self.query_one(f"#row-{name}").set_class(not text.plain, "hidden")
+        self._wrap()
+
+    def on_resize(self) -> None:
+        """Lines are wrapped to the width there is."""
+        self._wrap()
+
+    def _wrap(self) -> None:
+        if self._card is None:
+            return
+        width = max(self.scrollable_content_region.width, _LABEL + 10)
+        tall = self.app.size.height >= _TALL
+        self._lines = list(card_lines(self._card, width, tall=tall))
+        self.virtual_size = Size(width, len(self._lines))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        place = y + self.scroll_offset.y
+        return strip(self, self._lines[place] if place < len(self._lines) else Content(""))
+
+
+def card_lines(card: CardView, width: int, *, tall: bool) -> Iterator[Content]:
+    """The card as lines; where there is little room, the ladder and the past are shortened."""
+    rows = (
+        ("THEY", _they(card, 3, 500) if tall else _they(card, 1, 3 * (width - _LABEL))),
+        ("SAY", _say(card)),
+        ("ASK", Content.styled(card.ask, "bold")),
+        ("LADDER", ladder(card.ladder, short=not tall)),
+        ("NEXT", _next(card)),
+        ("WHY", Content.styled(card.why, "$muted")),
+        ("OPEN", Content(card.question)),
+        ("HOME", _home(card)),
+    )
+    for name, text in rows:
+        if text.plain:
+            label = name
+            for line in text.wrap(width - _LABEL):
+                yield Content.assemble((label.ljust(_LABEL), "bold $muted"), line)
+                label = ""
+            if tall:
+                yield Content("")
 
 
 def ladder(rungs: tuple[RungView, ...], *, short: bool) -> Content:
@@ -93,9 +125,10 @@ def _say(card: CardView) -> Content:
 
 def _next(card: CardView) -> Content:
     if card.next is None:
+        limit = f"Limit: {card.limit}. " if card.limit else ""
         return Content.assemble(
             ("Nothing below may be offered. ", "bold $warning"),
-            (f"Limit: {card.limit}. Park, escalate, or leave it deadlocked.", ""),
+            (f"{limit}Park, escalate, or leave it deadlocked.", ""),
         )
     parts: list[tuple[str, str]] = [(card.next.say or card.next.label, "")]
     if card.next.when:
@@ -107,15 +140,18 @@ def _next(card: CardView) -> Content:
     return Content.assemble(*parts)
 
 
-def _they(card: CardView, most: int) -> Content:
-    said = [
-        Content.assemble(
-            (f"{statement.at:%H:%M} ", "$muted"),
-            f"“{statement.words}”",
-            (f"  {statement.place}" if statement.place else "", "$warning"),
-        )
-        for statement in card.they[-most:]
-    ]
+def _they(card: CardView, most: int, room: int) -> Content:
+    """What they said last; of long words the beginning, so that each takes so many columns."""
+    last = card.they[-most:]
+    today = last[-1].at.date() if last else None
+    said = []
+    for statement in last:
+        # Of an earlier day the day says more than the hour.
+        when = f"{statement.at:{'%H:%M' if statement.at.date() == today else '%d %b'}} "
+        where = f"  {statement.place}" if statement.place else ""
+        words = Content(f"“{statement.words}”")
+        words = words.truncate(max(room - len(when) - len(where) - _SLACK, 20), ellipsis=True)
+        said.append(Content.assemble((when, "$muted"), words, (where, "$warning")))
     return Content("\n").join(said)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from negotiator.plain import visible
@@ -15,6 +16,9 @@ LIMIT = 10_000
 
 class OneLine(Input):
     """Textual keeps the first line of what is pasted, and nothing of what is too long."""
+
+    # As long as its words; Textual would lay out the whole screen for every letter of them.
+    virtual_size = Reactive(Size(0, 0), layout=False)
 
     class Cut(Message):
         """So many characters of what was pasted found no room."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -10,10 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from negotiator.tui.paint import columns, sure
+from negotiator.tui.widgets.lines import Lines
 from negotiator.tui.widgets.one_line import LIMIT, OneLine
+from negotiator.tui.widgets.steady import Steady
 
 if TYPE_CHECKING:
     from negotiator.desk.views import SuggestionView
@@ -27,20 +30,17 @@ _HINT = (
 class TheySay(Vertical):
     """Type, see the answer, press Enter."""
 
-    class Typed(Message):
-        """The words changed."""
-
-        def __init__(self, words: str) -> None:
-            super().__init__()
-            self.words = words
-
     class Filed(Message):
         """The words are to be recorded under a reading: the chosen one, or the best for them."""
 
-        def __init__(self, words: str, choice: int | None) -> None:
+        def __init__(
+            self, words: str, choice: int | None, readings: Sequence[SuggestionView]
+        ) -> None:
             super().__init__()
             self.words = words
             self.choice = choice
+            self.readings = readings
+            """Those that were chosen from; by now others may be shown."""
 
     class Left(Message):
         """The line was left with Esc."""
@@ -60,8 +60,8 @@ class TheySay(Vertical):
             id="line",
             compact=True,
         )
-        yield Static("", id="answer")
-        yield Static("", id="readings")
+        yield Steady(id="answer")
+        yield Lines(id="readings")
 
     @property
     def line(self) -> Line:
@@ -90,7 +90,6 @@ class TheySay(Vertical):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Typed(event.value))
 
     def on_one_line_cut(self, event: OneLine.Cut) -> None:
         event.stop()
@@ -99,7 +98,7 @@ class TheySay(Vertical):
     def file(self, words: str) -> None:
         """Hand over the words with the choice, if it was made looking at these very words."""
         choice = self._choice if words == self._words else None
-        self.post_message(self.Filed(words, choice))
+        self.post_message(self.Filed(words, choice, self._suggestions))
 
     def move(self, by: int) -> None:
         """Choose the next or previous reading."""
@@ -108,14 +107,14 @@ class TheySay(Vertical):
             self._paint()
 
     def _paint(self) -> None:
-        answer, readings = self.query_one("#answer", Static), self.query_one("#readings", Static)
+        answer, readings = self.query_one("#answer", Steady), self.query_one("#readings", Lines)
         if not self._words.strip():
-            answer.update(Content.styled(_HINT, "$muted"), layout=False)
-            readings.update(Content(""), layout=False)
+            answer.say(Content.styled(_HINT, "$muted"))
+            readings.say(())
             return
         width = max(self.content_size.width, 40)
         chosen = self._suggestions[self._choice] if self._choice < len(self._suggestions) else None
-        answer.update(_answer(chosen), layout=False)
+        answer.say(_answer(chosen))
         lines = [
             _reading(suggestion, number == self._choice, width)
             for number, suggestion in enumerate(self._suggestions)
@@ -128,9 +127,9 @@ class TheySay(Vertical):
             lines.append(
                 Content.styled(f"{mark}file {text}" if lines else f"{mark}{text}", "$muted")
             )
-        rows = max(self.query_one("#readings").size.height, 3)
+        rows = max(readings.size.height, 3)
         start = max(0, self._choice - rows + 1)
-        readings.update(Content("\n").join(lines[start : start + rows]), layout=False)
+        readings.say(lines[start : start + rows])
 
 
 class Line(OneLine):

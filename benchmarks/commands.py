@@ -1,0 +1,57 @@
+"""Whole commands, from the shell's point of view, against the import of Textual's App."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.figures import line
+
+_BASELINE = ("-c", "from textual.app import App")
+_COMMANDS = (
+    ("--version (at most 0.4 x)", ("--version",)),
+    ('suggest "roll everyone fwd"', ("suggest", "roll everyone fwd")),
+    ("playbook check llm-vendor (under 1 s)", ("playbook", "check", "llm-vendor")),
+)
+
+
+def run(rounds: int = 10) -> None:
+    """Print how long each takes; the programs take turns."""
+    times: dict[str, list[float]] = {name: [] for name, _ in _COMMANDS}
+    baseline: list[float] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("playbooks", "sessions"):
+            (Path(folder) / name).mkdir()
+        for number in range(rounds + 1):
+            took = _timed(_BASELINE, folder)
+            each = {name: _timed(("-m", "negotiator", *words), folder) for name, words in _COMMANDS}
+            if number:  # the first round warms the caches
+                baseline.append(took)
+                for name, seconds in each.items():
+                    times[name].append(seconds)
+    print("whole commands")
+    print(line("  python -c 'from textual.app import App'", baseline, "ms"))
+    for name, took_each in times.items():
+        print(line(f"  {name}", took_each, "ms", baseline))
+
+
+def _timed(arguments: Sequence[str], workspace: str) -> float:
+    """Milliseconds."""
+    env = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    began = time.perf_counter()
+    subprocess.run(
+        [sys.executable, *arguments],
+        env=env | {"NEGOTIATOR_WORKSPACE": workspace},
+        stdout=subprocess.DEVNULL,
+        check=False,
+    )
+    return (time.perf_counter() - began) * 1000
+
+
+if __name__ == "__main__":
+    run()

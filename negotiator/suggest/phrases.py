@@ -1,0 +1,68 @@
+"""The spoken phrases of a clause, and which of them is most like what was said."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from negotiator.playbook.model import Clause, Objection
+from negotiator.suggest.bayes import Model
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The phrases of one clause, in the playbook's order."""
+
+    stems: str
+    """A line a phrase: its words that are not stop words, a space around each."""
+    starts: array[int]
+    """Where each line begins."""
+    lengths: array[float]
+    """The length of each phrase as a vector of how telling its stems are."""
+
+    def nearest(self, sought: Mapping[str, float]) -> int | None:
+        """The number of the phrase most like the stems sought; None when none has one of them.
+
+        The measure is the cosine between vectors of how telling stems are (Salton and Buckley
+        1988, "Term-weighting approaches in automatic text retrieval").
+
+        Args:
+            sought: stems with their squared weights.
+        """
+        shared: defaultdict[int, float] = defaultdict(float)
+        for stem, weight in sought.items():
+            word = f" {stem} "
+            place = self.stems.find(word)
+            while place >= 0:
+                shared[bisect_right(self.starts, place) - 1] += weight
+                place = self.stems.find(word, place + 1)
+        return max(shared, key=lambda n: shared[n] / self.lengths[n]) if shared else None
+
+
+def phrases_of(lines: Iterable[Sequence[str]], model: Model) -> Phrases:
+    """The phrases of a clause, given the telling stems of each, once each."""
+    found = Phrases("", array("I"), array("d"))
+    texts: list[str] = []
+    place = 0
+    for stems in lines:
+        found.starts.append(place)
+        found.lengths.append(math.sqrt(sum(model.telling(each) ** 2 for each in stems)))
+        texts.append(f" {' '.join(stems)} \n")
+        place += len(texts[-1])
+    return Phrases("".join(texts), found.starts, found.lengths)
+
+
+def phrase_at(clause: Clause, number: int) -> tuple[Objection | None, str]:
+    """A phrase of a clause by its number in the playbook's order, and what it objects to."""
+    if number < len(clause.heard):
+        return None, clause.heard[number]
+    number -= len(clause.heard)
+    for objection in clause.objection:
+        if number < len(objection.heard):
+            return objection, objection.heard[number]
+        number -= len(objection.heard)
+    raise IndexError(number)
