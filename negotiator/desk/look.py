@@ -69,14 +69,21 @@ class Look:
         return [present.suggestion_view(suggestion) for suggestion in found]
 
 
-def unread_clauses(loaded: Loaded, outlines: Mapping[Path, Outline]) -> frozenset[str]:
+def unread_clauses(
+    loaded: Loaded, outlines: Mapping[Path, Outline], before: Look | None
+) -> frozenset[str]:
     """The clauses that stand in files with an error and did not come out of them.
 
-    Where nothing can be used at all, for a broken header, these are all.
+    Where nothing can be used at all, for a broken header, these are all. What stood at the look
+    before in a file that is no TOML now does so still: an id may be half typed.
     """
     sound = loaded.playbook.clauses if loaded.playbook else {}
     wrong = {Path(problem.source) for problem in loaded.errors} if sound else {*outlines}
     written = _written(outlines[path] for path in outlines if path in wrong)
+    broken = {Path(problem.source) for problem in loaded.errors if problem.code == "toml-syntax"}
+    if before is not None and broken:
+        written |= before.unread
+        written |= _written(each for path, each in before.outlines.items() if path in broken)
     return frozenset(
         name for name in written - {*sound} if loaded.origin.removal("clause", name) is None
     )

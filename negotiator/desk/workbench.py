@@ -149,7 +149,7 @@ class Workbench:
             title = f"{header.name} {header.version}"
         elif before is not None:
             outlines = {**before.outlines, **outlines}  # what it extends is not known just now
-        unread = unread_clauses(loaded, outlines)
+        unread = unread_clauses(loaded, outlines, before)
         self._seen |= sound
         clauses = {
             name: clause for name, clause in self._seen.items() if name in sound or name in unread

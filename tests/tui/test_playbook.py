@@ -1,111 +1,30 @@
-"""The Playbook screen: browse, search, edit with live checks, save with care, lose no word."""
+"""The Playbook screen: browse, search, edit with live checks."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import cast
-
-import pytest
 
 from negotiator.desk.workspace import Workspace
-from negotiator.tui.screens.playbook import PlaybookScreen
-from negotiator.tui.widgets.contents import Contents
+from tests.tui.maintainer import (
+    COMMENT,
+    LAYER,
+    PINNING,
+    RETENTION,
+    TRAINING,
+    at,
+    choose_playbook,
+    edit,
+    enter,
+    focus,
+    go,
+    judged,
+    maintaining,
+    panes,
+    retitle,
+    rows,
+)
 from tests.tui.playbook import SMALL
-from tests.tui.support import Person, opened
 from tests.tui.test_hostile import ALL, harmless
-
-PINNING, TRAINING, RETENTION = "model.version-pinning", "data.training", "data.retention"
-COMMENT = "# Ours, and nobody is to touch it."
-LAYER = f"""\
-{COMMENT}
-[playbook]
-id = "ours"
-name = "Ours"
-extends = "llm-vendor"
-
-[[clause]]
-id = "{PINNING}"
-weight = 9
-"""
-
-
-@pytest.fixture
-def file(workspace: Workspace) -> Path:
-    return workspace.playbooks / "llm-vendor.toml"
-
-
-def at(person: Person) -> PlaybookScreen:
-    """The screen itself."""
-    return cast("PlaybookScreen", person.app.screen)
-
-
-async def judged(person: Person) -> None:
-    """Wait until the text as it is has been judged by all rules."""
-
-    def done() -> bool:
-        look, bench = at(person)._look, at(person)._bench
-        quiet = not at(person)._stale and not at(person)._looking
-        return look is not None and bench is not None and look is bench._last and quiet
-
-    await person.until(done, "it was not judged")
-
-
-@asynccontextmanager
-async def maintaining(
-    workspace: Workspace, size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[Person]:
-    """The program with the playbook on the screen, the cursor in its contents."""
-    async with opened(workspace, size) as person:
-        await enter(person)
-        yield person
-
-
-async def enter(person: Person) -> None:
-    """From the deals to the playbook."""
-    await person.press("f4")
-    await person.on("PlaybookScreen")
-    await person.until(lambda: at(person)._look is not None, "no playbook came")
-    await judged(person)
-
-
-async def go(person: Person, clause: str) -> None:
-    """Find a clause by its id, and be on its page."""
-    await person.press("f2", "ctrl+u")
-    await person.write(clause)
-    await person.press("enter")
-    await person.until(lambda: at(person)._clause == clause, f"not at {clause}")
-
-
-async def edit(person: Person, clause: str) -> None:
-    """To the text of a clause, the cursor on its first line."""
-    await go(person, clause)
-    await person.press("f4")
-    await person.until(lambda: focus(person) == "Source", "the cursor is not in the text")
-    await person.pilot.pause()
-
-
-async def retitle(person: Person, more: str) -> None:
-    """Write into the title of the clause whose first line the cursor is on."""
-    await person.press("down", "down", "end", "left")
-    await person.paste(more)
-
-
-def focus(person: Person) -> str:
-    return type(person.app.focused).__name__
-
-
-def panes(person: Person) -> list[str]:
-    """The panes to be seen, from left to right."""
-    return [name for name in ("browse", "page", "edit") if at(person).query_one(f"#{name}").display]
-
-
-def rows(person: Person) -> list[str]:
-    """The names in the contents, without the headings."""
-    options = at(person).query_one(Contents).options
-    return [option.id for option in options if option.id and not option.id.startswith("group:")]
-
 
 # ── browse ───────────────────────────────────────────────────────────────────────────────────
 
@@ -147,7 +66,7 @@ async def test_the_clause_is_there_as_it_is_negotiated_and_whole(workspace: Work
 async def test_as_many_panes_as_there_is_room_for(workspace: Workspace) -> None:
     async with maintaining(workspace, (200, 50)) as person:
         assert panes(person) == ["browse", "page", "edit"]
-        await person.sees("problems", "no objection")
+        await person.sees("problems", "no home")
         await person.pilot.resize_terminal(120, 40)
         await person.until(lambda: panes(person) == ["browse", "page"], "two panes")
         await go(person, PINNING)
@@ -191,6 +110,7 @@ async def test_areas_fold_and_stay_folded(workspace: Workspace) -> None:
         await enter(person)
         await person.sees("▾ data")  # the clause one is at is never hidden
         await go(person, PINNING)
+        await person.press("escape", "escape")  # to the contents, and all of them
         assert TRAINING in rows(person)
 
 
@@ -234,12 +154,13 @@ async def test_what_is_typed_is_shown_before_it_is_saved(workspace: Workspace, f
 
 async def test_a_slip_is_named_at_its_line_with_its_remedy(workspace: Workspace) -> None:
     async with maintaining(workspace) as person:
-        await edit(person, PINNING)
+        await edit(person, RETENTION)
         await person.press("down", "down", "home")
         await person.paste('ownr = "engineering"\n')
+        await person.press("up")
         await person.sees("✗ `ownr` of clause", "✗ 1")
-        line = SMALL[: SMALL.index('title = "Version')].count("\n") + 1
-        await person.press("up", "up", "f7")
+        line = SMALL[: SMALL.index('title = "How long')].count("\n") + 1
+        await person.press("up", "up", "f7")  # from elsewhere
         await person.sees(f"llm-vendor.toml:{line}:1", "did you mean `owner`?", "[unknown-key]")
         assert at(person).place == (at(person).bench.place, line)
         await person.press("escape")
@@ -268,7 +189,7 @@ async def test_a_broken_text_can_be_saved_and_is_said_to_be(
         await edit(person, PINNING)
         await person.paste("[[")
         await person.press("ctrl+s")
-        await person.sees("Saved. It has an error: calls stay on the last good edition.")
+        await person.told("Saved. It has an error: calls stay on the last good edition.")
         assert "[[[[clause]]" in file.read_text()
 
 
@@ -295,254 +216,6 @@ async def test_nothing_to_save_is_said(workspace: Workspace) -> None:
     async with maintaining(workspace) as person:
         await person.press("ctrl+s")
         await person.sees("Nothing is edited that is not saved.")
-        await person.press("n")
-        await person.sees("Nothing is wrong with it.")
-
-
-async def choose_playbook(person: Person, name: str) -> None:
-    """Put another playbook on the screen."""
-    await person.press("p")
-    await person.asked("Which playbook?")
-    await person.write(name)
-    await person.press("enter")
-    await person.on("PlaybookScreen")
-    await person.until(lambda: at(person)._playbook == name, f"not at {name}")
-    await person.until(lambda: at(person)._look is not None, "no playbook came")
-    await judged(person)
-
-
-# ── the disk ─────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize("answer", ["keep", "reload", ""])
-async def test_a_file_that_somebody_else_wrote_is_not_written_over_unasked(
-    workspace: Workspace, file: Path, answer: str
-) -> None:
-    theirs = SMALL.replace("Version pinning", "Theirs")
-    async with maintaining(workspace) as person:
-        await edit(person, PINNING)
-        await retitle(person, " ours")
-        file.write_text(theirs)
-        await person.sees("was changed on the disk; your edits are kept here")
-        await person.press("ctrl+s")
-        await person.asked("llm-vendor.toml was changed on the disk since it was read.")
-        assert file.read_text() == theirs
-        if answer:
-            await person.write(answer)
-            await person.press("enter")
-        else:
-            await person.press("escape")
-        await person.on("PlaybookScreen")
-        if answer == "keep":
-            await person.sees("Saved.")
-            assert '"Version pinning ours"' in file.read_text()
-        elif answer == "reload":
-            await person.sees('title = "Theirs"')
-            assert file.read_text() == theirs
-            await person.until(lambda: not at(person).unsaved, "it is still unsaved")
-        else:
-            assert at(person).unsaved == "llm-vendor.toml"
-            assert file.read_text() == theirs
-
-
-async def test_what_another_program_saved_is_read_again_where_nothing_is_edited(
-    workspace: Workspace, file: Path
-) -> None:
-    async with maintaining(workspace) as person:
-        await edit(person, PINNING)
-        await person.press("down", "down")
-        file.write_text(SMALL.replace('"Version pinning"', '"Pins"'))
-        await person.sees('title = "Pins"', "is read again")
-        source = at(person).sources.current
-        assert source is not None
-        assert source.document.get_line(source.cursor_location[0]).startswith("title")
-        await person.press("escape")
-        await person.sees("Pins")
-
-
-async def test_r_reads_the_file_again_and_asks_before_it_drops_edits(
-    workspace: Workspace, file: Path
-) -> None:
-    async with maintaining(workspace) as person:
-        await edit(person, PINNING)
-        await person.paste("# edited\n")
-        await person.press("escape", "r")
-        await person.asked("llm-vendor.toml is edited and not saved.")
-        await person.press("escape")
-        await person.on("PlaybookScreen")
-        assert at(person).unsaved
-        await person.press("r")
-        await person.asked("llm-vendor.toml is edited and not saved.")
-        await person.press("enter")
-        await person.sees("Read again: llm-vendor.toml")
-        assert not at(person).unsaved
-        assert file.read_text() == SMALL
-
-
-async def test_unsaved_edits_are_asked_about_once_on_the_way_out(
-    workspace: Workspace, file: Path
-) -> None:
-    async with maintaining(workspace) as person:
-        await edit(person, PINNING)
-        await retitle(person, " ours")
-        await person.press("escape", "escape", "escape")
-        await person.asked("Not saved: llm-vendor.toml")
-        await person.press("escape")
-        await person.on("PlaybookScreen")
-        await person.press("escape")
-        await person.asked("Not saved: llm-vendor.toml")
-        await person.write("save")
-        await person.press("enter")
-        await person.on("DealsScreen")
-        assert '"Version pinning ours"' in file.read_text()
-        await enter(person)
-        await edit(person, PINNING)
-        await retitle(person, " and theirs")
-        await person.press("escape", "escape", "escape")
-        await person.asked("Not saved: llm-vendor.toml")
-        await person.write("drop")
-        await person.press("enter")
-        await person.on("DealsScreen")
-        assert "theirs" not in file.read_text()
-        await enter(person)
-        assert not at(person).unsaved
-
-
-async def test_edits_outlive_a_program_that_was_left_twice_over(
-    workspace: Workspace, file: Path
-) -> None:
-    async with maintaining(workspace) as person:
-        await edit(person, PINNING)
-        await retitle(person, " half said")
-        await judged(person)
-        await person.press("ctrl+q")
-        await person.sees("Not saved: llm-vendor.toml. Ctrl+Q again keeps it for the next time.")
-        assert person.app.is_running
-        await person.press("ctrl+q")
-        await person.until(lambda: not person.app.is_running, "it still runs")
-    assert file.read_text() == SMALL
-    async with maintaining(workspace) as person:
-        await person.sees("Edits that were never saved are here again: llm-vendor.toml.")
-        assert at(person).unsaved == "llm-vendor.toml"
-        await person.press("ctrl+s")
-        await person.sees("Saved.")
-    assert '"Version pinning half said"' in file.read_text()
-
-
-async def test_the_users_editor_needs_a_terminal_that_can_be_given_away(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("EDITOR", "sh")
-    monkeypatch.delenv("VISUAL", raising=False)
-    async with maintaining(workspace) as person:
-        await edit(person, PINNING)
-        await person.paste("# edited\n")
-        await person.press("f9")
-        await person.sees("llm-vendor.toml is edited here: save it first (Ctrl+S).")
-        await person.press("ctrl+z", "f9")
-        await person.sees("This terminal cannot be given away.")
-        monkeypatch.setenv("EDITOR", "no-such-editor")
-        await person.press("f9")
-        await person.sees("There is no editor no-such-editor.")
-
-
-# ── what is not ours ─────────────────────────────────────────────────────────────────────────
-
-
-@pytest.fixture
-def shipped(empty: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    """A workspace without a playbook; the small one comes with the program."""
-    root = tmp_path / "shipped" / "playbooks"
-    root.mkdir(parents=True)
-    (empty.playbooks / "llm-vendor.toml").rename(root / "llm-vendor.toml")
-    monkeypatch.setattr("negotiator.desk.library.shipped_root", lambda: root)
-    monkeypatch.setattr("negotiator.desk.promote.shipped_root", lambda: root)
-    return empty
-
-
-async def test_what_comes_with_the_program_is_changed_in_a_new_layer(shipped: Workspace) -> None:
-    async with maintaining(shipped) as person:
-        await edit(person, PINNING)
-        await person.sees("comes with the program: l changes it in a layer")
-        await person.write("x")  # no text, and no command either
-        await person.press("f4")
-        await person.asked(f"Which layer changes {PINNING}?")
-        await person.write("house-terms")
-        await person.press("enter")
-        await person.asked(f"What of {PINNING} does house-terms change?")
-        await person.write("ladder")
-        await person.press("enter")
-        await person.sees("house-terms.toml", "[[clause.position]]")
-        await person.until(lambda: at(person)._playbook == "house-terms", "it is not on the bench")
-        await judged(person)
-        await person.press("down", "down", "down", "down", "end")
-        await person.press("left")
-        await person.paste(", ours")
-        await judged(person)
-        await person.press("ctrl+s")
-        await person.sees("Saved.")
-    text = (shipped.playbooks / "house-terms.toml").read_text()
-    assert 'label = "24 months, ours"' in text
-    assert 'extends = "llm-vendor"' in text
-    shipped_file = shipped.root.parent / "shipped" / "playbooks" / "llm-vendor.toml"
-    assert shipped_file.read_text() == SMALL
-
-
-async def test_a_layer_that_is_there_is_added_to_and_saved_by_hand(shipped: Workspace) -> None:
-    ours = shipped.playbooks / "ours.toml"
-    ours.write_text(LAYER)
-    async with maintaining(shipped) as person:
-        await go(person, TRAINING)
-        await person.press("l")
-        await person.asked(f"Which layer changes {TRAINING}?")
-        await person.sees("ours  Ours")
-        await person.press("down", "enter")
-        await person.asked(f"What of {TRAINING} does ours change?")
-        await person.write("position")
-        await person.press("enter")
-        await person.sees("ours.toml · not saved", f'id = "{TRAINING}"')
-        assert ours.read_text() == LAYER
-        await judged(person)
-        await person.press("ctrl+s")
-        await person.sees("Saved.")
-    assert ours.read_text().startswith(LAYER)
-    assert 'label = "opt-out once"' in ours.read_text()
-
-
-async def test_a_question_about_a_layer_can_be_left(shipped: Workspace) -> None:
-    async with maintaining(shipped) as person:
-        await go(person, PINNING)
-        await person.press("l")
-        await person.asked("Which layer")
-        await person.press("escape")
-        await person.on("PlaybookScreen")
-        await person.press("l")
-        await person.asked("Which layer")
-        await person.write("Not An Id")
-        await person.press("enter")
-        await person.asked("What of")
-        await person.press("down", "enter")
-        await person.sees("Not An Id is no id.")
-    assert list(shipped.playbooks.iterdir()) == []
-
-
-async def test_the_files_in_which_a_clause_stands_one_after_the_other(shipped: Workspace) -> None:
-    (shipped.playbooks / "ours.toml").write_text(LAYER)
-    async with maintaining(shipped) as person:
-        await choose_playbook(person, "ours")
-        await go(person, PINNING)
-        await person.press("w")
-        await person.sees("ours.toml", "weight = 9")
-        await person.press("escape", "w")
-        await person.sees("llm-vendor.toml", "comes with the program")
-        await person.press("w")
-        await person.sees("weight = 9")
-        await person.press("escape")
-        await go(person, TRAINING)
-        await person.press("w")
-        await person.sees('title = "No training')
-        await person.press("w")
-        await person.sees("It stands in llm-vendor.toml alone.")
 
 
 # ── hostile ──────────────────────────────────────────────────────────────────────────────────

@@ -22,6 +22,13 @@ class Problems(Panel["Problem"]):
 
     TITLE = "problems"
 
+    def show(self, items: Sequence[Problem], empty: str) -> None:
+        """Show other problems; a new one that is worse than all others takes the cursor."""
+        known = {each.what for each in self._items}
+        super().show(items, empty)
+        if items and items[0].what not in known:
+            self.point(items[0])
+
     def line(self, item: Problem, width: int) -> Content:
         sign, colour = SEVERITIES[item.severity]
         place = f"{Path(item.source).name}:{item.line}:{item.column}"
