@@ -15,6 +15,7 @@ from negotiator.playbook.model import RiskTier
 CLAUSES = ("data.training", "model.version-pinning", "exit.assistance")
 RUNGS = ("opening", "target", "fallback-1", "walk-away")
 SESSION = UUID(int=1)
+EDITIONS = ("1" * 64, "2" * 64)
 
 words = st.text(max_size=30)
 names = st.text(max_size=10)
@@ -70,6 +71,7 @@ bodies: st.SearchStrategy[AnyBody] = st.one_of(
     st.builds(e.Note, words=words),
     st.builds(e.Observation, words=words, value=st.none() | numbers),
     st.builds(e.Profiled, profile=profiles),
+    st.builds(e.EditionTaken, edition=st.sampled_from(EDITIONS), version=names),
 )
 
 

@@ -11,6 +11,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 from negotiator.deal.profile import Profile
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+"""What a playbook edition is known by: the sha256 of what it says."""
 
 
 class SessionKind(StrEnum):
@@ -32,8 +34,8 @@ class Deal(BaseModel):
     profile: Profile = Profile()
     """The profile the deal began with; entries may change it later."""
     playbook: Name
-    edition: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    """The digest of the playbook edition in force."""
+    edition: Digest
+    """The playbook edition the deal began with; entries may change it later."""
     created: AwareDatetime
     follows: UUID | None = None
     """The deal this one renews."""

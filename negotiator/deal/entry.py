@@ -19,6 +19,7 @@ from pydantic import (
     TypeAdapter,
 )
 
+from negotiator.deal.deal import Digest
 from negotiator.deal.profile import Profile
 
 NAME_LIMIT = 200
@@ -230,6 +231,14 @@ class Profiled(Body):
     profile: Profile
 
 
+class EditionTaken(Body):
+    """The deal is negotiated on another edition of its playbook from here on."""
+
+    kind: Literal["edition-taken"] = "edition-taken"
+    edition: Digest
+    version: Name = ""
+
+
 class Retracted(Body):
     """An earlier entry no longer counts; undo."""
 
@@ -259,6 +268,7 @@ AnyBody = Annotated[
     | Note
     | Observation
     | Profiled
+    | EditionTaken
     | Retracted,
     Field(discriminator="kind"),
 ]

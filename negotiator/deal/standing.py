@@ -79,6 +79,8 @@ class DealState:
 
     profile: Profile | None = None
     """The profile as last changed by an entry; None while it is the deal's own."""
+    edition: str | None = None
+    """The playbook edition last taken; None while it is the one the deal began with."""
     clauses: Mapping[str, ClauseState] = field(default_factory=lambda: MappingProxyType({}))
     trades: tuple[Entry, ...] = ()
     promises: tuple[Entry, ...] = ()
@@ -162,6 +164,8 @@ def _apply(state: DealState, entry: Entry) -> DealState:
     match entry.body:
         case e.Profiled(profile=profile):
             return replace(state, profile=profile)
+        case e.EditionTaken(edition=edition):
+            return replace(state, edition=edition)
         case e.Traded():
             state = replace(state, trades=(*state.trades, entry))
         case e.Promised():

@@ -6,11 +6,12 @@ import os
 import tempfile
 from pathlib import Path
 
-_PRIVATE = 0o600
+PRIVATE = 0o600
+"""Only the owner may read it."""
 
 
-def write_atomically(path: Path, content: str | bytes) -> None:
-    """Replace a file's content; readers see the old or the new, and only the owner may read it.
+def write_atomically(path: Path, content: str | bytes, mode: int = PRIVATE) -> None:
+    """Replace a file's content; readers see the old or the new, line ends and all.
 
     Raises:
         OSError: the folder cannot be written to; the old file is then untouched.
@@ -22,7 +23,7 @@ def write_atomically(path: Path, content: str | bytes) -> None:
             file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
-        beside.chmod(_PRIVATE)
+        beside.chmod(mode)
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from negotiator.deal import entry as e
-from negotiator.deal.deal import Deal, Session
 from negotiator.deal.entry import NAME_LIMIT, AnyBody, Entry, Landed, Match
 from negotiator.deal.ladder import next_step
 from negotiator.deal.profile import Profile, tailored
 from negotiator.deal.standing import DealState, live
 from negotiator.desk import present
+from negotiator.desk.editions import Editions
 from negotiator.desk.errors import DeskError
-from negotiator.desk.journal import Journal, NotSaved, Saved
 from negotiator.desk.library import clause_of
 from negotiator.desk.views import (
     CardView,
@@ -25,42 +24,18 @@ from negotiator.desk.views import (
     SuggestionView,
     WrapUpView,
 )
-from negotiator.desk.writer import Writer
 from negotiator.plain import one_line, visible
 from negotiator.playbook.model import Clause, Playbook, Position, Priority, RiskTier
-from negotiator.suggest import Context, Index, stated_value, suggest
+from negotiator.suggest import Context, stated_value, suggest
 
 
-class Call(Journal):
-    """One session on one deal, as the front ends use it.
+class Call(Editions):
+    """One session on one deal, as the front ends use it."""
 
-    Args:
-        number: which session of the deal this is, from 1.
-    """
-
-    def __init__(
-        self,
-        deal: Deal,
-        session: Session,
-        number: int,
-        playbook: Playbook,
-        index: Index,
-        state: DealState,
-        writer: Writer,
-        clock: Callable[[], datetime],
-        notify: Callable[[Saved | NotSaved], None],
-        *,
-        begun: bool = False,
-    ) -> None:
-        super().__init__(deal, session, state, writer, clock, notify, begun=begun)
-        self.number = number
-        self.playbook = playbook
-        self._index = index
-        self._tailored: tuple[Profile, Mapping[str, Priority]] | None = None
-        """The priorities of a profile: they are asked for at every key."""
-        self._standings: DealState | None = None
-        self._known = Context()
-        """The context that these standings give."""
+    _tailored: tuple[Profile, Playbook, Mapping[str, Priority]] | None = None
+    """The priorities of a profile under an edition: they are asked for at every key."""
+    _said: tuple[DealState, Context] | None = None
+    """The context that standings give, likewise."""
 
     def record(self, body: AnyBody, clause: str | None = None) -> None:
         """Add an entry.
@@ -224,34 +199,37 @@ class Call(Journal):
     @property
     def priorities(self) -> Mapping[str, Priority]:
         """The clauses that apply, with their priority."""
-        if self._tailored is None or self._tailored[0] is not self.profile:
-            self._tailored = self.profile, tailored(self.playbook, self.profile)
-        return self._tailored[1]
+        profile, playbook = self.profile, self.playbook
+        known = self._tailored
+        if known is None or known[0] is not profile or known[1] is not playbook:
+            known = self._tailored = profile, playbook, tailored(playbook, profile)
+        return known[2]
 
     def suggest(self, text: str, clause: str | None = None, limit: int = 5) -> list[SuggestionView]:
         """What the words typed so far may mean; a fraction of a frame."""
         context = replace(self._context(), clause=clause)
-        found = suggest(self._index, text, context=context, state=self.state, limit=limit)
+        found = suggest(self.edition.index, text, context=context, state=self.state, limit=limit)
         return [present.suggestion_view(suggestion) for suggestion in found]
 
     def _context(self) -> Context:
         """What the standings say beside the words; the same until an entry changes them."""
-        if self._standings is not self.state:
-            self._standings = self.state
-            self._known = Context(
-                open_must_haves=frozenset(
-                    clause
-                    for clause, priority in self.priorities.items()
-                    if priority is Priority.MUST_HAVE
-                    and not self.state.clause(clause).standing.settled
-                ),
-                applicable=self.priorities.keys(),
+        if self._said is None or self._said[0] is not self.state:
+            wanted = frozenset(
+                clause
+                for clause, priority in self.priorities.items()
+                if priority is Priority.MUST_HAVE and not self.state.clause(clause).standing.settled
             )
-        return self._known
+            context = Context(open_must_haves=wanted, applicable=self.priorities.keys())
+            self._said = self.state, context
+        return self._said[1]
 
     def checklist(self) -> list[ChecklistRow]:
         """The clauses that apply, with where each is now."""
         return present.checklist(self.playbook, self.priorities, self.state)
+
+    def has(self, clause: str) -> bool:
+        """Whether the edition in force has such a clause: one taken meanwhile may not."""
+        return clause in self.playbook.clauses
 
     def card(self, clause: str) -> CardView:
         """One clause, readable in ten seconds."""
@@ -287,6 +265,7 @@ class Call(Journal):
             saved_at=self.saved_at,
             unsaved=self.unsaved,
             trouble=self.trouble,
+            playbook=self.news,
         )
 
     def wrap_up(self) -> WrapUpView:

@@ -35,7 +35,7 @@ def _meant(library: Library, workspace: Workspace, name: str) -> Playbook:
 def _saved_with(workspace: Workspace, words: str) -> Playbook:
     with opened(workspace) as store:
         deal = store.find_deal(words)
-        text = store.edition(deal.edition)
+        text = store.edition(store.state(deal.id).edition or deal.edition)
     try:
         return load_edition(text)
     except EditionError as error:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
 from negotiator.deal.deal import Deal, Session
+from negotiator.deal.entry import Entry
 from negotiator.deal.profile import Profile
 from negotiator.desk.atomic import write_atomically
 from negotiator.desk.choices import DEFAULT
@@ -21,11 +22,12 @@ from negotiator.desk.errors import DeskError
 from negotiator.desk.form import Answers, form, usual
 from negotiator.desk.journal import NotSaved, Saved
 from negotiator.desk.overview import deal_row
+from negotiator.desk.saved import SavedEditions
 from negotiator.desk.views import DealRow, FormView
 from negotiator.desk.workspace import Workspace, make_workspace
 from negotiator.desk.writer import Writer
 from negotiator.plain import one_line
-from negotiator.playbook.edition import EditionError, dump_edition, load_edition
+from negotiator.playbook.edition import dump_edition
 from negotiator.playbook.model import Playbook
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ class Desk:
         self.author = author
         self.clock = clock
         self._writer = Writer(workspace.database)
-        self._editions: dict[str, Playbook] = {}
+        self._saved = SavedEditions(lambda: self.library)
 
     @cached_property
     def library(self) -> Library:
@@ -137,6 +139,10 @@ class Desk:
         """The same for a program without an event loop."""
         return self.wait(self._writer.submit(partial(self._begin, deal, notify)))
 
+    async def heard(self) -> list[tuple[Deal, Entry]]:
+        """What vendors said over all deals, in the order of filing."""
+        return await self._async(self._writer.submit(lambda store: store.heard()))
+
     # ── forms ────────────────────────────────────────────────────────────────────────────────
 
     def form(self, answers: Answers) -> FormView:
@@ -170,7 +176,8 @@ class Desk:
 
     def _deal_rows(self, store: Store) -> list[DealRow]:
         rows = [
-            deal_row(overview, self._edition(store, overview.deal)) for overview in store.overview()
+            deal_row(each, self._saved.playbook(store, each.edition, each.deal))
+            for each in store.overview()
         ]
         return sorted(rows, key=lambda row: row.last.timestamp() if row.last else 0.0, reverse=True)
 
@@ -184,7 +191,7 @@ class Desk:
         from negotiator.suggest import suggest
 
         deal = store.find_deal(deal_id)
-        playbook = self._edition(store, deal)
+        state = store.state(deal.id)
         sessions = store.sessions(deal.id)
         at = self.clock()
         last = sessions[-1] if sessions else None
@@ -194,38 +201,30 @@ class Desk:
             if interrupted and last is not None
             else Session(id=uuid4(), deal=deal.id, started=at, author=self.author)
         )
-        index = self.library.index(playbook, deal.edition)
-        suggest(index, "the frist wrods ")  # so that the first key costs no more than the others
+        edition = self._saved.edition(store, state.edition or deal.edition, deal)
+        suggest(
+            edition.index, "the frist wrods "
+        )  # so that the first key costs no more than the others
         return Call(
             deal=deal,
             session=session,
             number=len(sessions) + (0 if interrupted else 1),
-            playbook=playbook,
-            index=index,
-            state=store.state(deal.id),
+            edition=edition,
+            saved=self._saved,
+            state=state,
             writer=self._writer,
             clock=self.clock,
             notify=notify,
             begun=interrupted,
         )
 
-    def _edition(self, store: Store, deal: Deal) -> Playbook:
-        """The playbook edition in force for a deal, as it was saved with it."""
-        if deal.edition not in self._editions:
-            try:
-                self._editions[deal.edition] = load_edition(store.edition(deal.edition))
-            except EditionError as error:
-                raise DeskError(f"{deal.vendor} · {deal.title}: {error}", "") from error
-        return self._editions[deal.edition]
-
     def _report(self, kind: str, deal_id: str, form: str, store: Store, *, internal: bool) -> str:
         from negotiator.report import render
 
         deal = store.find_deal(deal_id)
         state = store.state(deal.id)
-        return render(
-            kind, form, deal, self._edition(store, deal), state, self.clock(), internal=internal
-        )
+        playbook = self._saved.playbook(store, state.edition or deal.edition, deal)
+        return render(kind, form, deal, playbook, state, self.clock(), internal=internal)
 
     def _write_report(self, kind: str, deal_id: str, store: Store) -> Path:
         text = self._report(kind, deal_id, "md", store, internal=False)

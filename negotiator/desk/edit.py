@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 
-from negotiator.desk.atomic import write_atomically
+from negotiator.desk.atomic import PRIVATE, write_atomically
 from negotiator.desk.errors import DeskError
 from negotiator.desk.library import Library
 from negotiator.playbook.load import Loaded
@@ -64,7 +64,7 @@ def write_new(library: Library, path: Path, text: str, today: date) -> list[Prob
     return [problem for problem in found if problem.fails]
 
 
-def write_file(path: Path, text: str) -> None:
+def write_file(path: Path, text: str, mode: int = PRIVATE) -> None:
     """Write one file whole, and the folder it stands in.
 
     Raises:
@@ -72,7 +72,7 @@ def write_file(path: Path, text: str) -> None:
     """
     try:
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        write_atomically(path, text)
+        write_atomically(path, text, mode)
     except OSError as error:
         raise DeskError(
             f"{path} cannot be written: {error.strerror or error}.",

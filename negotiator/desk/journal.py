@@ -43,6 +43,7 @@ class Journal:
     loses nothing while the program runs.
 
     Args:
+        number: which session of the deal this is, from 1.
         notify: called on the store's thread with each outcome; pass it on to `settle` on the
             thread that records.
         begun: the store knows the session already.
@@ -52,6 +53,7 @@ class Journal:
         self,
         deal: Deal,
         session: Session,
+        number: int,
         state: DealState,
         writer: Writer,
         clock: Callable[[], datetime],
@@ -61,6 +63,7 @@ class Journal:
     ) -> None:
         self.deal = deal
         self.session = session
+        self.number = number
         self.state = state
         self.saved_at: datetime | None = state.log[-1].at if state.log else None
         self.trouble = ""

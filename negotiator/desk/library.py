@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from negotiator.desk.cache import Cache
 from negotiator.desk.choices import PROFILE_FACTS
-from negotiator.desk.editions import Editions
 from negotiator.desk.errors import DeskError
+from negotiator.desk.kept import Kept
 from negotiator.desk.views import SuggestionView
 from negotiator.desk.workspace import Workspace
 from negotiator.playbook.model import Clause, Playbook
@@ -35,7 +35,7 @@ class Library:
         """Where playbooks are looked for, the first place first."""
         self._loaded: dict[Path, Loaded] = {}
         self._usable: dict[Path, tuple[Playbook, str]] = {}
-        self._editions = Editions(Cache(workspace))
+        self._kept = Kept(Cache(workspace))
         self._lock = RLock()
         """Two threads that want the same playbook read it once."""
 
@@ -54,9 +54,25 @@ class Library:
 
     def forget(self) -> None:
         """Read every playbook afresh from here on: one was written."""
-        self._loaded.clear()
-        self._usable.clear()
-        self.__dict__.pop("ids", None)
+        with self._lock:
+            self._loaded.clear()
+            self._usable.clear()
+            self.__dict__.pop("ids", None)
+
+    def renewed(self, name: str) -> Loaded:
+        """A playbook as its files are now; the one to use from here on where it has no error.
+
+        Raises:
+            DeskError: there is no such playbook.
+        """
+        from negotiator.playbook.load import load
+
+        path = self.path(name)
+        loaded = load(path, self.roots)
+        if loaded.playbook is not None and not loaded.errors:
+            self.forget()  # others may extend it
+            self._loaded[path] = loaded
+        return loaded
 
     def as_saved(self, path: Path, unsaved: Mapping[Path, str]) -> Loaded:
         """A playbook as it would be with these texts in its files."""
@@ -81,7 +97,7 @@ class Library:
         path = self.path(name)
         with self._lock:
             if path not in self._usable:
-                self._usable[path] = self._editions.kept(path) or self._read(name, path)
+                self._usable[path] = self._kept.playbook(path) or self._read(name, path)
             return self._usable[path]
 
     def _read(self, name: str, path: Path) -> tuple[Playbook, str]:
@@ -92,7 +108,7 @@ class Library:
                 f"The playbook {name} cannot be used: {first or 'it is empty'}.",
                 f"See all its problems with: negotiator playbook check {name}",
             )
-        self._editions.keep(path, loaded)
+        self._kept.keep(path, loaded)
         return loaded.playbook, loaded.digest
 
     def trouble(self, name: str) -> str:
@@ -190,11 +206,11 @@ class Library:
         Raises:
             DeskError: there is no such playbook, or nothing of it can be used.
         """
-        self._editions.expect(*self.playbook(name))
+        self._kept.expect(*self.playbook(name))
 
     def index(self, playbook: Playbook, digest: str) -> Index:
         """The search index of an edition."""
-        return self._editions.index(playbook, digest)
+        return self._kept.index(playbook, digest)
 
     def check(self, name: str, today: date) -> tuple[Problem, ...]:
         """Everything wrong with a playbook: what loading found and what the rules find.

@@ -20,6 +20,10 @@ class Memory:
     theme: str = ""
     filter: str = ""
     folded: list[str] = field(default_factory=list)
+    playbook: str = ""
+    """The one that was maintained last."""
+    shut: list[str] = field(default_factory=list)
+    """The areas folded in its contents."""
 
 
 def recall(path: Path) -> Memory:

@@ -61,7 +61,8 @@ def new_layer(
         path = file = _place(workspace, library, name, extends or DEFAULT)
         below = library.load(extends or DEFAULT)
         identity = below.playbook.id if below.playbook else ""
-        header = {"id": name, "name": name.replace("-", " ").capitalize(), "extends": identity}
+        title = {} if name == identity else {"name": name.replace("-", " ").capitalize()}
+        header = {"id": name, **title, "extends": identity}
         text = f"#:schema ./{SCHEMA}\n\n{toml_text({'playbook': header})}\n{text}"
         before = below
     else:

@@ -11,15 +11,18 @@ from negotiator.desk.edit import write_checked
 from negotiator.desk.errors import DeskError
 from negotiator.desk.inbox import Statement
 from negotiator.desk.library import Library, clause_of
+from negotiator.desk.views import Choice
 from negotiator.desk.workspace import Workspace
 from negotiator.playbook.learn import Lesson, with_lesson
-from negotiator.playbook.model import Clause
+from negotiator.playbook.model import Clause, ObjectionKind
 from negotiator.playbook.near import did_you_mean, listed
 from negotiator.playbook.problem import Problem
 from negotiator.playbook.read import HEADER, learned_file
 from negotiator.playbook.shelf import shipped_root
 from negotiator.playbook.write import toml_text
 
+KINDS = tuple(Choice(str(kind), str(kind)) for kind in ObjectionKind)
+"""What a new objection may rest on."""
 _NEXT = frozenset({"no-counters"})
 """What a new objection leaves to do: its answers are written by a person, in an editor."""
 

@@ -157,6 +157,8 @@ class StatusView:
     unsaved: int
     trouble: str
     """Why something is not saved, and what to do; empty when all is."""
+    playbook: str
+    """changed, broken, or empty: how the playbook on the disk is beside the edition in force."""
 
 
 @dataclass(frozen=True, slots=True)

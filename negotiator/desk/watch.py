@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from threading import Event, Thread
 
 from negotiator.playbook.read import files_of
 
@@ -46,3 +49,44 @@ def changes(look: Callable[[], Look], wait: Callable[[float], None]) -> Iterator
             wait(REST)
             last, now = now, look()
         yield last
+
+
+class Watch:
+    """Tells of every save, from a thread of its own, until it is closed.
+
+    Args:
+        playbooks: where to look.
+        tell: called on the thread; while it runs, what is saved waits for the next call.
+        at_once: call it at the beginning too.
+    """
+
+    def __init__(
+        self,
+        playbooks: Callable[[], Iterable[Path]],
+        tell: Callable[[], None],
+        *,
+        at_once: bool = False,
+    ) -> None:
+        self._over = Event()
+        looks = changes(lambda: look_at(playbooks()), self._wait)
+        run = partial(self._run, looks, tell, at_once=at_once)
+        Thread(target=run, name="watch", daemon=True).start()
+
+    def close(self) -> None:
+        """Tell no more."""
+        self._over.set()
+
+    def _run(self, looks: Iterator[Look], tell: Callable[[], None], *, at_once: bool) -> None:
+        with suppress(_OverError):
+            if not at_once:
+                next(looks)
+            for _ in looks:
+                tell()
+
+    def _wait(self, seconds: float) -> None:
+        if self._over.wait(seconds):
+            raise _OverError
+
+
+class _OverError(Exception):
+    """Nobody listens any more."""

@@ -41,6 +41,12 @@ class Problem:
         return f"{place}: {self.what}; {self.remedy}"
 
     @property
+    def short(self) -> str:
+        """The same with the name of the file alone, for where there is little room."""
+        name = _spelled_out(Path(self.source).name)
+        return f"{name}:{self.line}:{self.column}: {self.what}; {self.remedy}"
+
+    @property
     def is_error(self) -> bool:
         return self.severity == "error"
 

@@ -51,17 +51,17 @@ def add_deal(connection: Connection, deal: Deal, version: str, text: str) -> Non
                 "Record further entries on it instead of adding it again.",
             )
         return
-    if _one(connection, _EDITION, deal.edition) is None:
-        connection.execute(
-            insert(EDITION),
-            {
-                "digest": deal.edition,
-                "playbook": deal.playbook,
-                "version": version,
-                "text": text,
-            },
-        )
+    add_edition(connection, deal.edition, deal.playbook, version, text)
     connection.execute(insert(DEAL), deal_values(deal))
+
+
+def add_edition(
+    connection: Connection, digest: str, playbook: str, version: str, text: str
+) -> None:
+    """Add a playbook edition, unless it is there."""
+    if _one(connection, _EDITION, digest) is None:
+        row = {"digest": digest, "playbook": playbook, "version": version, "text": text}
+        connection.execute(insert(EDITION), row)
 
 
 def read_deals(connection: Connection) -> list[Deal]:

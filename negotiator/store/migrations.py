@@ -99,5 +99,12 @@ def first_tables(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: Sequence[Migration] = (first_tables,)
+def edition_in_force(connection: Connection) -> None:
+    """Version 2: a deal may take another edition of its playbook (entries "edition-taken")."""
+    connection.exec_driver_sql(
+        "ALTER TABLE deal ADD COLUMN edition_now TEXT REFERENCES edition (digest)"
+    )
+
+
+MIGRATIONS: Sequence[Migration] = (first_tables, edition_in_force)
 """In the order in which they apply; a database's version is how many of them it has."""

@@ -23,6 +23,8 @@ class DealOverview:
     deal: Deal
     profile: Profile
     """The profile in force: the deal's own, or as an entry changed it."""
+    edition: str
+    """The playbook edition in force, likewise."""
     sessions: int
     last_session: Session | None
     """The one started last."""
@@ -69,6 +71,7 @@ def read_overview(connection: Connection) -> list[DealOverview]:
             DealOverview(
                 deal=deal,
                 profile=Profile.model_validate_json(changed) if changed else deal.profile,
+                edition=row["edition_now"] or deal.edition,
                 sessions=row["sessions"],
                 last_session=last.get(row["id"]),
                 last_entry=None if at is None else time_of(at, row["offset_minutes"]),

@@ -51,33 +51,38 @@ _DROP_ALL = delete(STANDING).where(STANDING.c.deal == bindparam("of_deal"))
 _OF_DEAL = (
     select(STANDING).where(STANDING.c.deal == bindparam("of_deal")).order_by(STANDING.c.clause)
 )
-_PROFILE = (
+_IN_FORCE = (
     update(DEAL)
     .where(DEAL.c.id == bindparam("of_deal"))
-    .values(profile_now=bindparam("of_profile"))
+    .values(profile_now=bindparam("of_profile"), edition_now=bindparam("of_edition"))
 )
 
 
 def write_standings(
     connection: Connection, deal: UUID, before: DealState, after: DealState
 ) -> None:
-    """Write what differs between two states of a deal, the profile in force included."""
+    """Write what differs between two states of a deal, profile and edition in force included."""
     for clause in {**before.clauses, **after.clauses}:
         old, new = before.clauses.get(clause), after.clauses.get(clause)
         if new is None:
             connection.execute(_DROP, {"of_deal": str(deal), "of_clause": clause})
         elif new is not old:
             connection.execute(_PUT, _values(deal, standing_of(clause, new)))
-    if after.profile != before.profile:
-        profile = None if after.profile is None else after.profile.model_dump_json()
-        connection.execute(_PROFILE, {"of_deal": str(deal), "of_profile": profile})
+    if (after.profile, after.edition) != (before.profile, before.edition):
+        _put_in_force(connection, deal, after)
 
 
 def rewrite_standings(connection: Connection, deal: UUID, state: DealState) -> None:
     """Write the whole copy of a deal anew."""
     connection.execute(_DROP_ALL, {"of_deal": str(deal)})
-    connection.execute(_PROFILE, {"of_deal": str(deal), "of_profile": None})
+    _put_in_force(connection, deal, state)
     write_standings(connection, deal, DealState(), state)
+
+
+def _put_in_force(connection: Connection, deal: UUID, state: DealState) -> None:
+    profile = None if state.profile is None else state.profile.model_dump_json()
+    values = {"of_deal": str(deal), "of_profile": profile, "of_edition": state.edition}
+    connection.execute(_IN_FORCE, values)
 
 
 def read_standings(connection: Connection, deal: UUID) -> list[ClauseStanding]:

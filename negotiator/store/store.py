@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from negotiator.deal.deal import Deal, Session
-from negotiator.deal.entry import Entry
+from negotiator.deal.entry import EditionTaken, Entry
 from negotiator.deal.standing import DealState
 from negotiator.store import deals
 from negotiator.store.database import Database
@@ -82,7 +82,7 @@ class Store:
     # ── deals and editions ───────────────────────────────────────────────────────────────────
 
     def add_deal(self, deal: Deal, *, version: str, text: str) -> None:
-        """Add a deal with the playbook edition in force, whose digest is `deal.edition`.
+        """Add a deal with the playbook edition it begins with, whose digest is `deal.edition`.
 
         A deal that is there already is left as it is, and so is an edition.
 
@@ -95,6 +95,11 @@ class Store:
         """
         with self._database.writing() as connection:
             deals.add_deal(connection, deal, version, text)
+
+    def add_edition(self, digest: str, *, playbook: str, version: str, text: str) -> None:
+        """Add an edition that a deal is about to take; one that is there is left as it is."""
+        with self._database.writing() as connection:
+            deals.add_edition(connection, digest, playbook, version, text)
 
     def deals(self) -> list[Deal]:
         """All deals, the oldest first."""
@@ -122,7 +127,7 @@ class Store:
         """The text of a playbook edition.
 
         Raises:
-            StoreError: no deal was begun with it.
+            StoreError: no deal was begun with it or has taken it.
         """
         with self._database.reading() as connection:
             return deals.read_edition(connection, digest)
@@ -252,6 +257,9 @@ class Store:
                 f"The deal {deal_id} has no session {', '.join(sorted(strange))}.",
                 "Start the session before recording in it.",
             )
+        for entry in entries:
+            if isinstance(entry.body, EditionTaken):
+                self.edition(entry.body.edition)
         return StoreError(
             f"An entry for the deal {deal_id} has the id of an entry of another deal.",
             "Give the entries of a copied deal new ids.",

@@ -37,6 +37,8 @@ class DealRow(SQLModel, table=True):
     """JSON; a copy of the profile that entries changed, for queries."""
     playbook: str
     edition: str = Field(foreign_key="edition.digest")
+    edition_now: str | None = Field(default=None, foreign_key="edition.digest")
+    """A copy of the edition that an entry took, for queries."""
     created: str
     created_offset: int
     follows: str | None = None

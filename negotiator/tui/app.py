@@ -192,16 +192,23 @@ class NegotiatorApp(App[None]):
         self.run_worker(self._quit(), group="quit", exclusive=True)
 
     async def _quit(self) -> None:
-        from negotiator.tui.screens.clause_keys import ClauseKeys
-
         again = monotonic() < self._warned_until
         for at in self.screen_stack:
-            if again or not isinstance(at, ClauseKeys) or not at.begun:
-                continue
-            if await self.loses(at.call, "Ctrl+Q again leaves."):
+            if not again and await self._would_lose(at):
                 self._warned_until = monotonic() + _WARNING_SECONDS
                 return
         self.exit()
+
+    async def _would_lose(self, at: Screen[object]) -> bool:
+        """Whether something on a screen is not saved; then that is said."""
+        from negotiator.tui.screens.clause_keys import ClauseKeys
+
+        if edited := getattr(at, "unsaved", ""):
+            self.say(f"Not saved: {edited}. Ctrl+Q again keeps it for the next time.", problem=True)
+            return True
+        if isinstance(at, ClauseKeys) and at.begun:
+            return await self.loses(at.call, "Ctrl+Q again leaves.")
+        return False
 
     def on_ended(self, message: Ended) -> None:
         """Nobody is there to be asked."""

@@ -37,6 +37,7 @@ DEALS = (
     Command("open", "enter", "Open", "Resume the highlighted deal in a call.", "open"),
     Command("new-deal", "f2,ctrl+n", "New deal", "Begin a deal: the profile in one form.", "new"),
     Command("resume", "f3", "Resume last", "Go back to the deal you were on last.", "resume"),
+    Command("playbook", "f4", "Playbook", "Browse and edit the playbooks.", "playbook"),
 )
 
 NEW_DEAL = (
@@ -70,6 +71,15 @@ CALL = (
     Command("go", "g,slash", "Go to", "Jump to a clause by typing.", "go", False),
     Command("filter", "f", "Filter", "Open must-haves, a function, not raised, all.", "filter"),
     Command("tier", "y", "Tier", "Make it a pilot, or regulated.", "retier", False),
+    Command("playbook", "f4", "Playbook", "This clause in its playbook.", "playbook", False),
+    Command(
+        "edition",
+        "E,f5",
+        "Edition",
+        "What changed in the playbook; take it or not.",
+        "edition",
+        False,
+    ),
     Command("wrap-up", "s,f10", "Wrap up", "Read back, see what is left, end the call.", "wrap_up"),
     Command("back", "escape", "Back", "One step back; everything is saved.", "back", False),
 )
@@ -79,6 +89,29 @@ WRAP_UP = (
     Command("recap", "r", "Write recap", "The recap for the vendor, as a file.", "recap"),
     Command("issues", "l", "Write issues list", "The issues list, as a file.", "issues"),
     Command("end", "e", "End session", "Close this session and go to the deals.", "end"),
+)
+
+
+PLAYBOOK = (
+    Command("find", "f2,slash", "Find", "By id, title or phrase, while you type.", "find"),
+    Command("clause", "c,f3", "Clause", "To the clause, as it is negotiated.", "clause", False),
+    Command("source", "e,f4", "Source", "To its TOML; once more changes it in a layer.", "source"),
+    Command("try", "t,f5", "Try", "A line to try: what would be found?", "try"),
+    Command("inbox", "i,f6", "Inbox", "What was heard and matched nothing.", "inbox"),
+    Command("problem", "n,f7", "Problem", "To the next problem.", "problem"),
+    Command("save", "ctrl+s", "Save", "Write all that was edited.", "save"),
+    Command("editor", "v,f9", "Editor", "This line in your own $EDITOR.", "editor", False),
+    Command("where", "w", "Where", "The next file this clause stands in.", "where", False),
+    Command("layer", "l", "Layer", "Change this clause in a layer of ours.", "layer", False),
+    Command("reload", "r", "Reload", "Read the file again from the disk.", "reload", False),
+    Command("other", "p", "Playbook", "Another playbook.", "other", False),
+    Command(
+        "phrase", "plus", "Phrase", "The statement is a phrase of this clause.", "phrase", False
+    ),
+    Command("objection", "o", "Objection", "It is one of its objections.", "objection", False),
+    Command("new-objection", "m", "New objection", "It begins a new one.", "new_objection", False),
+    Command("small-talk", "z", "Small talk", "Nothing is to be found for it.", "small_talk", False),
+    Command("back", "escape", "Back", "One step back; unsaved edits are asked about.", "back"),
 )
 
 

@@ -8,6 +8,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from negotiator.desk import Desk, NotSaved, Saved
+    from negotiator.desk.editions import OnDisk
 
 
 class DeskOpened(Message):
@@ -42,6 +43,18 @@ class RecordSettled(Message):
     def __init__(self, outcome: Saved | NotSaved) -> None:
         super().__init__()
         self.outcome = outcome
+
+
+class FilesSaved(Message):
+    """Some playbook was written, by us or by another program."""
+
+
+class PlaybookSeen(Message):
+    """The playbook of a call was looked at on the disk."""
+
+    def __init__(self, found: OnDisk) -> None:
+        super().__init__()
+        self.found = found
 
 
 class Ended(Message):

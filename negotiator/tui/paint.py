@@ -44,6 +44,15 @@ SHORT = {
 """Standings as they read where room is scarce."""
 
 
+SEVERITIES = {
+    "error": ("✗", "$error"),
+    "warning": ("!", "$warning"),
+    "note": ("·", "$muted"),
+    "": (" ", ""),
+}
+"""How bad a problem of a playbook is, in one character and its colour."""
+
+
 def columns(parts: list[tuple[str, int, str]]) -> Content:
     """Cells of fixed width side by side; a text too long for its cell ends in an ellipsis."""
     return _columns(tuple(parts))
@@ -69,3 +78,15 @@ def bar(done: int, whole: int, width: int) -> str:
     """A share as a bar of blocks."""
     filled = round(width * done / whole) if whole else 0
     return "█" * filled + "░" * (width - filled)
+
+
+def hanging(label: str, text: Content, width: int, indent: int, style: str) -> list[Content]:
+    """A text beside its label, its further lines under its first."""
+    room = max(width - indent, 12)
+    head = Content.styled(label, style).truncate(indent - 1, ellipsis=True, pad=True)
+    lines = text.wrap(room) or [Content("")]
+    blank = Content(" " * indent)
+    return [
+        Content.assemble(head, " ", line) if number == 0 else Content.assemble(blank, line)
+        for number, line in enumerate(lines)
+    ]

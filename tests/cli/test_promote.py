@@ -251,7 +251,7 @@ def test_what_was_heard_outlives_its_playbook(called: Program, learned: Path) ->
 
 
 def test_a_full_disk(called: Program, learned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(path: Path, text: str) -> None:
+    def full(path: Path, text: str, mode: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("negotiator.desk.edit.write_atomically", full)

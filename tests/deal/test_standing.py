@@ -167,6 +167,19 @@ def test_the_last_profile_holds() -> None:
     assert fold([*history, *undo]).profile == pilot
 
 
+def test_the_edition_last_taken_holds() -> None:
+    first, second = "a" * 64, "b" * 64
+    history = recorded(
+        e.EditionTaken(edition=first, version="1.1"), e.EditionTaken(edition=second), clause=None
+    )
+    assert fold([]).edition is None
+    assert fold(history).edition == second
+    undo = recorded(e.Retracted(entry=history[-1].id), clause=None)
+    assert fold([*history, *undo]).edition == first
+    undo += recorded(e.Retracted(entry=history[0].id), clause=None)
+    assert fold([*history, *undo]).edition is None
+
+
 def test_an_untouched_deal_knows_nothing() -> None:
     state = DealState()
     assert state.profile is None

@@ -1,116 +1,228 @@
-"""Playbooks read once and kept: never a stale one, never a damaged one, and no harm without."""
+"""A playbook saved while a deal is negotiated on it: told, taken when asked, taken back, broken."""
 
 from __future__ import annotations
 
-import os
-import stat
+import threading
 from pathlib import Path
 
 import pytest
 
-from negotiator.desk import Library
-from negotiator.desk.cache import Cache
+from negotiator.deal import entry as e
+from negotiator.desk import Desk, Library
+from negotiator.desk.compare import compare
+from negotiator.desk.editions import OnDisk, follow, look
 from negotiator.desk.workspace import Workspace
-from negotiator.suggest import suggest
-from tests.samples import TEXT
+from negotiator.playbook.edition import digest_of
+from tests.desk.conftest import Open, Sitting, sit
+from tests.samples import PINNING, RETENTION, TEXT, TRAINING
 
-NAME = "llm-vendor"
+NEWER = TEXT.replace('version = "1.2.3"', 'version = "1.3.0"').replace(
+    'title = "Version pinning"', 'title = "The pin"'
+)
 
 
 @pytest.fixture
 def file(workspace: Workspace) -> Path:
-    return workspace.playbooks / f"{NAME}.toml"
+    return workspace.playbooks / "llm-vendor.toml"
 
 
-def read(workspace: Workspace) -> tuple[str, str]:
-    """The playbook's name and digest as a new program reads them; its index is built too."""
-    library = Library(workspace)
-    playbook, digest = library.playbook(NAME)
-    assert suggest(library.index(playbook, digest), "we roll every customer forward")
-    return playbook.playbook.name, digest
+def seen(desk: Desk, sitting: Sitting) -> OnDisk:
+    """Look at the files as the watch does, and tell the call."""
+    call = sitting.call
+    call.on_disk = look(desk.library, call.deal.playbook, call.edition)
+    return call.on_disk
 
 
-def kept(workspace: Workspace) -> list[Path]:
-    return sorted(workspace.cache.iterdir())
+def test_what_is_saved_reaches_no_call_unasked(desk: Desk, sitting: Sitting, file: Path) -> None:
+    call = sitting.call
+    assert seen(desk, sitting) == OnDisk()
+    assert (call.news, call.changes()) == ("", [])
+    file.write_text(NEWER)
+    seen(desk, sitting)
+    assert call.status().playbook == "changed"
+    assert call.versions() == "Sample 1.2.3 → Sample 1.3.0"
+    assert [(change.where, change.standing, change.text) for change in call.changes()] == [
+        ("playbook", "", "version: 1.2.3 → 1.3.0"),
+        (PINNING, "", "title: Version pinning → The pin"),
+    ]
+    call.agree(PINNING)
+    first = call.changes()[0]
+    assert (first.where, first.standing) == (PINNING, "agreed in principle, opening")
+    call.undo()
+    assert call.card(PINNING).title == "Version pinning"
+    assert call.mine == []
 
 
-def test_what_is_kept_is_what_was_read(workspace: Workspace) -> None:
-    first = read(workspace)
-    files = kept(workspace)
-    assert len(files) == 2
-    assert read(workspace) == first
-    assert kept(workspace) == files
-    fresh, from_cache = Library(), Library(workspace)
-    path = workspace.playbooks / f"{NAME}.toml"
-    assert from_cache.playbook(NAME)[0] == fresh.playbook(str(path))[0]
+def test_taking_it_is_an_entry_and_outlives_the_program(
+    desk: Desk, deal: str, sitting: Sitting, file: Path, open_desk: Open
+) -> None:
+    call = sitting.call
+    before = desk.deals_now()[0]
+    file.write_text(NEWER.replace("regulated = ", "internal = 'must-have', regulated = "))
+    seen(desk, sitting)
+    call.take()
+    assert call.card(PINNING).title == "The pin"
+    assert call.news == ""
+    assert call.suggest("we roll every customer forward")[0].clause == PINNING
+    sitting.settled()
+    (entry,) = call.mine
+    assert entry.body == e.EditionTaken(edition=digest_of(call.playbook), version="1.3.0")
+    assert entry.clause is None
+
+    file.unlink()
+    again = open_desk()
+    assert sit(again, deal).call.card(PINNING).title == "The pin"
+    assert again.deals_now()[0].playbook == before.playbook
+    assert ("The pin", "not raised") in again.deals_now()[0].open
+    assert "The pin" in again.report("issues", deal, "md", internal=True)
 
 
-def test_only_its_owner_may_read_it(workspace: Workspace) -> None:
-    read(workspace)
-    assert stat.S_IMODE(workspace.cache.stat().st_mode) == 0o700
-    assert {stat.S_IMODE(file.stat().st_mode) for file in kept(workspace)} == {0o600}
+def test_undo_gives_the_edition_before_back(desk: Desk, sitting: Sitting, file: Path) -> None:
+    call = sitting.call
+    file.write_text(NEWER)
+    seen(desk, sitting)
+    call.take()
+    call.undo()
+    assert call.card(PINNING).title == "Version pinning"
+    assert call.news == "changed"
+    call.take()
+    sitting.settled()
+    assert call.card(PINNING).title == "The pin"
+    call.undo()
+    sitting.settled()
+    assert call.card(PINNING).title == "Version pinning"
 
 
-def test_a_changed_file_is_read_again(workspace: Workspace, file: Path) -> None:
-    _, before = read(workspace)
-    file.write_text(TEXT.replace('name = "', 'name = "New ', 1))
-    name, after = read(workspace)
-    assert name.startswith("New ")
-    assert after != before
+def test_one_that_was_looked_at_and_left_is_not_told_again(
+    desk: Desk, sitting: Sitting, file: Path
+) -> None:
+    call = sitting.call
+    file.write_text(NEWER)
+    seen(desk, sitting)
+    call.keep()
+    assert call.news == ""
+    seen(desk, sitting)
+    assert call.news == ""
+    file.write_text(NEWER.replace("1.3.0", "1.4.0"))
+    seen(desk, sitting)
+    assert call.news == "changed"
 
 
-def test_a_file_more_is_read_too(workspace: Workspace, file: Path) -> None:
-    read(workspace)
-    file.with_name(f"{NAME}.learned.toml").write_text(
-        '[[clause]]\nid = "data.new"\ntitle = "N"\n[[clause.position]]\nrung = "target"\n'
+def test_a_broken_playbook_is_named_by_line_and_changes_nothing(
+    desk: Desk, sitting: Sitting, file: Path
+) -> None:
+    call = sitting.call
+    file.write_text(TEXT.replace('title = "Version pinning"', "title = Version pinning"))
+    line = 1 + TEXT[: TEXT.index('title = "Version pinning"')].count("\n")
+    assert seen(desk, sitting).trouble.startswith(f"llm-vendor.toml:{line}:")
+    assert call.status().playbook == "broken"
+    call.take()
+    assert call.card(PINNING).title == "Version pinning"
+    assert desk.library.playbook("llm-vendor")[0].playbook.version == "1.2.3", (
+        "new deals use the last good"
     )
-    assert "data.new" in Library(workspace).playbook(NAME)[0].clauses
+
+    file.write_text(TEXT.replace('owner = "engineering"', 'owner = "enginering"', 1))
+    assert "did you mean" in seen(desk, sitting).trouble, "half a playbook is not taken either"
+    file.unlink()
+    assert look(Library(), "no-such", call.edition).trouble.startswith("There is no playbook")
+    file.write_text(TEXT)
+    assert seen(desk, sitting) == OnDisk()
+    assert call.news == ""
 
 
-def test_problems_are_told_at_every_start(workspace: Workspace, file: Path) -> None:
-    file.write_text(TEXT + '\n[[floor]]\nid = "x"\nstatemnt = "y"\n')
-    for _ in range(2):
-        library = Library(workspace)
-        library.playbook(NAME)
-        assert f"{NAME}.toml:" in library.trouble(NAME)
+def test_what_says_the_same_is_no_news(desk: Desk, sitting: Sitting, file: Path) -> None:
+    file.write_text(f"# A remark.\n\n{TEXT}")
+    assert seen(desk, sitting) == OnDisk()
+    check = '[playbook.check]\nno-label = "off"\n\n[[approver]]'
+    file.write_text(TEXT.replace("[[approver]]", check, 1))
+    assert seen(desk, sitting) == OnDisk()
 
 
-def test_damage_costs_time_and_nothing_else(workspace: Workspace) -> None:
-    before = read(workspace)
-    for path in kept(workspace):
-        data = bytearray(path.read_bytes())
-        for place in (0, len(data) // 2, len(data) - 1):
-            damaged = data[:]
-            damaged[place] ^= 1
-            path.write_bytes(damaged)
-            assert read(workspace) == before
-        for rest in (b"", b"\n", bytes(data[: len(data) // 3])):
-            path.write_bytes(rest)
-            assert read(workspace) == before
+def test_a_deal_whose_new_edition_lacks_what_was_talked_about(
+    desk: Desk, deal: str, sitting: Sitting, file: Path
+) -> None:
+    """A clause, a rung and an objection that are gone leave every view readable."""
+    call = sitting.call
+    words = "we roll every customer forward"
+    call.hear(words, call.suggest(words)[0])
+    call.counter(PINNING)
+    call.offer(PINNING, "fallback-1")
+    call.agree(PINNING)
+    call.agree(RETENTION)
+    call.promise(RETENTION, "we will look at it")
+    blocks = TEXT.split("[[clause]]")
+    kept = [block for block in blocks if f'id = "{RETENTION}"' not in block]
+    ladder = '[[clause.position]]\nrung = "target"\nsay = "Kept."\n'
+    pin = next(n for n, block in enumerate(kept) if f'id = "{PINNING}"' in block)
+    kept[pin] = f"{kept[pin].partition('[[clause.position]]')[0]}{ladder}\n"
+    text = "[[clause]]".join(kept).replace(f'"{RETENTION}"', f'"{TRAINING}"')
+    file.write_text(text)
+    assert seen(desk, sitting).trouble == ""
+    call.take()
+    sitting.settled()
+
+    assert not call.has(RETENTION)
+    assert [row.clause for row in call.checklist()] == list(call.playbook.clauses)
+    card = call.card(PINNING)
+    assert (card.standing, card.say, card.next) == ("agreed in principle", None, None)
+    assert call.wrap_up().agreed
+    assert desk.report("issues", deal, "md", internal=True)
+    assert desk.report("recap", deal, "md")
+    assert desk.deals_now()
+    while call.undo():
+        call.checklist()
+    assert call.has(RETENTION)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
-def test_a_folder_that_may_not_be_written_to(workspace: Workspace) -> None:
-    workspace.sessions.chmod(0o500)
+def test_an_edition_that_another_window_took_is_read_with_its_entries(
+    desk: Desk, deal: str, sitting: Sitting, file: Path, open_desk: Open
+) -> None:
+    other = open_desk()
+    elsewhere = sit(other, deal)
+    file.write_text(NEWER)
+    seen(desk, sitting)
+    sitting.call.take()
+    sitting.settled()
+    assert elsewhere.call.card(PINNING).title == "Version pinning"
+    elsewhere.call.note(None, "still here")
+    elsewhere.settled()
+    assert elsewhere.call.card(PINNING).title == "The pin"
+    assert elsewhere.call.suggest("we roll every customer forward")
+
+
+def test_the_edition_of_a_deal_is_compared_as_it_is_in_force(
+    desk: Desk, sitting: Sitting, file: Path, workspace: Workspace
+) -> None:
+    file.write_text(NEWER)
+    assert compare(workspace, "deal:acme", "llm-vendor")
+    seen(desk, sitting)
+    sitting.call.take()
+    sitting.settled()
+    assert compare(workspace, "deal:acme", "llm-vendor") == ()
+
+
+def test_it_is_told_once_at_the_beginning_and_at_every_save(
+    desk: Desk, sitting: Sitting, file: Path
+) -> None:
+    told: list[OnDisk] = []
+    more = threading.Semaphore(0)
+
+    def tell(found: OnDisk) -> None:
+        told.append(found)
+        more.release()
+
+    watch = follow(desk.library, sitting.call, tell)
     try:
-        read(workspace)
+        assert more.acquire(timeout=5)
+        assert told == [OnDisk()]
+        file.write_text(NEWER)
+        assert more.acquire(timeout=5)
+        assert told[-1].edition is not None
+        file.write_text("[playbook")
+        assert more.acquire(timeout=5)
+        assert told[-1].trouble.startswith("llm-vendor.toml:1:")
     finally:
-        workspace.sessions.chmod(0o700)
-
-
-def test_no_folder_at_all(tmp_path: Path) -> None:
-    for cache in (Cache(None), Cache(Workspace(tmp_path / "none"))):
-        cache.put("name", b"body")
-        assert cache.get("name") is None
-    assert not (tmp_path / "none").exists()
-
-
-def test_old_ones_are_thrown_away(workspace: Workspace) -> None:
-    cache = Cache(workspace)
-    for number in range(40):
-        cache.put(f"name{number}", b"body")
-        os.utime(workspace.cache / f"name{number}", (number, number))
-    left = {path.name for path in kept(workspace)}
-    assert len(left) <= 16
-    assert cache.get("name39") == b"body"
-    assert cache.get("name0") is None
+        watch.close()
+    file.write_text(TEXT)
+    assert not more.acquire(timeout=0.7)

@@ -70,6 +70,7 @@ def bodies() -> Iterator[tuple[str | None, AnyBody]]:
     yield None, e.Task(words="send the DPA", owner="Ana", due=date(2026, 11, 30))
     yield None, e.Note(words="she decides, he does not")
     yield None, e.Profiled(profile=REGULATED)
+    yield None, e.EditionTaken(edition="2" * 64, version="1.1.0")
     yield pinning, e.Observation(words="silent model change", value=1)
     yield exit_, e.Refused(words="said in anger", final=True)
 
@@ -166,6 +167,8 @@ def main() -> None:
     with Store.open(path) as store:
         for deal in made.deals:
             store.add_deal(deal, version="1.0.0", text=made.editions[deal.edition])
+            for digest, text in made.editions.items():
+                store.add_edition(digest, playbook=deal.playbook, version="1.0.0", text=text)
             for session in made.sessions[str(deal.id)]:
                 store.start_session(session)
             for entry in made.entries[str(deal.id)]:

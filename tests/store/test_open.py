@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from negotiator.store import Store, StoreError
+from negotiator.store.migrations import MIGRATIONS
 from negotiator.store.sqlite_file import APPLICATION_ID
 from tests.store.samples import begin, begun, heard
 
@@ -90,7 +91,7 @@ def test_a_database_is_known_as_ours_and_kept_safe(path: Path) -> None:
     }
     header = path.read_bytes()[:100]
     assert int.from_bytes(header[68:72]) == APPLICATION_ID
-    assert int.from_bytes(header[60:64]) == 1
+    assert int.from_bytes(header[60:64]) == len(MIGRATIONS)
 
 
 @pytest.mark.parametrize(

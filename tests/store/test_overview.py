@@ -51,6 +51,19 @@ def test_the_profile_is_the_one_in_force(store: Store) -> None:
     assert store.overview()[0].profile == deal.profile
 
 
+def test_the_edition_is_the_one_in_force(store: Store) -> None:
+    deal, session = begin(store)
+    assert store.overview()[0].edition == deal.edition
+    newer = "b" * 64
+    store.add_edition(newer, playbook="llm-vendor", version="2", text=TEXT)
+    taken = an_entry(session, e.EditionTaken(edition=newer), clause=None)
+    store.append(deal.id, [taken])
+    assert store.overview()[0].edition == newer
+    assert store.overview()[0].deal == deal
+    store.append(deal.id, [an_entry(session, e.Retracted(entry=taken.id), clause=None)])
+    assert store.overview()[0].edition == deal.edition
+
+
 def test_no_body_of_an_entry_is_read(store: Store) -> None:
     deal, session = begin(store)
     store.append(deal.id, [heard(session)])

@@ -28,7 +28,7 @@ from tests.store.samples import (
     folded,
     heard,
 )
-from tests.strategies import SESSION, histories
+from tests.strategies import EDITIONS, SESSION, histories
 
 
 def test_a_new_store_is_empty(store: Store) -> None:
@@ -56,6 +56,20 @@ def test_the_edition_in_force_is_kept_once_for_all_deals(store: Store) -> None:
     begin(store)
     begin(store)
     assert store.edition(EDITION) == TEXT
+
+
+def test_an_edition_is_there_before_a_deal_takes_it(store: Store) -> None:
+    deal, session = begin(store)
+    newer = "b" * 64
+    taken = an_entry(session, e.EditionTaken(edition=newer, version="2"), clause=None)
+    with pytest.raises(StoreError, match="no playbook edition bbbb"):
+        store.append(deal.id, [heard(session), taken])
+    assert store.entries(deal.id) == ()
+    store.add_edition(newer, playbook="llm-vendor", version="2", text="newer")
+    store.add_edition(EDITION, playbook="llm-vendor", version="9", text="never written over")
+    assert store.append(deal.id, [taken]).edition == newer
+    assert (store.edition(newer), store.edition(EDITION)) == ("newer", TEXT)
+    assert store.deal(deal.id) == deal
 
 
 def test_adding_a_deal_again_changes_nothing(store: Store) -> None:
@@ -250,6 +264,8 @@ def test_what_is_read_again_is_what_was_recorded(history: list[Entry]) -> None:
         with Store.open(path) as store:
             store.add_deal(deal, version="1", text=TEXT)
             store.start_session(a_session(deal).model_copy(update={"id": SESSION}))
+            for edition in EDITIONS:
+                store.add_edition(edition, playbook="llm-vendor", version="1", text=TEXT)
             middle = len(history) // 2
             store.append(deal.id, history[:middle])
             for entry in history[middle:]:
@@ -265,6 +281,7 @@ def test_what_is_read_again_is_what_was_recorded(history: list[Entry]) -> None:
             assert again.standings(deal.id) == folded(again, deal)
             assert again.rebuild(deal.id) == state
             assert again.overview()[0].profile == (state.profile or deal.profile)
+            assert again.overview()[0].edition == (state.edition or deal.edition)
 
 
 def test_a_database_put_back_to_an_earlier_time_is_read_afresh(store: Store, path: Path) -> None:

@@ -61,3 +61,9 @@ def workspace(tmp_path: Path, _prepared: Path) -> Workspace:
 def empty(tmp_path: Path) -> Workspace:
     """The small playbook and no deal."""
     return a_workspace(tmp_path / "workspace")
+
+
+@pytest.fixture
+def file(workspace: Workspace) -> Path:
+    """Where the small playbook stands."""
+    return workspace.playbooks / "llm-vendor.toml"

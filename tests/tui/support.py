@@ -128,6 +128,10 @@ class Person:
         for text in texts:
             assert text not in self.screen, f"{text!r} is to be seen:\n{self.screen}"
 
+    async def told(self, text: str) -> None:
+        """Wait until a notice holds the text, however it is wrapped."""
+        await self.until(lambda: self.notices(text) > 0, f"nobody was told {text!r}")
+
     def notices(self, text: str) -> int:
         """How many of the notices still shown hold the text."""
         return sum(text in notice.message for notice in self.app._notifications)

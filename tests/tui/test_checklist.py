@@ -19,7 +19,7 @@ def rows(person: Person) -> list[str]:
     """The lines of the checklist by their ids, headings in brackets."""
     options = person.live.query_one("#checklist", OptionList).options
     return [
-        f"[{option.id.removeprefix('area:')}]" if option.id.startswith("area:") else option.id
+        f"[{option.id.removeprefix('group:')}]" if option.id.startswith("group:") else option.id
         for option in options
         if option.id
     ]

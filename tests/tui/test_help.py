@@ -15,7 +15,7 @@ import negotiator.tui.screens
 from negotiator.deal import entry as e
 from negotiator.desk.workspace import Workspace
 from negotiator.tui.app import NegotiatorApp
-from negotiator.tui.keys import APP, CALL, DEALS, NEW_DEAL, WRAP_UP, Command, key_names
+from negotiator.tui.keys import APP, CALL, DEALS, NEW_DEAL, PLAYBOOK, WRAP_UP, Command, key_names
 from tests.tui.support import Person, in_call, opened
 
 REGISTRY = {
@@ -23,8 +23,10 @@ REGISTRY = {
     "NewDealScreen": NEW_DEAL,
     "LiveScreen": CALL,
     "WrapUpScreen": WRAP_UP,
+    "PlaybookScreen": PLAYBOOK,
 }
-MODALS = {"AskScreen", "HelpScreen"}
+MODALS = {"AskScreen", "HelpScreen", "EditionScreen"}
+PARTS = {"ClauseKeys", "Upkeep", "UpkeepKeys", "PromoteKeys", "TextKeys", "EditionKeys"}
 """They say their two keys on their frame."""
 INDISTINCT = {"ctrl+m", "ctrl+i", "ctrl+h", "ctrl+left_square_bracket", "alt+enter", "ctrl+enter"}
 """Keys that terminals cannot tell apart, or never send."""
@@ -60,7 +62,7 @@ def of(bindings: object) -> list[Binding]:
 
 def test_every_screen_has_its_commands_in_the_registry() -> None:
     known = screens()
-    assert set(known) == {*REGISTRY, *MODALS, "ClauseKeys"}
+    assert set(known) == {*REGISTRY, *MODALS, *PARTS}
     for name, commands in REGISTRY.items():
         screen = known[name]
         assert vars(screen)["COMMAND_LIST"] is commands, "what the help lists"
@@ -92,6 +94,8 @@ async def reach(person: Person, name: str) -> None:
     match name:
         case "NewDealScreen":
             await person.press("f2")
+        case "PlaybookScreen":
+            await person.press("f4")
         case "LiveScreen" | "WrapUpScreen":
             await person.press("enter")
             await person.on("LiveScreen")

@@ -24,11 +24,11 @@ from textual.widgets import Input
 from negotiator.desk import Call, Desk
 from negotiator.desk.workspace import Workspace
 from negotiator.tui.app import NegotiatorApp
+from tests.tui.maintainer import PINNING, RETENTION, TRAINING, go, judged
 from tests.tui.support import Person, a_workspace, add_deal, begin, negotiate
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=timezone(timedelta(hours=1)))
-PINNING, TRAINING, RETENTION = "model.version-pinning", "data.training", "data.retention"
-SMALL, NORMAL = (80, 24), (120, 40)
+SMALL, NORMAL, WIDE = (80, 24), (120, 40), (200, 50)
 
 Compare = Callable[..., bool]
 Walk = Callable[[Person], Awaitable[None]]
@@ -123,6 +123,14 @@ async def wrap_up(person: Person) -> None:
     await person.on("WrapUpScreen")
 
 
+async def playbook(person: Person) -> None:
+    await person.press("f4")
+    await person.on("PlaybookScreen")
+    await person.sees("How long prompts are kept")
+    await go(person, PINNING)
+    await judged(person)
+
+
 @pytest.mark.parametrize(
     ("walk", "size"),
     [
@@ -133,6 +141,8 @@ async def wrap_up(person: Person) -> None:
         (words_typed, SMALL),
         (words_typed, NORMAL),
         (wrap_up, SMALL),
+        (playbook, SMALL),
+        (playbook, WIDE),
     ],
     ids=[
         "deals-80",
@@ -142,6 +152,8 @@ async def wrap_up(person: Person) -> None:
         "live-80",
         "live-120",
         "wrap-up-80",
+        "playbook-80",
+        "playbook-200",
     ],
 )
 def test_the_looks(

@@ -55,7 +55,7 @@ class DealsScreen(Screen[None]):
         self._are_read = False
         """Whether the rows are what the workspace holds, and not what is left of a failure."""
         self._wanted: str | None = None
-        """What was asked for before the workspace was open: `open`, `resume` or `new`."""
+        """What was asked for before the workspace was open: `open`, `resume`, `new`, `playbook`."""
 
     @property
     def _app(self) -> NegotiatorApp:
@@ -117,6 +117,8 @@ class DealsScreen(Screen[None]):
             self.action_resume()
         elif wanted == "new":
             self.action_new()
+        elif wanted == "playbook":
+            self.action_playbook()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -178,6 +180,19 @@ class DealsScreen(Screen[None]):
 
         await desk.ready("")  # the form shows at once what it makes of the default playbook
         self.app.push_screen(NewDealScreen(), self._begun)
+
+    def action_playbook(self) -> None:
+        """Maintain the playbook that was maintained last."""
+        desk = self._app.desk
+        if desk is None:
+            self._wanted = "playbook"
+            return
+        from negotiator.desk.choices import DEFAULT
+        from negotiator.tui.screens.playbook import PlaybookScreen
+
+        known = {name for name, _ in desk.library.ids}
+        last = self._app.memory.playbook
+        self.app.push_screen(PlaybookScreen(last if last in known else DEFAULT))
 
     def _begun(self, deal: str | None) -> None:
         if deal:

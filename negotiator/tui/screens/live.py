@@ -14,7 +14,8 @@ from negotiator.desk.views import Choice
 from negotiator.tui.keys import CALL, bindings
 from negotiator.tui.messages import RecordSettled
 from negotiator.tui.screens.ask import AskScreen
-from negotiator.tui.screens.clause_keys import CLAUSE_ACTIONS, ClauseKeys
+from negotiator.tui.screens.clause_keys import CLAUSE_ACTIONS
+from negotiator.tui.screens.edition_keys import EditionKeys
 from negotiator.tui.widgets.card import Card
 from negotiator.tui.widgets.checklist import FILTERS, Checklist, passes
 from negotiator.tui.widgets.status_bar import StatusBar
@@ -28,7 +29,7 @@ _RETRY_SECONDS = 2.0
 _TICK_SECONDS = 15.0
 
 
-class LiveScreen(ClauseKeys):
+class LiveScreen(EditionKeys):
     """Glanced at, not read: what they say, what to say, where we are."""
 
     CSS_PATH = "live.tcss"
@@ -82,12 +83,13 @@ class LiveScreen(ClauseKeys):
         rows = self._call.checklist()
         known = {row.clause for row in rows}
         self._clause = memory.clause if memory.clause in known else self._first(rows)
-        self.set_interval(_TICK_SECONDS, self._show_status)
+        self.set_interval(_TICK_SECONDS, self.show_status)
         self.show_state()
         for words in self._early:
             self.on_they_say_filed(TheySay.Filed(words, None, ()))
         self._suggest()
         self._app.keep_memory()
+        self.follow(self._call)
 
     def _first(self, rows: list[ChecklistRow]) -> str:
         """The first open must-have, or the first clause."""
@@ -151,12 +153,12 @@ class LiveScreen(ClauseKeys):
 
     # ── moving about ─────────────────────────────────────────────────────────────────────────
 
-    def on_checklist_chosen(self, message: Checklist.Chosen) -> None:
-        self._clause = message.clause
+    def on_folding_chosen(self, message: Checklist.Chosen) -> None:
+        self._clause = message.key
         self._show_card()
 
-    def on_checklist_folded(self, message: Checklist.Folded) -> None:
-        self._app.memory.folded = message.areas
+    def on_folding_folded(self, message: Checklist.Folded) -> None:
+        self._app.memory.folded = message.groups
         self._app.keep_memory()
 
     @work
@@ -244,10 +246,12 @@ class LiveScreen(ClauseKeys):
         self._they.border_subtitle = Content(text)
 
     def show_state(self) -> None:
+        if self._clause and not self.call.has(self._clause):
+            self._clause = self._first(self.call.checklist())  # another edition is in force
         self._checklist.show(self.call.checklist(), self._filter, self._clause)
         self._checklist.border_subtitle = Content(self._filter)
         self._show_card()
-        self._show_status()
+        self.show_status()
 
     def on_resize(self) -> None:
         """What is shown depends on the room there is."""
@@ -258,5 +262,5 @@ class LiveScreen(ClauseKeys):
         if self._clause:
             self.query_one("#card", Card).show(self.call.card(self._clause))
 
-    def _show_status(self) -> None:
+    def show_status(self) -> None:
         self.query_one("#status", StatusBar).show(self.call.status())

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from negotiator.tui.paint import COLOURS, MARKS, SHORT
-from negotiator.tui.widgets.rows import Rows
+from negotiator.tui.widgets.folding import Folding
 
 if TYPE_CHECKING:
     from negotiator.desk.views import ChecklistRow
@@ -29,8 +25,6 @@ FILTERS = (
 )
 """What the checklist can be narrowed to; the last four are the functions on our side."""
 
-_AREA = "area:"
-
 
 def passes(row: ChecklistRow, filter_name: str) -> bool:
     """Whether a row is shown under a filter."""
@@ -41,34 +35,15 @@ def passes(row: ChecklistRow, filter_name: str) -> bool:
     return filter_name not in FILTERS[3:] or row.owner == filter_name
 
 
-class Checklist(Rows):
-    """Rows are clauses; headings are areas and fold."""
+class Checklist(Folding["ChecklistRow"]):
+    """Rows are clauses; headings are areas."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "fold", "Fold", show=False),
-        Binding("right", "unfold", "Unfold", show=False),
-    ]
-
-    class Chosen(Message):
-        """A clause is to be shown on the card."""
-
-        def __init__(self, clause: str) -> None:
-            super().__init__()
-            self.clause = clause
-
-    class Folded(Message):
-        """The folded areas changed."""
-
-        def __init__(self, areas: list[str]) -> None:
-            super().__init__()
-            self.areas = areas
+    EMPTY = "nothing here: f shows more"
 
     def __init__(self, folded: Sequence[str], *, id: str, classes: str) -> None:
-        super().__init__(id=id, classes=classes)
+        super().__init__(folded, id=id, classes=classes)
         self._rows: list[ChecklistRow] = []
         self._filter = "all"
-        self._folded = set(folded)
-        self._quiet = False
         self._shown: tuple[list[ChecklistRow], str, str | None] | None = None
 
     def show(self, rows: list[ChecklistRow], filter_name: str, clause: str | None) -> None:
@@ -78,81 +53,33 @@ class Checklist(Rows):
             return  # the cursor may rest on a heading meanwhile
         self._shown = now
         self._rows, self._filter = rows, filter_name
-        if clause:
-            self._folded.discard(clause.partition(".")[0])
-        self._paint(clause)
+        self.reveal(clause)
 
-    def reveal(self, clause: str) -> None:
+    def reveal(self, clause: str | None) -> None:
         """Open the clause's area and put the cursor on it."""
-        self._folded.discard(clause.partition(".")[0])
-        self._paint(clause)
+        if clause:
+            self.folded.discard(clause.partition(".")[0])
+        self.paint(clause)
 
-    def on_resize(self) -> None:
-        """Rows are painted to the width there is."""
-        self._paint(self.current)
-
-    @property
-    def current(self) -> str | None:
-        """The clause or heading under the cursor."""
-        option = self.highlighted_option
-        return option.id if option else None
-
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        event.stop()
-        if not self._quiet and event.option.id and not event.option.id.startswith(_AREA):
-            self.post_message(self.Chosen(event.option.id))
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        if event.option.id and event.option.id.startswith(_AREA):
-            self._toggle(event.option.id.removeprefix(_AREA))
-
-    def action_fold(self) -> None:
-        if (area := self._area_at_cursor()) and area not in self._folded:
-            self._toggle(area)
-
-    def action_unfold(self) -> None:
-        if (area := self._area_at_cursor()) and area in self._folded:
-            self._toggle(area)
-
-    def _area_at_cursor(self) -> str | None:
-        current = self.current
-        return current.removeprefix(_AREA).partition(".")[0] if current else None
-
-    def _toggle(self, area: str) -> None:
-        self._folded.symmetric_difference_update({area})
-        self._paint(f"{_AREA}{area}")
-        self.post_message(self.Folded(sorted(self._folded)))
-
-    def _paint(self, cursor: str | None) -> None:
-        width = max(self.scrollable_content_region.width, 20)
-        options: list[Option] = []
-        place = None
+    def groups(self) -> Iterable[tuple[str, Sequence[ChecklistRow]]]:
         shown = [row for row in self._rows if passes(row, self._filter)]
-        for area, group in groupby(shown, key=lambda row: row.area):
-            rows = list(group)
-            folded = area in self._folded
-            options.append(Option(_heading(area, rows, folded, width), id=f"{_AREA}{area}"))
-            if not folded:
-                options.extend(Option(_row(row, width), id=row.clause) for row in rows)
-        if not options:
-            options.append(Option(Content("nothing here: f shows more"), disabled=True))
-        for number, option in enumerate(options):
-            if cursor is not None and option.id == cursor:
-                place = number
-        self._quiet = True
-        with self.prevent(OptionList.OptionHighlighted):
-            self.set_options(options)
-            self.highlighted = place
-        self._quiet = False
+        for area, rows in groupby(shown, key=lambda row: row.area):
+            yield area, list(rows)
 
+    def key(self, row: ChecklistRow) -> str:
+        return row.clause
 
-def _heading(area: str, rows: list[ChecklistRow], folded: bool, width: int) -> Content:
-    settled = sum(row.settled for row in rows)
-    count = f"{settled} of {len(rows)}"
-    title = Content.styled(f"{'▸' if folded else '▾'} {area}", "bold $primary")
-    room = width - len(count) - 1
-    return Content.assemble(title.truncate(room, ellipsis=True, pad=True), " ", (count, "$muted"))
+    def heading(self, group: str, rows: Sequence[ChecklistRow], mark: str, width: int) -> Content:
+        settled = sum(row.settled for row in rows)
+        count = f"{settled} of {len(rows)}"
+        title = Content.styled(f"{mark} {group}", "bold $primary")
+        room = width - len(count) - 1
+        return Content.assemble(
+            title.truncate(room, ellipsis=True, pad=True), " ", (count, "$muted")
+        )
+
+    def line(self, row: ChecklistRow, width: int) -> Content:
+        return _row(row, width)
 
 
 def _row(row: ChecklistRow, width: int) -> Content:

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from negotiator.desk.views import StatusView
 
 
+_NAME = 20
+"""Columns left to the vendor and the clock when there is news."""
+
+
 class StatusBar(Static):
     """One line, in words."""
 
@@ -39,7 +43,9 @@ def status_line(status: StatusView, width: int) -> Content:
     )
     clock = f"call {status.session} · {status.minute} of {status.planned} min"
     over = "bold $error" if status.minute > status.planned else ""
+    news = [(f"playbook {status.playbook}: E", "$accent")] if status.playbook else []
     right = [
+        *news,
         (f"must-haves {status.settled} of {status.must_haves}", "bold $primary"),
         (f"give {status.gives} get {status.gets}", ""),
         (saved, "$success" if not status.unsaved else "$warning"),
@@ -52,8 +58,8 @@ def status_line(status: StatusView, width: int) -> Content:
     ]
     if width < 100:
         left = [left[0], (f"  {status.minute}/{status.planned} min", over)]
-    for least in (1, 0):
-        if sum(len(text) for text, _ in right) + 3 * len(right) > width:
+    for least in (-2, -2):
+        if sum(len(text) for text, _ in right) + 3 * len(right) > width - len(news) * _NAME:
             del right[least]
     end = Content("   ").join([Content.styled(text, style) for text, style in right])
     room = max(width - end.cell_length - 2, 0)

@@ -1,0 +1,102 @@
+"""Playbook editions and their indexes: read from the files once, then from the cache."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from io import BytesIO
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from negotiator.desk.cache import Cache
+from negotiator.desk.watch import look_at
+from negotiator.playbook.model import Clause, Playbook
+from negotiator.suggest import Index, build_index
+from negotiator.suggest.frozen import freeze, thaw
+
+if TYPE_CHECKING:
+    from negotiator.playbook.load import Loaded
+
+_MOST_INDEXES = 6
+"""Indexes in memory: of the playbooks in use, and of the texts between two saves in an editor."""
+
+
+class Kept:
+    """What was made of playbooks; two threads that want the same have it made once."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+        self._indexes: dict[str, Index] = {}
+        self._lock = RLock()
+
+    def playbook(self, path: Path) -> tuple[Playbook, str] | None:
+        """The edition and its digest, if it was kept and no file has changed since."""
+        data = self._cache.get(_name(path))
+        if data is None:
+            return None
+        lines = BytesIO(data)
+        known = json.loads(lines.readline())
+        if known["files"] != _stamps(path):
+            return None
+        try:
+            # A clause at a time, because all of the text at once would take twice the memory.
+            clause = [Clause.model_validate_json(line) for line in lines]
+            return Playbook.model_validate({**known["rest"], "clause": clause}), known["digest"]
+        except ValidationError:
+            return None  # another version of the program kept it
+
+    def keep(self, path: Path, loaded: Loaded) -> None:
+        """Keep an edition for the next start.
+
+        Only one without problems, which have to be told again, and of files in one place: which
+        others a layer is laid over is a question of its own.
+        """
+        playbook = loaded.playbook
+        if playbook is None or loaded.problems or playbook.playbook.extends:
+            return
+        rest = playbook.model_dump(mode="json", exclude={"clause"})
+        head = {"files": _stamps(path), "digest": loaded.digest, "rest": rest}
+        lines = [json.dumps(head), *(clause.model_dump_json() for clause in playbook.clause)]
+        self._cache.put(_name(path), "\n".join(lines).encode())
+
+    def expect(self, playbook: Playbook, digest: str) -> None:
+        """Build an index that was not kept, so that no call waits for it.
+
+        One that was kept is read within a frame or two: that can wait, and its memory too.
+        """
+        if digest not in self._indexes and not self._cache.has(digest):
+            self.index(playbook, digest)
+
+    def index(self, playbook: Playbook, digest: str) -> Index:
+        """The search index of an edition."""
+        with self._lock:
+            index = (
+                self._indexes.pop(digest, None)
+                or self._thawed(playbook, digest)
+                or self._built(playbook, digest)
+            )
+            self._indexes[digest] = index  # at the end: used last
+            for oldest in [*self._indexes][:-_MOST_INDEXES]:
+                del self._indexes[oldest]
+            return index
+
+    def _thawed(self, playbook: Playbook, digest: str) -> Index | None:
+        data = self._cache.get(digest)
+        return None if data is None else thaw(data, playbook)
+
+    def _built(self, playbook: Playbook, digest: str) -> Index:
+        index = build_index(playbook)
+        self._cache.put(digest, freeze(index))
+        return index
+
+
+def _name(path: Path) -> str:
+    return hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:32]
+
+
+def _stamps(path: Path) -> list[list[str | int]]:
+    """The files of a playbook with their times and sizes, as JSON has them."""
+    return [[str(file), *stamp] for file, stamp in look_at([path]).items()]
