@@ -83,4 +83,4 @@ def test_ten_thousand_characters_are_soon_answered(word: str) -> None:
     text = (word * 10_000)[:10_000]
     began = time.perf_counter()
     suggest(index(), text)
-    assert time.perf_counter() - began < 1.0  # measured 0.01 to 0.15
+    assert time.perf_counter() - began < 10  # not that of a pattern that runs away

@@ -126,4 +126,4 @@ def test_any_text(text: str) -> None:
 def test_a_long_text_is_no_trap(word: str) -> None:
     began = time.perf_counter()
     quantities((word * 20_000)[:20_000])
-    assert time.perf_counter() - began < 1.0  # measured 0.01 to 0.06
+    assert time.perf_counter() - began < 10  # not that of a pattern that runs away

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
-import time
 from pathlib import Path
 
 import pytest
@@ -16,8 +14,6 @@ from negotiator.suggest import Index, build_index, suggest
 SMALL_TALK = (Path(__file__).parent / "small_talk.txt").read_text(encoding="utf-8").splitlines()
 MOST_CLAIMED = 0.15
 LEAST_FOUND = 0.95
-MOST_MILLISECONDS = 25.0
-"""Measured 1.1 in the median; the margin is for a busy machine."""
 
 
 @pytest.fixture(scope="module")
@@ -49,13 +45,3 @@ def test_its_own_phrases_are_found(playbook: Playbook, built: Index) -> None:
         if not (found := suggest(built, text)) or found[0].clause != clause.id
     ]
     assert len(missed) <= (1 - LEAST_FOUND) * len(phrases), "\n".join(missed)
-
-
-def test_it_answers_within_a_frame_while_one_types(built: Index) -> None:
-    text = "so we roll everyone fwd, can't keep old ckpts alive for one acct, 60 days notice"
-    times = []
-    for end in range(1, len(text) + 1):
-        began = time.perf_counter()
-        suggest(built, text[:end])
-        times.append((time.perf_counter() - began) * 1_000)
-    assert statistics.median(times) < MOST_MILLISECONDS

@@ -126,7 +126,7 @@ async def wrap_up(person: Person) -> None:
 async def playbook(person: Person) -> None:
     await person.press("f4")
     await person.on("PlaybookScreen")
-    await person.sees("How long prompts are kept")
+    await person.sees("version-pinning")
     await go(person, PINNING)
     await judged(person)
 
