@@ -95,7 +95,9 @@ def _page(clause: Clause, card: CardView, note: str, width: int) -> Iterator[Con
         yield from _rung(rung, position, clause.metric.unit if clause.metric else "", width)
     if clause.objection:
         yield from _heading("What they say")
-    for objection in clause.objection:
+    for place, objection in enumerate(clause.objection):
+        if place:
+            yield Content("")
         yield from _objection(objection, width)
     for title, more in (
         ("Heard about it, objecting to nothing", [f"“{phrase}”" for phrase in clause.heard]),
@@ -132,7 +134,7 @@ def _whens(when: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
 def _rung(rung: str, position: Position, unit: str, width: int) -> Iterator[Content]:
     value = "" if position.value is None else f"{position.value:g} {unit}"
     style = "bold $error" if rung == "walk-away" else "bold"
-    head = " · ".join(filter(None, (position.label, value)))
+    head = " · ".join(filter(None, dict.fromkeys((position.label, value))))
     yield from hanging(rung, Content.styled(head, style), width, 12, "bold $accent")
     conditions = [f"only if {position.when}"] if position.when else []
     conditions += [f"needs {position.approver}"] if position.approver else []
@@ -160,4 +162,3 @@ def _objection(objection: Objection, width: int) -> Iterator[Content]:
             (f"{counter.tier}  ", "$muted"), (counter.say, "$accent"), (then, "bold")
         )
         yield from hanging(f"  SAY {number}", text, width, _INDENT, _LABEL)
-    yield Content("")
