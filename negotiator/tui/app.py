@@ -54,7 +54,8 @@ class NegotiatorApp(App[None]):
     def __init__(self, workspace: Workspace, *, sample: bool = False) -> None:
         super().__init__()
         self.workspace = workspace
-        self._sample = sample
+        self.sample = sample
+        """Whether all is sample data in a workspace that is thrown away."""
         self.memory = recall(workspace.state_file)
         self._warned_until = 0.0
         """Leaving was tried while something could not be saved."""
@@ -88,7 +89,7 @@ class NegotiatorApp(App[None]):
 
         try:
             desk = Desk.open(self.workspace)
-            if self._sample:
+            if self.sample:
                 desk.add_samples()
         except DeskError as error:
             self.post_message(DeskFailed(error.what, error.remedy))

@@ -105,10 +105,9 @@ class DealsScreen(Screen[None]):
             self.desk_failed(error.what, error.remedy)
             return
         self._rows, self._are_read = rows, True
-        where = self._app.workspace.root
-        self.query_one("#title", Static).update(
-            Content(f"Negotiator · {len(rows)} deals · {where}")
-        )
+        where = "sample data" if self._app.sample else self._app.workspace.root
+        deals = "1 deal" if len(rows) == 1 else f"{len(rows)} deals"
+        self.query_one("#title", Static).update(Content(f"Negotiator · {deals} · {where}"))
         self._paint()
         wanted, self._wanted = self._wanted, None
         if wanted == "open":
