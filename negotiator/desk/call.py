@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +14,9 @@ from negotiator.deal.standing import DealState, live
 from negotiator.desk import present
 from negotiator.desk.editions import Editions
 from negotiator.desk.errors import DeskError
+from negotiator.desk.learned import corrections
 from negotiator.desk.library import clause_of
+from negotiator.desk.saved import Edition
 from negotiator.desk.views import (
     CardView,
     ChecklistRow,
@@ -26,7 +28,7 @@ from negotiator.desk.views import (
 )
 from negotiator.plain import one_line, visible
 from negotiator.playbook.model import Clause, Playbook, Position, Priority, RiskTier
-from negotiator.suggest import Context, stated_value, suggest
+from negotiator.suggest import Context, Correction, Index, Learned, stated_value, suggest
 
 
 class Call(Editions):
@@ -34,8 +36,12 @@ class Call(Editions):
 
     _tailored: tuple[Profile, Playbook, Mapping[str, Priority]] | None = None
     """The priorities of a profile under an edition: they are asked for at every key."""
-    _said: tuple[DealState, Context] | None = None
+    _said: tuple[DealState, Edition, Context] | None = None
     """The context that standings give, likewise."""
+    earlier: Sequence[Correction] = ()
+    """What was filed otherwise than was suggested, in other deals of the workspace."""
+    _learned: tuple[Index, Sequence[Correction], Learned] | None = None
+    """That and what was corrected in this deal, read against the index in use."""
 
     def record(self, body: AnyBody, clause: str | None = None) -> None:
         """Add an entry.
@@ -213,15 +219,28 @@ class Call(Editions):
 
     def _context(self) -> Context:
         """What the standings say beside the words; the same until an entry changes them."""
-        if self._said is None or self._said[0] is not self.state:
+        said = self._said
+        if said is None or said[0] is not self.state or said[1] is not self.edition:
             wanted = frozenset(
                 clause
                 for clause, priority in self.priorities.items()
                 if priority is Priority.MUST_HAVE and not self.state.clause(clause).standing.settled
             )
-            context = Context(open_must_haves=wanted, applicable=self.priorities.keys())
-            self._said = self.state, context
-        return self._said[1]
+            context = Context(
+                open_must_haves=wanted,
+                applicable=self.priorities.keys(),
+                learned=self._taught(),
+            )
+            said = self._said = self.state, self.edition, context
+        return said[2]
+
+    def _taught(self) -> Learned:
+        """What was corrected so far; read anew only when that, or the edition, has changed."""
+        index = self.edition.index
+        known = (*self.earlier, *corrections(live(self.state.log)))
+        if self._learned is None or self._learned[0] is not index or self._learned[1] != known:
+            self._learned = index, known, Learned(index, known)
+        return self._learned[2]
 
     def checklist(self) -> list[ChecklistRow]:
         """The clauses that apply, with where each is now."""

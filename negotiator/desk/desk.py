@@ -188,6 +188,7 @@ class Desk:
         self, deal_id: str, notify: Callable[[Saved | NotSaved], None], store: Store
     ) -> Call:
         from negotiator.desk.call import Call
+        from negotiator.desk.learned import corrections
         from negotiator.suggest import suggest
 
         deal = store.find_deal(deal_id)
@@ -205,7 +206,7 @@ class Desk:
         suggest(
             edition.index, "the frist wrods "
         )  # so that the first key costs no more than the others
-        return Call(
+        call = Call(
             deal=deal,
             session=session,
             number=len(sessions) + (0 if interrupted else 1),
@@ -217,6 +218,8 @@ class Desk:
             notify=notify,
             begun=interrupted,
         )
+        call.earlier = corrections(store.corrections(beside=deal.id))
+        return call
 
     def _report(self, kind: str, deal_id: str, form: str, store: Store, *, internal: bool) -> str:
         from negotiator.report import render

@@ -137,6 +137,7 @@ def suggestion_view(suggestion: Suggestion) -> SuggestionView:
         value=suggestion.value,
         words=suggestion.words,
         why=suggestion.why,
+        taught=suggestion.taught,
     )
 
 

@@ -137,6 +137,8 @@ class SuggestionView:
     value: float | None
     words: tuple[str, ...]
     why: str
+    taught: bool = False
+    """The phrase was heard before, and filed here by hand."""
 
 
 @dataclass(frozen=True, slots=True)

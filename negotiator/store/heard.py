@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from negotiator.deal.deal import Deal
 from negotiator.deal.entry import Entry, Heard, Retracted
@@ -15,6 +15,8 @@ from negotiator.store.tables import ENTRY
 
 _KINDS = [each.model_fields["kind"].default for each in (Heard, Retracted)]
 _HEARD = select(ENTRY).where(ENTRY.c.kind.in_(_KINDS)).order_by(ENTRY.c.seq)
+_CORRECTED = _HEARD.where(or_(ENTRY.c.kind != _KINDS[0], ENTRY.c.body.contains('"corrected":true')))
+"""Only those: a call begins by reading them, and most of what was heard was filed as suggested."""
 
 
 def read_heard(connection: Connection) -> list[tuple[Deal, Entry]]:
@@ -24,3 +26,10 @@ def read_heard(connection: Connection) -> list[tuple[Deal, Entry]]:
     of = {row["id"]: deals[UUID(row["deal"])] for row in rows}
     # A retraction of another kind of entry finds nothing here to retract.
     return [(of[str(entry.id)], entry) for entry in live(map(entry_of, rows))]
+
+
+def read_corrections(connection: Connection, beside: UUID) -> list[Entry]:
+    """What was filed in other deals otherwise than was suggested, and not taken back, in order."""
+    others = _CORRECTED.where(ENTRY.c.deal != str(beside))
+    rows = connection.execute(others).mappings().all()
+    return [entry for entry in live(map(entry_of, rows)) if isinstance(entry.body, Heard)]

@@ -19,7 +19,7 @@ from negotiator.store import deals
 from negotiator.store.database import Database
 from negotiator.store.errors import StoreError
 from negotiator.store.find import find
-from negotiator.store.heard import read_heard
+from negotiator.store.heard import read_corrections, read_heard
 from negotiator.store.ledger import Ledger
 from negotiator.store.migrations import MIGRATIONS
 from negotiator.store.overview import DealOverview, read_overview
@@ -215,6 +215,11 @@ class Store:
         """What vendors said over all deals, in the order of filing, without what was retracted."""
         with self._database.reading() as connection:
             return read_heard(connection)
+
+    def corrections(self, beside: UUID) -> list[Entry]:
+        """What was filed otherwise than was suggested in all other deals, in order of filing."""
+        with self._database.reading() as connection:
+            return read_corrections(connection, beside)
 
     def standings(self, deal_id: UUID) -> list[ClauseStanding]:
         """The copy of the standings of a deal, by clause id.

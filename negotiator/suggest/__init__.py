@@ -1,12 +1,15 @@
 """What was heard -> ranked suggestions: pure, offline, deterministic."""
 
 from negotiator.suggest.index import Index, build_index
+from negotiator.suggest.learned import Correction, Learned
 from negotiator.suggest.match import Context
 from negotiator.suggest.suggestion import Suggestion, next_counter, stated_value, suggest
 
 __all__ = [
     "Context",
+    "Correction",
     "Index",
+    "Learned",
     "Suggestion",
     "build_index",
     "next_counter",

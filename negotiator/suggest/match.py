@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 
 from negotiator.suggest.index import Index
+from negotiator.suggest.learned import Correction, Learned
 from negotiator.suggest.phrases import phrase_at
 from negotiator.suggest.query import Query, read
 from negotiator.suggest.sure import about_a_clause, right, signs
@@ -17,6 +18,8 @@ _CURRENT = 0.15
 """What being the clause on screen adds: enough to settle a tie, not to overrule the words."""
 _MUST_HAVE = 0.03
 """What being an open must-have adds."""
+_TAUGHT = 6.0
+"""How far ahead of all others a statement puts the clause under which the same one was filed."""
 _SILENT = 0.55
 """Nothing is claimed about a text that is less likely than this to be about a clause at all."""
 _WRONG = 0.02
@@ -34,6 +37,8 @@ class Context:
     open_must_haves: Collection[str] = ()
     applicable: Collection[str] | None = None
     """The clauses of the deal's checklist; None = all."""
+    learned: Learned | None = None
+    """What was filed otherwise than was suggested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class Hit:
     """The typed words that spoke for it, the most telling first."""
     prior: bool
     """The clause on screen or its priority had a say."""
+    taught: bool
+    """The phrase is no playbook's: it was heard, and the negotiator filed it under the clause."""
 
 
 NOWHERE = Context()
@@ -62,26 +69,38 @@ def match(index: Index, text: str, context: Context = NOWHERE, *, limit: int = 5
         return []
     totals = evidence(index, query)
     seen = signs(index, query, totals)
-    if about_a_clause(seen) < _SILENT:
+    taught = _taught(index, query, context)
+    if about_a_clause(seen) < _SILENT and taught is None:
         return []
     for clause, prior in _priors(index, context):
         totals[clause] += prior
+    if taught is not None:
+        totals[index.numbers[taught[0].clause]] = max(totals) + _TAUGHT * taught[1]
     ranked = nlargest(limit + 1, _candidates(index, context), key=totals.__getitem__)
     reasons = _reasons(index, query, ranked)
-    sure: dict[int, float] = {}
+    favoured = {clause for clause, _ in _priors(index, context)}
+    hits: list[Hit] = []
     for place, clause in enumerate(ranked[:limit]):
-        if not reasons[clause]:
+        correction = taught[0] if taught and taught[0].clause == index.clauses[clause].id else None
+        if not reasons[clause] and correction is None:
             continue  # it is nearer than small talk, but nothing that was typed speaks for it
         rival = totals[ranked[0 if place else 1]] if len(ranked) > 1 else 0.0
         score = right(seen, totals[clause] - rival)
+        if taught and correction:
+            score = max(score, taught[1])
         if score < _WRONG:
             break
-        sure[clause] = score
-    favoured = {clause for clause, _ in _priors(index, context)}
-    return [
-        _hit(index, query, clause, score, reasons[clause], clause in favoured)
-        for clause, score in sure.items()
-    ]
+        prior = clause in favoured
+        hits.append(_hit(index, query, clause, score, reasons[clause], prior, correction))
+    return hits
+
+
+def _taught(index: Index, query: Query, context: Context) -> tuple[Correction, float] | None:
+    """The correction that the words are most like, where its clause may be found."""
+    found = context.learned.nearest(query.told) if context.learned else None
+    if found and index.numbers[found[0].clause] in _candidates(index, context):
+        return found
+    return None
 
 
 def _candidates(index: Index, context: Context) -> Sequence[int]:
@@ -113,19 +132,37 @@ def evidence(index: Index, query: Query) -> list[float]:
 
 
 def _hit(
-    index: Index, query: Query, clause: int, score: float, words: tuple[str, ...], prior: bool
+    index: Index,
+    query: Query,
+    clause: int,
+    score: float,
+    words: tuple[str, ...],
+    prior: bool,
+    correction: Correction | None,
 ) -> Hit:
     found = index.clauses[clause]
-    number = index.phrases[clause].nearest(query.sought)
-    objection, phrase = (None, "") if number is None else phrase_at(found, number)
+    if correction is not None:
+        objection, phrase = correction.objection, correction.words
+    else:
+        objection, phrase = _nearest(index, query, clause)
     return Hit(
         clause=found.id,
-        objection=objection.id if objection else None,
+        objection=objection,
         phrase=phrase,
         score=score,
         words=words,
         prior=prior,
+        taught=correction is not None,
     )
+
+
+def _nearest(index: Index, query: Query, clause: int) -> tuple[str | None, str]:
+    """The objection and the phrase of a clause that the words are most like."""
+    number = index.phrases[clause].nearest(query.sought)
+    if number is None:
+        return None, ""
+    objection, phrase = phrase_at(index.clauses[clause], number)
+    return objection.id if objection else None, phrase
 
 
 def _reasons(index: Index, query: Query, clauses: Collection[int]) -> dict[int, tuple[str, ...]]:

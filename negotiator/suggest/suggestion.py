@@ -36,13 +36,16 @@ class Suggestion:
     words: tuple[str, ...]
     """The typed words that spoke for it."""
     prior: bool
+    taught: bool
+    """The phrase was heard in this workspace and filed here by hand."""
 
     @property
     def why(self) -> str:
         """The reason in one line."""
         reasons = [", ".join(self.words)] if self.words else []
         if self.phrase:
-            reasons.append(f"like “{self.phrase}”")
+            how = "as you filed" if self.taught else "like"
+            reasons.append(f"{how} “{self.phrase}”")
         if self.place:
             reasons.append(self.place)
         if self.prior:
@@ -82,6 +85,7 @@ def answer(clause: Clause, hit: Hit, text: str, state: ClauseState) -> Suggestio
         place="" if value is None else place(clause, value),
         words=hit.words,
         prior=hit.prior,
+        taught=hit.taught,
     )
 
 

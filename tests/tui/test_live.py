@@ -15,7 +15,7 @@ from negotiator.desk.views import SuggestionView
 from negotiator.desk.workspace import Workspace
 from negotiator.store import Store
 from negotiator.tui.widgets.one_line import LIMIT
-from tests.tui.support import begin, bodies, in_call, opened, record
+from tests.tui.support import add_deal, begin, bodies, in_call, opened, record
 
 PINNING, TRAINING, RETENTION = "model.version-pinning", "data.training", "data.retention"
 
@@ -77,6 +77,30 @@ async def test_up_goes_round_to_the_clause_on_screen(workspace: Workspace) -> No
         assert heard.match is not None
         assert heard.match.corrected
         assert record(workspace)[0].clause == RETENTION
+
+
+async def test_what_was_filed_by_hand_is_found_from_then_on(workspace: Workspace) -> None:
+    said, unknown = "the flywheel spins for every tenant", "nothing in the playbook is near enough"
+    async with in_call(workspace, at=TRAINING) as person:
+        await person.press("i")
+        await person.paste(said)
+        await person.sees(unknown)
+        await person.press("down", "enter")
+        await person.paste("a flywheel for every tenant")
+        await person.sees("●●● data.training", "as you filed “the flywheel")
+        await person.press("ctrl+u", "escape")
+        await person.undo()
+        await person.press("i")
+        await person.paste(said)
+        await person.sees(unknown)
+        await person.press("down", "enter", "escape")
+        await person.saved()
+    await add_deal(workspace, "Brightwater")
+    async with opened(workspace) as person:
+        await person.write("brightwater")
+        await begin(person)
+        await person.paste(said)
+        await person.sees("as you filed “the flywheel")
 
 
 async def test_what_no_playbook_knows_is_filed_with_the_same_key(workspace: Workspace) -> None:

@@ -183,12 +183,13 @@ def _reading(suggestion: SuggestionView, chosen: bool, width: int) -> Content:
     if suggestion.approver:
         then += f" · needs {suggestion.approver}"
     phrase = f"“{suggestion.phrase}”" if suggestion.phrase else suggestion.why
+    said = f"as you filed {phrase}  {then}" if suggestion.taught else f"{then}  {phrase}"
     rest = max(width - 2 - 3 - 25 - 3, 20)
     return columns(
         [
             ("▸" if chosen else " ", 1, "bold $accent"),
             (sure(suggestion.score), 3, "$accent" if chosen else "$muted"),
             (suggestion.clause, 25, "bold" if chosen else ""),
-            (f"{then}  {phrase}", rest, "" if chosen else "$muted"),
+            (said, rest, "" if chosen else "$muted"),
         ]
     )
