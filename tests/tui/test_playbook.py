@@ -162,7 +162,9 @@ async def test_a_slip_is_named_at_its_line_with_its_remedy(workspace: Workspace)
         line = SMALL[: SMALL.index('title = "How long')].count("\n") + 1
         await person.press("up", "up", "f7")  # from elsewhere
         await person.sees(f"llm-vendor.toml:{line}:1", "did you mean `owner`?", "[unknown-key]")
-        assert at(person).place == (at(person).bench.place, line)
+        await person.until(
+            lambda: at(person).place == (at(person).bench.place, line), "the cursor is elsewhere"
+        )
         await person.press("escape")
         await judged(person)
         await person.press("ctrl+z")

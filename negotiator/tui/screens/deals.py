@@ -149,7 +149,7 @@ class DealsScreen(Screen[None]):
 
     def action_open(self) -> None:
         """Resume the highlighted deal."""
-        if self._app.desk is None:
+        if not self._are_read:
             self._wanted = "open"
             return
         if row := self._current():
@@ -157,7 +157,7 @@ class DealsScreen(Screen[None]):
 
     def action_resume(self) -> None:
         """Resume the deal one was on last."""
-        if self._app.desk is None:
+        if not self._are_read:
             self._wanted = "resume"
             return
         known = {row.id for row in self._rows}

@@ -97,9 +97,16 @@ class Upkeep(Screen[None]):
     # ── behind it ────────────────────────────────────────────────────────────────────────────
 
     async def off(self, do: Callable[P, Result], /, *args: P.args, **kwargs: P.kwargs) -> Result:
-        """Do something with the workbench off the event loop, one thing at a time."""
+        """Do something with the workbench off the event loop, one thing at a time.
+
+        Raises:
+            CancelledError: the screen was left meanwhile, and there is nothing to show it on.
+        """
         async with self._lock:
-            return await asyncio.to_thread(do, *args, **kwargs)
+            result = await asyncio.to_thread(do, *args, **kwargs)
+        if self not in self.app.screen_stack:
+            raise asyncio.CancelledError
+        return result
 
     async def put_on(self, name: str) -> bool:
         """Put a playbook on the workbench; whether there is one."""
