@@ -2,7 +2,7 @@
 
 After looking at the report that a failure writes (snapshot_report.html), accept the new looks with
 
-    pytest tests/tui/test_snapshots.py --snapshot-update
+    pytest -n0 tests/tui/test_snapshots.py --snapshot-update
 
 and commit the files of `__snapshots__/test_snapshots/`. The small playbook of the tests and a clock
 that stands still make a picture the same on every machine.
