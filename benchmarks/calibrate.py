@@ -1,5 +1,8 @@
 """Fits the constants of negotiator/suggest/sure.py: `python -m benchmarks.calibrate` prints them.
 
+Two of the sets in tests/suggest and the small talk there are fitted to; the others are only ever
+measured, by benchmarks/accuracy.py.
+
 Logistic regression by Newton's method, a little ridge against constants that run away. Each
 statement counts whole and cut after 60% of its letters, because it is judged while it is typed.
 """
@@ -9,9 +12,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from benchmarks.statements import FOLDER, Statement, statements
-from negotiator.playbook.load import load
-from negotiator.playbook.shelf import shipped_root
+from benchmarks.playbooks import shipped
+from benchmarks.statements import FITTED, FOLDER, Statement, cut, statements
 from negotiator.suggest import Index, build_index
 from negotiator.suggest.match import evidence
 from negotiator.suggest.query import read
@@ -51,7 +53,7 @@ def examples(index: Index, said: Sequence[Statement]) -> tuple[list[Example], li
     about: list[Example] = []
     right: list[Example] = []
     for statement in said:
-        for text in (statement.heard, statement.heard[: len(statement.heard) * 6 // 10]):
+        for text in (statement.heard, cut(statement.heard)):
             query = read(index, text)
             if not query.told:
                 continue
@@ -86,10 +88,8 @@ def _solved(matrix: list[list[float]], right: list[float]) -> list[float]:
 
 def main() -> None:
     """Print the constants and how well they tell."""
-    playbook = load(shipped_root() / "llm-vendor").playbook
-    if playbook is None:
-        raise SystemExit("the shipped playbook cannot be used")
-    said = [each for path in sorted(FOLDER.glob("*.jsonl")) for each in statements(path)]
+    playbook = shipped()
+    said = [each for path in FITTED for each in statements(path)]
     talk = (FOLDER / "small_talk.txt").read_text(encoding="utf-8").splitlines()
     said += [Statement(text, (), "spoken", "off-topic") for text in talk]
     about: list[Example] = []

@@ -1,7 +1,7 @@
 """How sure a reading is: logistic curves over what speaks for it.
 
-The constants come from `python -m benchmarks.calibrate`, which fits them to the labelled
-statements in tests/suggest; none of them is in a playbook.
+The constants come from `python -m benchmarks.calibrate`, which fits them to two sets of
+labelled statements in tests/suggest; none of them is in a playbook.
 """
 
 from __future__ import annotations
