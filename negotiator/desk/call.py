@@ -211,9 +211,21 @@ class Call(Editions):
             known = self._tailored = profile, playbook, tailored(playbook, profile)
         return known[2]
 
-    def suggest(self, text: str, clause: str | None = None, limit: int = 5) -> list[SuggestionView]:
-        """What the words typed so far may mean; a fraction of a frame."""
-        context = replace(self._context(), clause=clause)
+    def suggest(
+        self,
+        text: str,
+        clause: str | None = None,
+        limit: int = 5,
+        *,
+        before: str | None = None,
+    ) -> list[SuggestionView]:
+        """What the words typed so far may mean; a fraction of a frame.
+
+        Args:
+            clause: the one on screen.
+            before: the one that was first a key ago.
+        """
+        context = replace(self._context(), clause=clause, before=before)
         found = suggest(self.edition.index, text, context=context, state=self.state, limit=limit)
         return [present.suggestion_view(suggestion) for suggestion in found]
 

@@ -20,8 +20,12 @@ _MUST_HAVE = 0.03
 """What being an open must-have adds."""
 _TAUGHT = 6.0
 """How far ahead of all others a statement puts the clause under which the same one was filed."""
+_BEFORE = 0.5
+"""What having been first a moment ago adds: the first suggestion must not flicker."""
 _SILENT = 0.55
 """Nothing is claimed about a text that is less likely than this to be about a clause at all."""
+_STILL = 0.4
+"""The same where something was claimed a moment ago."""
 _WRONG = 0.02
 """Readings that are less likely than this to be right are not shown."""
 _WORDS = 4
@@ -37,6 +41,8 @@ class Context:
     open_must_haves: Collection[str] = ()
     applicable: Collection[str] | None = None
     """The clauses of the deal's checklist; None = all."""
+    before: str | None = None
+    """The clause that was first a moment ago, when the text was a key shorter."""
     learned: Learned | None = None
     """What was filed otherwise than was suggested."""
 
@@ -70,10 +76,13 @@ def match(index: Index, text: str, context: Context = NOWHERE, *, limit: int = 5
     totals = evidence(index, query)
     seen = signs(index, query, totals)
     taught = _taught(index, query, context)
-    if about_a_clause(seen) < _SILENT and taught is None:
+    least = _SILENT if context.before is None else _STILL
+    if about_a_clause(seen) < least and taught is None:
         return []
     for clause, prior in _priors(index, context):
         totals[clause] += prior
+    if context.before and context.before in index.numbers:  # another edition may have come meanwhile
+        totals[index.numbers[context.before]] += _BEFORE
     if taught is not None:
         totals[index.numbers[taught[0].clause]] = max(totals) + _TAUGHT * taught[1]
     ranked = nlargest(limit + 1, _candidates(index, context), key=totals.__getitem__)

@@ -139,3 +139,15 @@ def test_what_was_found_by_its_letters_alone_has_a_reason_too() -> None:
 def test_what_a_clause_hears_without_objecting_has_no_objection() -> None:
     best = found("we only offer the latest version")[0]
     assert (best.clause, best.objection) == (PINNING, None)
+
+
+def test_what_was_first_a_key_ago_stays_until_something_else_is_clearly_nearer() -> None:
+    def first(text: str, before: str | None) -> str | None:
+        hits = found(text, Context(before=before))
+        return hits[0].clause if hits else None
+
+    said = "abuse, delay "
+    assert [first(said, before) for before in (None, BREACH)] == [RETENTION, BREACH]
+    assert first("old checkpoints kept alive", BREACH) == PINNING
+    assert first("old checkpoints kept alive", "a.clause-that-is-gone") == PINNING
+    assert first("see you on thursday then", PINNING) is None

@@ -23,7 +23,7 @@ from negotiator.tui.widgets.they_say import TheySay
 
 if TYPE_CHECKING:
     from negotiator.desk import NotSaved, Saved
-    from negotiator.desk.views import ChecklistRow
+    from negotiator.desk.views import ChecklistRow, SuggestionView
 
 _RETRY_SECONDS = 2.0
 _TICK_SECONDS = 15.0
@@ -106,9 +106,11 @@ class LiveScreen(EditionKeys):
 
     def _suggest(self) -> None:
         self._asked = False
-        words = self._they.line.value
-        found = self.call.suggest(words, self._clause or None, limit=4) if words.strip() else []
-        self._they.show(found, words, self._clause or None)
+        words, clause = self._they.line.value, self._clause or None
+        found: list[SuggestionView] = []
+        if words.strip():
+            found = self.call.suggest(words, clause, limit=4, before=self._they.first)
+        self._they.show(found, words, clause)
 
     def on_they_say_filed(self, message: TheySay.Filed) -> None:
         """Enter: record the words under the chosen reading and show its clause."""

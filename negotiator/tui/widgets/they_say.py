@@ -76,6 +76,11 @@ class TheySay(Vertical):
         self._paint()
 
     @property
+    def first(self) -> str | None:
+        """The clause of the first reading shown; None where none is."""
+        return self._suggestions[0].clause if self._suggestions else None
+
+    @property
     def choices(self) -> int:
         """How many ways there are to file what is typed: readings, then the two without one."""
         return len(self._suggestions) + (2 if self._clause else 1)
