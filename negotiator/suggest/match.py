@@ -81,7 +81,8 @@ def match(index: Index, text: str, context: Context = NOWHERE, *, limit: int = 5
         return []
     for clause, prior in _priors(index, context):
         totals[clause] += prior
-    if context.before and context.before in index.numbers:  # another edition may have come meanwhile
+    # The edition may have been changed for one without that clause.
+    if context.before and context.before in index.numbers:
         totals[index.numbers[context.before]] += _BEFORE
     if taught is not None:
         totals[index.numbers[taught[0].clause]] = max(totals) + _TAUGHT * taught[1]
