@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 from hypothesis import HealthCheck, example, given, settings
@@ -91,15 +90,8 @@ def large_playbook() -> str:
     return "\n".join(lines)
 
 
-def test_the_shipped_size_loads_in_a_few_frames(tmp_path: Path) -> None:
-    path = write(tmp_path, "p.toml", large_playbook())
-    times = []
-    for _ in range(3):
-        began = time.perf_counter()
-        loaded = load(path)
-        times.append(time.perf_counter() - began)
+def test_a_playbook_of_the_shipped_size(tmp_path: Path) -> None:
+    loaded = load(write(tmp_path, "p.toml", large_playbook()))
     assert loaded.problems == ()
     assert loaded.playbook is not None
     assert sum(1 for _ in loaded.playbook.phrases()) > 2_000
-    # Measured 45 ms on the slow machine this was built on; the margin is for a busy one.
-    assert min(times) < 0.25

@@ -9,7 +9,6 @@ import stat
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -257,9 +256,7 @@ def test_a_database_that_another_program_keeps_to_itself(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("PRAGMA locking_mode=EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")
-        started = time.monotonic()
         assert "locked" in refused(path, wait_seconds=0.2).what
-        assert time.monotonic() - started < 3
 
 
 def test_a_write_lock_held_elsewhere_keeps_nobody_from_reading(path: Path) -> None:
