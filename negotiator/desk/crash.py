@@ -24,6 +24,9 @@ def report(error: BaseException | None, folder: Path | None = None) -> str:
     """
     if error is None:
         return _APOLOGY
+    # What a worker failed of is wrapped in an error that says nothing of it.
+    inner = getattr(error, "error", None)
+    error = inner if isinstance(inner, BaseException) else error
     frames = traceback.StackSummary.extract(traceback.walk_tb(error.__traceback__))
     path = (folder or Path(tempfile.gettempdir())) / f"crash-{datetime.now():%Y%m%d-%H%M%S}.txt"
     lines = [f"negotiator {__version__}, Python {sys.version.split()[0]}", ""]

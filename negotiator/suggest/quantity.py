@@ -52,9 +52,23 @@ _QUANTITY = re.compile(
     r"(?<![\w.])(?P<money>[$€£]\s?)?"
     r"(?P<number>\d+(?:,\d{3})+|\d+(?:\.\d+)?)"
     r"(?:\s?(?P<scale>k|m|thousand|million)\b)?"
-    r"(?:[\s-]?(?P<business>(?:business|biz|working)[\s-]+))?"
+    r"(?:[\s-]?(?:(?P<business>business|biz|working)|calendar|clear|full|consecutive|more)[\s-]+)?"
     rf"(?:\s?(?P<percent>%)|[\s-]?(?P<unit>{_UNIT})(?![a-z/]))?"
     r"(?P<fees>\s+(?:(?:of|the|annual|yearly|contract|fees?|value|spend)\s*)+)?"
+)
+
+_COUNTED = re.compile(r"[\s-]*([a-z]{2,})")
+"""The word right after a number: what it counts, unless it is one of those below."""
+_NO_NOUNS = frozenset(
+    "max maximum min minimum tops top latest flat plus cap limit a after an and are as at be but "
+    "before by can for from if in is it not of on only or per so that the then to until was we "
+    "will with would you".split()
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# Spoken, it is a number only before a unit: "no one", "one customer", "that one" are none.
+_ONE = re.compile(
+    r"(?<!ty[ -])(?<!and )\bone\b"
+    rf"(?![\s-]+(?:(?:business|working|calendar|full)\s+)?(?:{_UNIT}|percent|hundred|thousand|million)\b)"
 )
 
 _HOURS = {
@@ -79,18 +93,22 @@ class Quantity:
     unit: str
     """ms, seconds, minutes, hours, days, business days, weeks, months, years, percent, x fees,
     months of fees, USD, or empty for a bare number."""
+    of: str = ""
+    """What a bare number counts, the word after it ("3 offices"); empty where none follows."""
 
     def in_unit(self, unit: str) -> float | None:
         """The value in another unit; None where the two do not measure the same thing.
 
-        A bare number is taken to be in the unit asked for.
+        A bare number is taken to be in the unit asked for, unless it counts something else.
         """
         unit = unit.strip().casefold()
         unit = _UNITS.get(unit, unit)
         if unit == "usd":
             unit = "USD"
-        if self.unit in {unit, ""}:
+        if self.unit == unit:
             return self.value
+        if not self.unit:
+            return self.value if self.of == "" or self.of.rstrip("s") == unit.rstrip("s") else None
         for scale in (_HOURS, _FEES):
             if self.unit in scale and unit in scale:
                 return self.value * scale[self.unit] / scale[unit]
@@ -113,17 +131,29 @@ def quantities(text: str) -> Sequence[Quantity]:
     The first number of a range takes the unit of the second ("24 to 72 hours"). Kept, because every
     clause that the text may be about asks for them.
     """
-    text = _ROUND_THE_CLOCK.sub("round the clock", digits(text.casefold()))
+    text = _ONE.sub("a", text.casefold())
+    text = _ROUND_THE_CLOCK.sub("round the clock", digits(text))
     found: list[Quantity] = []
     end = 0
     for match in _QUANTITY.finditer(text):
-        quantity = Quantity(_value(match), _unit(match))
+        unit = _unit(match)
+        quantity = Quantity(_value(match), unit, "" if unit else _counted(match))
         is_range = re.fullmatch(r"\s*(?:to|or|and|[-\u2013/])\s*", text[end : match.start()])
         if found and not found[-1].unit and is_range:
             found[-1] = Quantity(found[-1].value, quantity.unit)
         found.append(quantity)
         end = match.end()
     return found
+
+
+def _counted(match: re.Match[str]) -> str:
+    """What a number without a unit counts."""
+    if not match["scale"] and _YEAR.fullmatch(match["number"]):
+        return "year"
+    after = _COUNTED.match(match.string, match.end())
+    if after is None or after[1] in _NO_NOUNS:
+        return ""
+    return after[1]
 
 
 def _value(match: re.Match[str]) -> float:

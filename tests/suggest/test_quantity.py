@@ -105,6 +105,31 @@ def test_in_another_unit(value: float, unit: str, asked: str, converted: float |
     assert found == (converted if converted is None else pytest.approx(converted))
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("30", 30),
+        ("we said 30, not more", 30),
+        ("30 max", 30),
+        ("30 is what we can do", 30),
+        ("30 calendar days", 30),
+        ("one day", 1),
+        ("twenty one days", 21),
+        ("no one gets that", None),
+        ("for one customer", None),
+        ("not this one", None),
+        ("two auditors are on site", None),
+        ("from 3 offices", None),
+        ("not before 2027", None),
+    ],
+)
+def test_a_bare_number_that_counts_something_else_is_no_figure(
+    text: str, days: float | None
+) -> None:
+    found = [each.in_unit("days") for each in quantities(text)]
+    assert found == ([] if days is None and not found else [days])
+
+
 numbers = st.text(
     st.sampled_from("0123456789 .,-/$%kmxhd\u0663²") | st.characters(), max_size=60
 ) | st.lists(

@@ -112,7 +112,7 @@ async def test_escape_at_the_second_question_takes_neither(workspace: Workspace)
 
 
 async def test_defer_counts_days_and_proposes_a_week(workspace: Workspace) -> None:
-    async with in_call(workspace, at=PINNING) as person:
+    async with in_call(workspace, (120, 40), at=PINNING) as person:
         for answer, days in (("", 7), ("10", 10), (" 0 ", 0)):
             await person.press("d")
             await person.answer((WHO, "their legal"), (WHEN, answer))

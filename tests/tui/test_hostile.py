@@ -156,7 +156,7 @@ async def test_what_stands_in_a_playbook_is_text(poisoned: Workspace) -> None:
         harmless(person)
         await begin(person)
         await person.sees("[/bold]")
-        await person.paste("it makes the model better for everyone")
+        await person.paste("all our customers contribute to the model")
         harmless(person)
         await person.press("enter", "escape", "c")
         harmless(person)

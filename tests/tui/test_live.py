@@ -297,10 +297,15 @@ async def test_typing_does_not_touch_the_record_or_the_disk(
     suggest = Call.suggest
 
     def watched(
-        call: Call, text: str, clause: str | None = None, limit: int = 5
+        call: Call,
+        text: str,
+        clause: str | None = None,
+        limit: int = 5,
+        *,
+        before: str | None = None,
     ) -> list[SuggestionView]:
         asked.append(text)
-        return suggest(call, text, clause, limit)
+        return suggest(call, text, clause, limit, before=before)
 
     monkeypatch.setattr(Call, "suggest", watched)
     async with in_call(workspace) as person:

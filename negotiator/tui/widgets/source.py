@@ -105,8 +105,9 @@ class Source(TextArea, inherit_bindings=False):
                 wrong.setdefault(problem.line, problem.column)
         if wrong != self._wrong:
             self._wrong = wrong
-            self.notify_style_update()
-            self.refresh()
+            if self.is_mounted:  # before, it has neither its colours nor any line painted
+                self.notify_style_update()
+                self.refresh()
 
     def get_line(self, line_index: int) -> Text:
         """A line in its colours; what a terminal would obey is shown as a box."""
