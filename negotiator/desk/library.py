@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
 from os.path import expanduser
 from pathlib import Path
 from threading import RLock
@@ -19,7 +18,7 @@ from negotiator.desk.workspace import Workspace
 from negotiator.playbook.model import Clause, Playbook
 from negotiator.playbook.near import did_you_mean
 from negotiator.playbook.problem import Problem
-from negotiator.playbook.shelf import available, find, places, shipped_root, strays
+from negotiator.playbook.shelf import available, find, places, shipped_root, strays, twins
 from negotiator.suggest import Context, Index, suggest
 
 if TYPE_CHECKING:
@@ -36,13 +35,17 @@ class Library:
         self._loaded: dict[Path, Loaded] = {}
         self._usable: dict[Path, tuple[Playbook, str]] = {}
         self._kept = Kept(Cache(workspace))
+        self._ids: tuple[list[int], Sequence[tuple[str, Path]]] | None = None
         self._lock = RLock()
         """Two threads that want the same playbook read it once."""
 
-    @cached_property
+    @property
     def ids(self) -> Sequence[tuple[str, Path]]:
-        """The ids at hand with their places."""
-        return available(self.roots)
+        """The ids at hand with their places, read again when something came or went."""
+        stamps = [_changed(root) for root in self.roots]
+        if self._ids is None or self._ids[0] != stamps:
+            self._ids = stamps, available(self.roots)
+        return self._ids[1]
 
     def load(self, name: str) -> Loaded:
         """A playbook by id, or by the path of its file or folder.
@@ -57,7 +60,7 @@ class Library:
         with self._lock:
             self._loaded.clear()
             self._usable.clear()
-            self.__dict__.pop("ids", None)
+            self._ids = None
 
     def renewed(self, name: str) -> Loaded:
         """A playbook as its files are now; the one to use from here on where it has no error.
@@ -228,7 +231,8 @@ class Library:
         """
         loaded = [self._at(place) for place in self.places(names)]
         found = (problem for each in loaded for problem in self.problems(each, today))
-        return list(dict.fromkeys(found))
+        same = () if names else map(_same_id, twins(self.roots))
+        return list(dict.fromkeys((*same, *found)))
 
     def places(self, names: Sequence[str]) -> list[Path]:
         """Where playbooks are; of all at hand, and of what looks like one, where none is named.
@@ -256,6 +260,20 @@ class Library:
             return [found.clause for found in suggest(index, text, limit=3)]
 
         return check(loaded, today, find, PROFILE_FACTS)
+
+
+def _changed(root: Path) -> int:
+    """When something last came into a folder or went; 0 where there is none."""
+    try:
+        return root.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _same_id(pair: tuple[str, Path, Path]) -> Problem:
+    identity, first, second = pair
+    what = f"its id `{identity}` is that of {first.name} too, and only one of them is ever found"
+    return Problem(second, 1, 1, "same-id", "error", what, "give one of them another id")
 
 
 def clause_of(playbook: Playbook, clause: str) -> Clause:

@@ -53,7 +53,10 @@ def check(
     """
     problems = list(loaded.problems)
     if loaded.playbook is not None:
-        subject = Subject(loaded.playbook, loaded.origin, today, find, facts)
+        partial = any(problem.code == "toml-syntax" for problem in loaded.problems)
+        subject = Subject(
+            loaded.playbook, loaded.origin, today, find, facts, loaded.left_out, partial
+        )
         levels = loaded.playbook.playbook.check
         for rule in RULES:
             level = levels.get(rule.code, rule.severity)

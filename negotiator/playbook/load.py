@@ -44,6 +44,8 @@ class Loaded:
     origin: Origin
     files: tuple[Path, ...]
     """All files that were read, those of the playbook itself first."""
+    left_out: frozenset[str] = frozenset()
+    """The ids of the clauses that are there and have an error."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -74,10 +76,13 @@ def judged(source: Source) -> Loaded:
 
 def _loaded(line: Lineage, path: Path) -> Loaded:
     problems = list(line.problems)
+    # What stands in a file that cannot be read is missed everywhere: there is one thing to mend.
+    broken = any(problem.code == "toml-syntax" for problem in problems)
     layer = Layer()
     for top in reversed(line.layers):
         layer, found = over(layer, top)
-        problems.extend(found)
+        problems.extend(p for p in found if not broken or p.code != "unknown-reference")
+    written = layer.entries("clause").keys()
     playbook, layer, found = _validated(layer, line.complete)
     problems.extend(found)
     unique = sorted(set(problems), key=in_order)
@@ -88,6 +93,7 @@ def _loaded(line: Lineage, path: Path) -> Loaded:
         tuple(unique),
         Origin(layer, path),
         tuple(line.files),
+        frozenset(written - layer.entries("clause").keys()),
     )
 
 

@@ -35,10 +35,23 @@ def find(identity: str, roots: Sequence[Path], but: Collection[str] = ()) -> Pat
 
     `but` holds real paths to pass over: a workspace's `llm-vendor` can extend the shipped one.
     """
-    candidates = [path for path in places(roots) if realpath(path) not in but]
-    named = (path for path in candidates if _stem(path) == identity)
-    headed = (path for path in candidates if _header_id(path) == identity)
-    return next(named, None) or next(headed, None)
+    for root in roots:
+        candidates = [path for path in places([root]) if realpath(path) not in but]
+        named = (path for path in candidates if _stem(path) == identity)
+        headed = (path for path in candidates if _header_id(path) == identity)
+        if found := next(named, None) or next(headed, None):
+            return found
+    return None
+
+
+def twins(roots: Sequence[Path]) -> Iterator[tuple[str, Path, Path]]:
+    """Two playbooks of one id in one folder, of which one is never found: the id, both places."""
+    for root in roots:
+        first: dict[str, Path] = {}
+        for path in places([root]):
+            identity = _header_id(path) or default_id(path)
+            if first.setdefault(identity, path) != path:
+                yield identity, first[identity], path
 
 
 def places(roots: Sequence[Path]) -> Iterator[Path]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from negotiator.desk import DeskError, Library
-from negotiator.desk.workspace import Workspace
+from negotiator.desk.workspace import Workspace, make_workspace
 from tests.samples import PINNING, TEXT, TRAINING
 
 TODAY = date(2026, 11, 21)
@@ -113,3 +113,22 @@ def test_asking_outside_any_deal(library: Library) -> None:
     assert ask("see you at the match") == []
     with pytest.raises(DeskError, match="has no clause"):
         library.asker("llm-vendor", "no.such", 1)
+
+
+def test_a_playbook_that_came_while_the_program_runs_is_at_hand(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path / "another")
+    library = Library(workspace)
+    assert "ours" not in dict(library.ids)
+    (workspace.playbooks / "ours.toml").write_text('[playbook]\nname = "Ours"\n')
+    assert "ours" in dict(library.ids)
+
+
+def test_two_playbooks_of_one_id_are_told(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path / "another")
+    for name in ("a", "b"):
+        text = '[playbook]\nid = "ours"\nname = "Ours"\nlast_reviewed = 2026-11-01\n'
+        (workspace.playbooks / f"{name}.toml").write_text(text)
+    found = Library(workspace).check_all((), TODAY)
+    (told,) = (str(each) for each in found if each.code == "same-id")
+    assert "b.toml:1:1" in told
+    assert "its id `ours` is that of a.toml too" in told

@@ -659,3 +659,25 @@ def test_two_thousand_unlike_phrases_are_no_duplicates(tmp_path: Path) -> None:
     )
     loaded = load(write(tmp_path, "p.toml", HEADER + clauses))
     assert {problem.code for problem in check(loaded, TODAY)} <= {"near-duplicate"}
+
+
+def test_what_names_a_clause_with_an_error_is_no_second_error(tmp_path: Path) -> None:
+    naming = RETENTION.replace("data.retention", "data.other").replace(
+        'title = "Retention"', 'title = "Other"\ntrade_for = ["data.retention"]'
+    )
+    test = '\n[[test]]\nheard = "we keep it all"\nexpect = "data.retention"\n'
+    wrong = RETENTION.replace("title =", "titel =")
+    loaded = load(write(tmp_path, "p.toml", HEADER + wrong + naming + test))
+    codes = {problem.code for problem in check(loaded, TODAY, lambda _: ["data.other"])}
+    assert codes & {"unknown-trade", "unknown-clause", "failing-test"} == set()
+    assert {problem.code for problem in loaded.errors} == {"unknown-key", "missing-key"}
+
+
+def test_where_a_file_cannot_be_read_nothing_is_said_of_what_it_may_hold(tmp_path: Path) -> None:
+    folder = tmp_path / "p"
+    folder.mkdir()
+    write(folder, "playbook.toml", HEADER)
+    write(folder, "data.toml", RETENTION + "heard = [")
+    learned = '[[clause]]\nid = "data.retention"\nadd = true\nheard = ["we keep it all"]\n'
+    write(folder, "learned.toml", learned)
+    assert [problem.code for problem in load(folder).errors] == ["toml-syntax"]

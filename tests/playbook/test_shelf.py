@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from negotiator.playbook.shelf import available, default_id, find, shipped_root
+from negotiator.playbook.shelf import available, default_id, find, shipped_root, twins
 from tests.playbook.files import HEADER, write
 
 
@@ -62,3 +62,17 @@ def test_a_name_becomes_an_id(name: str, identity: str) -> None:
 
 def test_the_shipped_playbooks_are_in_the_checkout_or_the_wheel() -> None:
     assert (shipped_root() / "llm-vendor").is_dir()
+
+
+def test_an_id_in_a_header_of_the_first_root_wins_over_a_name_in_the_second(tmp_path: Path) -> None:
+    own = write(tmp_path, "own/any-name.toml", '[playbook]\nid = "a"\n')
+    write(tmp_path, "shipped/a.toml", '[playbook]\nname = "x"\n')
+    roots = [tmp_path / "own", tmp_path / "shipped"]
+    assert find("a", roots) == own == dict(available(roots))["a"]
+
+
+def test_two_of_one_id_in_one_folder(tmp_path: Path) -> None:
+    first = write(tmp_path, "own/a.toml", '[playbook]\nname = "x"\n')
+    second = write(tmp_path, "own/b.toml", '[playbook]\nid = "a"\n')
+    write(tmp_path, "shipped/a.toml", '[playbook]\nname = "x"\n')
+    assert list(twins([tmp_path / "own", tmp_path / "shipped"])) == [("a", first, second)]

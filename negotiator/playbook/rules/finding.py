@@ -27,6 +27,15 @@ class Subject:
     today: date
     find: Find | None = None
     facts: Facts | None = None
+    left_out: Collection[str] = ()
+    """The ids of clauses that have an error: nothing is to be said of what names them."""
+    partial: bool = False
+    """A file cannot be read, so that nobody knows which clauses there are."""
+
+    def lacks(self, clause: str | None) -> bool:
+        """Whether a clause that is named is nowhere, for all that can be known."""
+        known = clause is None or clause in self.playbook.clauses or clause in self.left_out
+        return not known and not self.partial
 
 
 @dataclass(frozen=True)

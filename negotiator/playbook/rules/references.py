@@ -26,7 +26,7 @@ def unknown_trade(subject: Subject) -> Iterator[Finding]:
     known = {*clauses, *(give.id for give in subject.playbook.give)}
     for clause in clauses.values():
         for index, name in enumerate(clause.trade_for):
-            if name not in known:
+            if name not in known and subject.lacks(name):
                 at = ("clause", clause.id, "trade_for", index)
                 yield _nowhere(at, "clause or give", name, known)
 
@@ -60,7 +60,7 @@ def unknown_clause(subject: Subject) -> Iterator[Finding]:
     for number, test in enumerate(subject.playbook.test):
         pointers.append((("test", number, "expect"), test.expect))
     for at, pointed in pointers:
-        if pointed and pointed not in known:
+        if pointed and subject.lacks(pointed):
             yield _nowhere(at, "clause", pointed, known)
 
 

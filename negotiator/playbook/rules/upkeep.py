@@ -36,6 +36,8 @@ def failing_test(subject: Subject) -> Iterator[Finding]:
     if subject.find is None:
         return
     for number, test in enumerate(subject.playbook.test):
+        if test.expect and test.expect not in subject.playbook.clauses:
+            continue  # that it is not there, another rule says
         found = list(subject.find(test.heard))
         at = ("test", number)
         if not test.expect and found:
