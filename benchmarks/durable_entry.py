@@ -15,8 +15,9 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from benchmarks.figures import line, timed
+from negotiator.deal.body import Agreed, Countered, Heard, Match, Offered
 from negotiator.deal.deal import Deal, Session
-from negotiator.deal.entry import Agreed, Countered, Entry, Heard, Match, Offered, new_entry
+from negotiator.deal.entry import Entry, new_entry
 from negotiator.store import Store
 from negotiator.store.rows import entry_values
 

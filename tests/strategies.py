@@ -7,8 +7,9 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 
-from negotiator.deal import entry as e
-from negotiator.deal.entry import AnyBody, Entry, Landed, Match
+from negotiator.deal import body as b
+from negotiator.deal.body import AnyBody, Landed, Match
+from negotiator.deal.entry import Entry
 from negotiator.deal.profile import Data, Hosting, Layer, Profile, Sourcing
 from negotiator.playbook.model import RiskTier
 
@@ -44,34 +45,34 @@ matches = st.builds(
     corrected=st.booleans(),
 )
 bodies: st.SearchStrategy[AnyBody] = st.one_of(
-    st.builds(e.Heard, words=words, match=st.none() | matches, value=st.none() | numbers),
-    st.builds(e.Raised, words=words),
+    st.builds(b.Heard, words=words, match=st.none() | matches, value=st.none() | numbers),
+    st.builds(b.Raised, words=words),
     st.builds(
-        e.Countered,
+        b.Countered,
         objection=names,
         step=st.integers(0, 5),
         words=words,
         landed=st.sampled_from(Landed),
     ),
-    st.builds(e.Offered, rung=rungs, words=words),
-    st.builds(e.Agreed, rung=rungs, words=words, value=st.none() | numbers),
-    st.builds(e.Refused, words=words, final=st.booleans()),
-    st.builds(e.Parked, words=words),
-    st.builds(e.Deferred, owner=names, due=st.none() | days, words=words),
-    st.builds(e.Escalated, approver=names, rung=st.none() | rungs, words=words),
-    st.builds(e.Approved, approver=names, rung=st.none() | rungs, words=words),
-    st.builds(e.Traded, give=words, get=words),
-    st.builds(e.Waived, words=words, approver=names),
-    st.builds(e.Promised, words=words),
-    st.builds(e.ReadBack, words=words),
-    st.builds(e.Papered, document=names, section=names),
-    st.builds(e.EvidenceAsked, words=words),
-    st.builds(e.EvidenceReceived, words=words),
-    st.builds(e.Task, words=words, owner=names, due=st.none() | days),
-    st.builds(e.Note, words=words),
-    st.builds(e.Observation, words=words, value=st.none() | numbers),
-    st.builds(e.Profiled, profile=profiles),
-    st.builds(e.EditionTaken, edition=st.sampled_from(EDITIONS), version=names),
+    st.builds(b.Offered, rung=rungs, words=words),
+    st.builds(b.Agreed, rung=rungs, words=words, value=st.none() | numbers),
+    st.builds(b.Refused, words=words, final=st.booleans()),
+    st.builds(b.Parked, words=words),
+    st.builds(b.Deferred, owner=names, due=st.none() | days, words=words),
+    st.builds(b.Escalated, approver=names, rung=st.none() | rungs, words=words),
+    st.builds(b.Approved, approver=names, rung=st.none() | rungs, words=words),
+    st.builds(b.Traded, give=words, get=words),
+    st.builds(b.Waived, words=words, approver=names),
+    st.builds(b.Promised, words=words),
+    st.builds(b.ReadBack, words=words),
+    st.builds(b.Papered, document=names, section=names),
+    st.builds(b.EvidenceAsked, words=words),
+    st.builds(b.EvidenceReceived, words=words),
+    st.builds(b.Task, words=words, owner=names, due=st.none() | days),
+    st.builds(b.Note, words=words),
+    st.builds(b.Observation, words=words, value=st.none() | numbers),
+    st.builds(b.Profiled, profile=profiles),
+    st.builds(b.EditionTaken, edition=st.sampled_from(EDITIONS), version=names),
 )
 
 
@@ -88,7 +89,7 @@ def histories(draw: st.DrawFn, max_size: int = 20) -> list[Entry]:
         if history and draw(st.integers(0, 9)) == 0:
             history.append(draw(st.sampled_from(history)))
             continue
-        retracted = st.integers(0, max_size).map(lambda n: e.Retracted(entry=entry_id(n)))
+        retracted = st.integers(0, max_size).map(lambda n: b.Retracted(entry=entry_id(n)))
         history.append(
             Entry(
                 id=entry_id(number),

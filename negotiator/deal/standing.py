@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
 
-from negotiator.deal import entry as e
+from negotiator.deal import body as b
 from negotiator.deal.entry import Entry
 from negotiator.deal.profile import Profile
 
@@ -100,14 +100,14 @@ class DealState:
     def gives(self) -> int:
         """How many things we gave."""
         return sum(
-            1 for entry in self.trades if isinstance(entry.body, e.Traded) and entry.body.give
+            1 for entry in self.trades if isinstance(entry.body, b.Traded) and entry.body.give
         )
 
     @property
     def gets(self) -> int:
         """How many things came back."""
         return sum(
-            1 for entry in self.trades if isinstance(entry.body, e.Traded) and entry.body.get
+            1 for entry in self.trades if isinstance(entry.body, b.Traded) and entry.body.get
         )
 
 
@@ -125,7 +125,7 @@ def live(entries: Iterable[Entry]) -> list[Entry]:
     for entry in reversed(_unique(entries)):
         if entry.id in retracted:
             continue
-        if isinstance(entry.body, e.Retracted):
+        if isinstance(entry.body, b.Retracted):
             retracted.add(entry.body.entry)
         else:
             kept.append(entry)
@@ -154,7 +154,7 @@ def step(state: DealState, entry: Entry) -> DealState:
     """The state after one more entry; the same as folding everything again."""
     if entry.id in state.ids:
         return state
-    if isinstance(entry.body, e.Retracted):
+    if isinstance(entry.body, b.Retracted):
         return fold((*state.log, entry))
     return replace(_apply(state, entry), log=(*state.log, entry), ids=state.ids | {entry.id})
 
@@ -162,17 +162,17 @@ def step(state: DealState, entry: Entry) -> DealState:
 def _apply(state: DealState, entry: Entry) -> DealState:
     """Add one live entry, leaving the log alone."""
     match entry.body:
-        case e.Profiled(profile=profile):
+        case b.Profiled(profile=profile):
             return replace(state, profile=profile)
-        case e.EditionTaken(edition=edition):
+        case b.EditionTaken(edition=edition):
             return replace(state, edition=edition)
-        case e.Traded():
+        case b.Traded():
             state = replace(state, trades=(*state.trades, entry))
-        case e.Promised():
+        case b.Promised():
             state = replace(state, promises=(*state.promises, entry))
-        case e.Task():
+        case b.Task():
             state = replace(state, tasks=(*state.tasks, entry))
-        case e.Heard() if entry.clause is None:
+        case b.Heard() if entry.clause is None:
             state = replace(state, unmatched=(*state.unmatched, entry))
         case _:
             pass
@@ -188,28 +188,28 @@ def _apply(state: DealState, entry: Entry) -> DealState:
 def _advance(clause: ClauseState, entry: Entry) -> ClauseState:
     """What one entry does to the clause it speaks of."""
     match entry.body:
-        case e.Heard(value=value):
+        case b.Heard(value=value):
             values = clause.values if value is None else (*clause.values, value)
             return replace(_woken(clause), heard=(*clause.heard, entry), values=values)
-        case e.Raised() | e.EvidenceAsked() | e.EvidenceReceived() | e.Promised() | e.Traded():
+        case b.Raised() | b.EvidenceAsked() | b.EvidenceReceived() | b.Promised() | b.Traded():
             return _woken(clause)
-        case e.Countered(objection=objection, step=number):
+        case b.Countered(objection=objection, step=number):
             said = clause.said | {(objection, number)}
             return replace(clause, standing=Standing.COUNTERED, said=said, refusals=0)
-        case e.Offered(rung=rung):
+        case b.Offered(rung=rung):
             return replace(clause, standing=Standing.COUNTERED, offered=rung, refusals=0)
-        case e.Agreed(rung=rung, value=value):
+        case b.Agreed(rung=rung, value=value):
             values = clause.values if value is None else (*clause.values, value)
             return replace(clause, standing=Standing.AGREED, agreed=rung, values=values, refusals=0)
-        case e.Refused(final=final):
+        case b.Refused(final=final):
             refusals = clause.refusals + 1
             # One refusal leaves a point open; a second without a move of ours in between is a wall.
             stuck = final or refusals > 1
             standing = Standing.DEADLOCKED if stuck else Standing.OPEN
             return replace(clause, standing=standing, refusals=refusals, agreed=None)
-        case e.Parked():
+        case b.Parked():
             return replace(clause, standing=Standing.PARKED)
-        case e.Deferred(owner=owner, due=due):
+        case b.Deferred(owner=owner, due=due):
             return replace(
                 clause,
                 standing=Standing.DEFERRED,
@@ -217,18 +217,18 @@ def _advance(clause: ClauseState, entry: Entry) -> ClauseState:
                 deferred_to=owner,
                 due=due,
             )
-        case e.Escalated(approver=approver):
+        case b.Escalated(approver=approver):
             return replace(clause, standing=Standing.ESCALATED, approver=approver)
-        case e.Approved(approver=approver, rung=rung):
+        case b.Approved(approver=approver, rung=rung):
             approved = clause.approved | {rung} if rung else clause.approved
             return replace(
                 clause, standing=Standing.COUNTERED, approver=approver, approved=approved
             )
-        case e.Waived(approver=approver):
+        case b.Waived(approver=approver):
             return replace(clause, standing=Standing.WAIVED, approver=approver)
-        case e.ReadBack():
+        case b.ReadBack():
             return replace(clause, standing=Standing.READ_BACK)
-        case e.Papered(document=document, section=section):
+        case b.Papered(document=document, section=section):
             return replace(clause, standing=Standing.PAPERED, document=document, section=section)
         case _:
             return clause

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from negotiator.deal import entry as e
-from negotiator.deal.entry import NAME_LIMIT, AnyBody, Entry, Landed, Match
+from negotiator.deal import body as b
+from negotiator.deal.body import NAME_LIMIT, AnyBody, Landed, Match
+from negotiator.deal.entry import Entry
 from negotiator.deal.ladder import next_step
 from negotiator.deal.profile import Profile, tailored
 from negotiator.deal.standing import DealState, live
@@ -64,7 +65,7 @@ class Call(Editions):
         """
         words = visible(words).strip()
         if suggestion is None:
-            self.record(e.Heard(words=words))
+            self.record(b.Heard(words=words))
             return
         match = Match(
             objection=suggestion.objection,
@@ -72,19 +73,19 @@ class Call(Editions):
             score=suggestion.score,
             corrected=not first,
         )
-        self.record(e.Heard(words=words, match=match, value=suggestion.value), suggestion.clause)
+        self.record(b.Heard(words=words, match=match, value=suggestion.value), suggestion.clause)
 
     def hear_about(self, words: str, clause: str) -> None:
         """File what the vendor said under a clause that was not suggested."""
         words = visible(words).strip()
         value = stated_value(self._clause(clause), words)
         match = Match(corrected=True)
-        self.record(e.Heard(words=words, match=match, value=value), clause)
+        self.record(b.Heard(words=words, match=match, value=value), clause)
 
     def counter(self, clause: str) -> CardView:
         """Mark the counter on the card as said; the card then shows the one after it."""
         if say := self.card(clause).say:
-            self.record(e.Countered(objection=say.objection, step=say.step, words=say.say), clause)
+            self.record(b.Countered(objection=say.objection, step=say.step, words=say.say), clause)
         return self.card(clause)
 
     def landed(self, clause: str, landed: bool) -> bool:
@@ -93,7 +94,7 @@ class Call(Editions):
             (
                 entry.body
                 for entry in reversed(live(self.state.log))
-                if entry.clause == clause and isinstance(entry.body, e.Countered)
+                if entry.clause == clause and isinstance(entry.body, b.Countered)
             ),
             None,
         )
@@ -105,7 +106,7 @@ class Call(Editions):
 
     def raise_(self, clause: str) -> None:
         """We brought the clause up."""
-        self.record(e.Raised(), clause)
+        self.record(b.Raised(), clause)
 
     def offer(self, clause: str, rung: str, *, got: str | None = None) -> None:
         """Put a rung on the table; `got` is what came back for it, empty when nothing did.
@@ -115,18 +116,18 @@ class Call(Editions):
         position = self._position(clause, rung)
         state = self.state.clause(clause)
         if position.approver and rung not in state.approved:
-            self.record(e.Escalated(approver=position.approver, rung=rung), clause)
+            self.record(b.Escalated(approver=position.approver, rung=rung), clause)
             return
         if got is not None:
-            self.record(e.Traded(give=position.label or rung, get=visible(got).strip()), clause)
-        self.record(e.Offered(rung=rung, words=position.say), clause)
+            self.record(b.Traded(give=position.label or rung, get=visible(got).strip()), clause)
+        self.record(b.Offered(rung=rung, words=position.say), clause)
 
     def approve(self, clause: str, words: str = "") -> None:
         """The approver who was asked agreed: the rung may now be offered."""
         below = next_step(self._clause(clause), self.state.clause(clause))
         if below is not None and below.approver:
             self.record(
-                e.Approved(approver=below.approver, rung=below.rung, words=visible(words)), clause
+                b.Approved(approver=below.approver, rung=below.rung, words=visible(words)), clause
             )
 
     def agree(self, clause: str, rung: str | None = None) -> None:
@@ -134,65 +135,65 @@ class Call(Editions):
         rung = rung or next(view.rung for view in self.card(clause).ladder if view.on_table)
         self._position(clause, rung)
         values = self.state.clause(clause).values
-        self.record(e.Agreed(rung=rung, value=values[-1] if values else None), clause)
+        self.record(b.Agreed(rung=rung, value=values[-1] if values else None), clause)
 
     def refuse(self, clause: str, words: str = "") -> None:
         """The vendor refused what is on the table."""
-        self.record(e.Refused(words=visible(words)), clause)
+        self.record(b.Refused(words=visible(words)), clause)
 
     def park(self, clause: str) -> None:
         """Leave the clause for later in this session."""
-        self.record(e.Parked(), clause)
+        self.record(b.Parked(), clause)
 
     def defer(self, clause: str, owner: str, due: date | None) -> None:
         """Put the clause off, with an owner and a date."""
-        self.record(e.Deferred(owner=_name(owner), due=due), clause)
+        self.record(b.Deferred(owner=_name(owner), due=due), clause)
 
     def escalate(self, clause: str, approver: str) -> None:
         """Ask an approver."""
-        self.record(e.Escalated(approver=_name(approver)), clause)
+        self.record(b.Escalated(approver=_name(approver)), clause)
 
     def trade(self, clause: str | None, give: str, get: str) -> None:
         """Tie what we give to what we get."""
-        self.record(e.Traded(give=visible(give).strip(), get=visible(get).strip()), clause)
+        self.record(b.Traded(give=visible(give).strip(), get=visible(get).strip()), clause)
 
     def promise(self, clause: str | None, words: str) -> None:
         """The vendor said they will do something."""
-        self.record(e.Promised(words=visible(words).strip()), clause)
+        self.record(b.Promised(words=visible(words).strip()), clause)
 
     def read_back(self, clause: str) -> None:
         """We read the point back and the vendor confirmed it."""
-        self.record(e.ReadBack(), clause)
+        self.record(b.ReadBack(), clause)
 
     def paper(self, clause: str, document: str, section: str) -> None:
         """The point stands in a document."""
-        self.record(e.Papered(document=_name(document), section=_name(section)), clause)
+        self.record(b.Papered(document=_name(document), section=_name(section)), clause)
 
     def waive(self, clause: str, words: str, approver: str = "") -> None:
         """Give the clause up, with the reason."""
-        self.record(e.Waived(words=visible(words).strip(), approver=_name(approver)), clause)
+        self.record(b.Waived(words=visible(words).strip(), approver=_name(approver)), clause)
 
     def note(self, clause: str | None, words: str) -> None:
         """A remark of ours; internal."""
-        self.record(e.Note(words=visible(words).strip()), clause)
+        self.record(b.Note(words=visible(words).strip()), clause)
 
     def task(
         self, clause: str | None, words: str, owner: str = "", due: date | None = None
     ) -> None:
         """Something someone has to do."""
-        self.record(e.Task(words=visible(words).strip(), owner=_name(owner), due=due), clause)
+        self.record(b.Task(words=visible(words).strip(), owner=_name(owner), due=due), clause)
 
     def retier(self, tier: str) -> None:
         """Make the deal a pilot, or regulated, from here on."""
         profile = self.profile.model_copy(update={"risk_tier": RiskTier(tier)})
-        self.record(e.Profiled(profile=profile))
+        self.record(b.Profiled(profile=profile))
 
     def undo(self) -> Entry | None:
         """Take back the last thing recorded in this session; None when there is nothing."""
         mine = self.mine
         if not mine:
             return None
-        self.record(e.Retracted(entry=mine[-1].id))
+        self.record(b.Retracted(entry=mine[-1].id))
         return mine[-1]
 
     # ── views ────────────────────────────────────────────────────────────────────────────────

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from negotiator.deal import entry as e
+from negotiator.deal import body as b
 from negotiator.deal.deal import Deal, Session
 from negotiator.deal.standing import DealState
 from negotiator.desk.errors import DeskError
@@ -128,7 +128,7 @@ class Editions(Journal):
         if there is not None and there.digest != self.edition.digest:
             self._known[there.digest] = there
             version = there.playbook.playbook.version
-            self.record(e.EditionTaken(edition=there.digest, version=version))
+            self.record(b.EditionTaken(edition=there.digest, version=version))
 
     def keep(self) -> None:
         """Stay on the edition in force, and hear of the one on the disk no more."""
@@ -138,7 +138,7 @@ class Editions(Journal):
     def _write(self, store: Store) -> Saved:
         """An edition is on the disk before the entry that takes it."""
         for entry in self._pending[:]:
-            if isinstance(entry.body, e.EditionTaken):
+            if isinstance(entry.body, b.EditionTaken):
                 taken = self._known[entry.body.edition].playbook
                 store.add_edition(
                     entry.body.edition,

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from negotiator.deal.body import Heard, Match
 from negotiator.deal.deal import Deal
-from negotiator.deal.entry import Entry, Heard, Match
+from negotiator.deal.entry import Entry
 from negotiator.desk.errors import DeskError
 from negotiator.desk.library import Library
 from negotiator.plain import one_line

@@ -9,8 +9,9 @@ from functools import reduce
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from negotiator.deal.body import AnyBody
 from negotiator.deal.deal import Deal, Session
-from negotiator.deal.entry import AnyBody, Entry, new_entry
+from negotiator.deal.entry import Entry, new_entry
 from negotiator.deal.standing import DealState, live, step
 from negotiator.desk.errors import DeskError
 from negotiator.desk.writer import Writer

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from negotiator.deal.entry import Entry, Heard
+from negotiator.deal.body import Heard
+from negotiator.deal.entry import Entry
 from negotiator.suggest import Correction
 
 

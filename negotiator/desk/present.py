@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from negotiator.deal import entry as e
+from negotiator.deal import body as b
 from negotiator.deal.entry import Entry
 from negotiator.deal.ladder import next_step, on_table, place, rung_label
 from negotiator.deal.standing import ClauseState, DealState, Standing
@@ -102,14 +102,14 @@ def wrap_up(
     for entry in state.promises:
         clause_of = playbook.clauses.get(entry.clause or "")
         title = clause_of.title if clause_of else ""
-        if isinstance(entry.body, e.Promised):
+        if isinstance(entry.body, b.Promised):
             promised.append((title, entry.body.words))
     tasks = [
         (f"{task.owner}" + (f", by {task.due:%d %b %Y}" if task.due else ""), task.words)
         for task in (entry.body for entry in state.tasks)
-        if isinstance(task, e.Task)
+        if isinstance(task, b.Task)
     ]
-    unmatched = [entry.body.words for entry in state.unmatched if isinstance(entry.body, e.Heard)]
+    unmatched = [entry.body.words for entry in state.unmatched if isinstance(entry.body, b.Heard)]
     return WrapUpView(
         agreed=tuple(agreed),
         promised=tuple(promised),
@@ -172,7 +172,7 @@ def _approver(position: Position, rung: str, state: ClauseState) -> str:
 
 def _statement(clause: Clause, entry: Entry) -> Statement:
     body = entry.body
-    if not isinstance(body, e.Heard):  # the fold keeps only statements here
+    if not isinstance(body, b.Heard):  # the fold keeps only statements here
         raise TypeError(f"not a statement: {body!r}")
     where = "" if body.value is None else place(clause, body.value)
     return Statement(at=entry.at, words=body.words, place=where)
@@ -181,7 +181,7 @@ def _statement(clause: Clause, entry: Entry) -> Statement:
 def _counter(clause: Clause, state: ClauseState) -> CounterView | None:
     """The next counter to the objection heard last, if one is left."""
     for entry in reversed(state.heard):
-        match = entry.body.match if isinstance(entry.body, e.Heard) else None
+        match = entry.body.match if isinstance(entry.body, b.Heard) else None
         if match is None or match.objection is None:
             continue
         objection = clause.objection_by_id(match.objection)

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from negotiator.deal import entry as e
+from negotiator.deal import body as b
 from negotiator.deal.deal import Deal
 from negotiator.deal.ladder import next_step, on_table, rung_label
 from negotiator.deal.profile import tailored, weights
@@ -103,7 +103,7 @@ def _issue(
         title=clause.title,
         home=f"{clause.home.document}, {clause.home.section}" if clause.home else "",
         ours=position.say,
-        theirs=last.words if isinstance(last, e.Heard) else "",
+        theirs=last.words if isinstance(last, b.Heard) else "",
         standing=_standing(now, internal=internal),
         owner=now.deferred_to if now.standing is Standing.DEFERRED else str(clause.owner),
         due=now.due.isoformat() if now.due else "",

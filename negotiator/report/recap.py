@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from negotiator.deal import entry as e
+from negotiator.deal import body as b
 from negotiator.deal.deal import Deal
 from negotiator.deal.profile import tailored
 from negotiator.deal.standing import DealState, Standing
@@ -54,7 +54,7 @@ def recap(deal: Deal, playbook: Playbook, state: DealState) -> Recap:
     promised = [
         Line(_title(playbook, entry.clause), entry.body.words, entry.clause or "")
         for entry in state.promises
-        if isinstance(entry.body, e.Promised)
+        if isinstance(entry.body, b.Promised)
     ]
     return Recap(tuple(agreed), tuple(promised), tuple(deferred), tuple(open_))
 

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection, or_, select
 
+from negotiator.deal.body import Heard, Retracted
 from negotiator.deal.deal import Deal
-from negotiator.deal.entry import Entry, Heard, Retracted
+from negotiator.deal.entry import Entry
 from negotiator.deal.standing import live
 from negotiator.store.deals import read_deals
 from negotiator.store.rows import entry_of

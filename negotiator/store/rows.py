@@ -9,8 +9,9 @@ from uuid import UUID
 
 from sqlalchemy import RowMapping
 
+from negotiator.deal.body import BODIES
 from negotiator.deal.deal import Deal, Session, SessionKind
-from negotiator.deal.entry import BODIES, Entry
+from negotiator.deal.entry import Entry
 from negotiator.deal.profile import Profile
 
 Row = RowMapping | Mapping[str, Any]

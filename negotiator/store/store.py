@@ -12,8 +12,9 @@ from uuid import UUID
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
+from negotiator.deal.body import EditionTaken
 from negotiator.deal.deal import Deal, Session
-from negotiator.deal.entry import EditionTaken, Entry
+from negotiator.deal.entry import Entry
 from negotiator.deal.standing import DealState
 from negotiator.store import deals
 from negotiator.store.database import Database

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from negotiator.deal import entry as e
-from negotiator.deal.entry import AnyBody, Entry
+from negotiator.deal import body as b
+from negotiator.deal.body import AnyBody
+from negotiator.deal.entry import Entry
 from negotiator.desk.workspace import Workspace
 from negotiator.plain import LIMIT
 from negotiator.store import Store
@@ -31,17 +32,17 @@ def only(workspace: Workspace) -> tuple[str | None, AnyBody]:
 
 WEEK = timedelta(days=7)
 ABOUT = [
-    (("--agreed", "target"), e.Agreed(rung="target"), "agreed in principle"),
-    (("--promised", "a calendar"), e.Promised(words="a calendar"), "promised"),
-    (("--note", "they hesitate"), e.Note(words="they hesitate"), "note"),
-    (("--task", "ask Ana"), e.Task(words="ask Ana"), "task"),
-    (("--waived", "too small"), e.Waived(words="too small"), "waived"),
-    (("--papered", "DPA, 4.1"), e.Papered(document="DPA", section="4.1"), "papered"),
-    (("--papered", "DPA"), e.Papered(document="DPA"), "papered"),
-    (("--refused",), e.Refused(), "open"),
-    (("--raised",), e.Raised(), "open"),
-    (("--parked",), e.Parked(), "parked"),
-    (("--read-back",), e.ReadBack(), "read back"),
+    (("--agreed", "target"), b.Agreed(rung="target"), "agreed in principle"),
+    (("--promised", "a calendar"), b.Promised(words="a calendar"), "promised"),
+    (("--note", "they hesitate"), b.Note(words="they hesitate"), "note"),
+    (("--task", "ask Ana"), b.Task(words="ask Ana"), "task"),
+    (("--waived", "too small"), b.Waived(words="too small"), "waived"),
+    (("--papered", "DPA, 4.1"), b.Papered(document="DPA", section="4.1"), "papered"),
+    (("--papered", "DPA"), b.Papered(document="DPA"), "papered"),
+    (("--refused",), b.Refused(), "open"),
+    (("--raised",), b.Raised(), "open"),
+    (("--parked",), b.Parked(), "parked"),
+    (("--read-back",), b.ReadBack(), "read back"),
 ]
 
 
@@ -64,7 +65,7 @@ def test_a_deferral_is_due_in_a_week(quick: Program, workspace: Workspace) -> No
     assert "deferred" in quick("record", "acme", "--deferred", "Bo", "--clause", PINNING).out
     about, body = only(workspace)
     assert about == PINNING
-    assert isinstance(body, e.Deferred)
+    assert isinstance(body, b.Deferred)
     assert body.owner == "Bo"
     assert body.due in {before + WEEK, date.today() + WEEK}
 
@@ -74,7 +75,7 @@ def test_what_was_heard_is_matched(negotiator: Program, workspace: Workspace) ->
     assert told == f"Filed under {PINNING}.\n"
     about, body = only(workspace)
     assert about == PINNING
-    assert isinstance(body, e.Heard)
+    assert isinstance(body, b.Heard)
     assert body.words == "cant keep old ckpts alive, 10 months"
     assert body.match is not None
     assert body.match.objection == "one-fleet"
@@ -85,7 +86,7 @@ def test_what_was_heard_is_matched(negotiator: Program, workspace: Workspace) ->
 def test_what_no_playbook_knows_is_filed_as_that(quick: Program, workspace: Workspace) -> None:
     words = "did you see the match last night"
     assert "not in the playbook" in quick("record", "acme", "--heard", words).out
-    assert only(workspace) == (None, e.Heard(words=words))
+    assert only(workspace) == (None, b.Heard(words=words))
 
 
 def test_what_was_heard_about_a_clause_is_filed_there(quick: Program, workspace: Workspace) -> None:
@@ -93,7 +94,7 @@ def test_what_was_heard_about_a_clause_is_filed_there(quick: Program, workspace:
     assert told == f"Recorded: {RETENTION}, open.\n"
     about, body = only(workspace)
     assert about == RETENTION
-    assert isinstance(body, e.Heard)
+    assert isinstance(body, b.Heard)
     assert body.value == 30
     assert body.match is not None
     assert body.match.corrected
@@ -114,7 +115,7 @@ def test_an_offer(negotiator: Program, workspace: Workspace) -> None:
     told = negotiator("record", "acme", "--offered", "target", "--clause", PINNING).out
     assert told == f"Recorded: {PINNING}, on the table: target.\n"
     said = clause(PINNING).ladder["target"].say
-    assert only(workspace) == (PINNING, e.Offered(rung="target", words=said))
+    assert only(workspace) == (PINNING, b.Offered(rung="target", words=said))
 
 
 def test_a_rung_that_is_never_given_for_nothing(quick: Program, workspace: Workspace) -> None:
@@ -124,14 +125,14 @@ def test_a_rung_that_is_never_given_for_nothing(quick: Program, workspace: Works
     assert record(workspace) == []
     quick("record", "acme", "--offered", "fallback-1", "--got", "a calendar", "--clause", PINNING)
     traded, offered = (entry.body for entry in record(workspace))
-    assert traded == e.Traded(give="12 months + staging", get="a calendar")
-    assert isinstance(offered, e.Offered)
+    assert traded == b.Traded(give="12 months + staging", get="a calendar")
+    assert isinstance(offered, b.Offered)
 
 
 def test_what_is_given_free_is_recorded_as_that(quick: Program, workspace: Workspace) -> None:
     quick("record", "acme", "--offered", "fallback-1", "--got", "", "--clause", PINNING)
     traded = record(workspace)[0].body
-    assert isinstance(traded, e.Traded)
+    assert isinstance(traded, b.Traded)
     assert traded.get == ""
 
 
@@ -140,7 +141,7 @@ def test_a_rung_above_ones_authority_is_escalated(quick: Program, workspace: Wor
     assert "counsel has to agree" in told
     about, body = only(workspace)
     assert about == PINNING
-    assert isinstance(body, e.Escalated)
+    assert isinstance(body, b.Escalated)
     assert (body.approver, body.rung) == ("counsel", "fallback-2")
 
 
@@ -262,7 +263,7 @@ def test_words_are_kept_as_they_were_and_made_visible(
     quick: Program, workspace: Workspace, words: str, kept: str
 ) -> None:
     quick("record", "acme", "--note", words)
-    assert only(workspace) == (None, e.Note(words=kept))
+    assert only(workspace) == (None, b.Note(words=kept))
 
 
 @pytest.mark.parametrize("word", ["x", "\x1b"], ids=["letters", "escapes"])
@@ -271,7 +272,7 @@ def test_very_long_words_are_cut_and_say_so(
 ) -> None:
     quick("record", "acme", "--heard", word * (LIMIT + 1), "--clause", TRAINING)
     _, body = only(workspace)
-    assert isinstance(body, e.Heard)
+    assert isinstance(body, b.Heard)
     assert len(body.words) <= LIMIT
     assert body.words.endswith(" more characters cut]")
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiator.deal import entry as e
+from negotiator.deal import body as b
 from negotiator.deal.entry import Entry
 from negotiator.deal.standing import DealState, fold, live, step
 from tests.strategies import histories
@@ -23,7 +23,7 @@ def unlogged(state: DealState) -> DealState:
 def retraction(target: UUID, number: int = 1) -> Entry:
     """A retraction that no history contains."""
     session = UUID(int=1)
-    body = e.Retracted(entry=target)
+    body = b.Retracted(entry=target)
     return Entry(id=UUID(int=number), session=session, at="2026-11-21T10:00:00Z", body=body)
 
 
@@ -71,7 +71,7 @@ def test_retracting_everything_leaves_nothing(history: list[Entry]) -> None:
     undone = [
         retraction(entry.id, number)
         for number, entry in enumerate(history, start=2000)
-        if not isinstance(entry.body, e.Retracted)
+        if not isinstance(entry.body, b.Retracted)
     ]
     assert unlogged(fold([*history, *undone])) == DealState()
 
@@ -91,7 +91,7 @@ def test_the_log_has_every_entry_once_in_order(history: list[Entry]) -> None:
 def test_what_is_live_was_recorded_and_is_no_retraction(history: list[Entry]) -> None:
     kept = live(history)
     assert all(entry in history for entry in kept)
-    assert not any(isinstance(entry.body, e.Retracted) for entry in kept)
+    assert not any(isinstance(entry.body, b.Retracted) for entry in kept)
 
 
 @given(histories())
@@ -100,7 +100,7 @@ def test_clauses_do_not_touch_each_other(history: list[Entry]) -> None:
         alone = [
             entry
             for entry in history
-            if entry.clause == clause or isinstance(entry.body, e.Retracted)
+            if entry.clause == clause or isinstance(entry.body, b.Retracted)
         ]
         assert fold(alone).clause(clause) == fold(history).clause(clause)
 

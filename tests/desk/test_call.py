@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from negotiator.deal import entry as e
-from negotiator.deal.entry import AnyBody, Landed, Match
+from negotiator.deal import body as b
+from negotiator.deal.body import AnyBody, Landed, Match
 from negotiator.desk import Call, Desk, DeskError
 from negotiator.desk.views import SuggestionView
 from negotiator.plain import LIMIT
@@ -53,61 +53,61 @@ def hear_fleet(call: Call) -> None:
 # ── every verb ───────────────────────────────────────────────────────────────────────────────
 
 VERBS: dict[str, tuple[Callable[[Call], object], AnyBody, str]] = {
-    "raise": (lambda call: call.raise_(PINNING), e.Raised(), "open"),
+    "raise": (lambda call: call.raise_(PINNING), b.Raised(), "open"),
     "hear about": (
         lambda call: call.hear_about(" 10 months at most ", PINNING),
-        e.Heard(words="10 months at most", match=Match(corrected=True), value=10),
+        b.Heard(words="10 months at most", match=Match(corrected=True), value=10),
         "open",
     ),
     "offer": (
         lambda call: call.offer(PINNING, "target"),
-        e.Offered(rung="target", words="Eighteen months of the same named version, then."),
+        b.Offered(rung="target", words="Eighteen months of the same named version, then."),
         "countered",
     ),
-    "agree": (lambda call: call.agree(PINNING), e.Agreed(rung="opening"), "agreed in principle"),
+    "agree": (lambda call: call.agree(PINNING), b.Agreed(rung="opening"), "agreed in principle"),
     "agree to a rung": (
         lambda call: call.agree(PINNING, "fallback-1"),
-        e.Agreed(rung="fallback-1"),
+        b.Agreed(rung="fallback-1"),
         "agreed in principle",
     ),
-    "refuse": (lambda call: call.refuse(PINNING, "never"), e.Refused(words="never"), "open"),
-    "park": (lambda call: call.park(PINNING), e.Parked(), "parked"),
+    "refuse": (lambda call: call.refuse(PINNING, "never"), b.Refused(words="never"), "open"),
+    "park": (lambda call: call.park(PINNING), b.Parked(), "parked"),
     "defer": (
         lambda call: call.defer(PINNING, " Bo ", FRIDAY),
-        e.Deferred(owner="Bo", due=FRIDAY),
+        b.Deferred(owner="Bo", due=FRIDAY),
         "deferred",
     ),
-    "defer to nobody": (lambda call: call.defer(PINNING, "", None), e.Deferred(), "deferred"),
+    "defer to nobody": (lambda call: call.defer(PINNING, "", None), b.Deferred(), "deferred"),
     "escalate": (
         lambda call: call.escalate(PINNING, "counsel"),
-        e.Escalated(approver="counsel"),
+        b.Escalated(approver="counsel"),
         "escalated",
     ),
     "trade": (
         lambda call: call.trade(PINNING, "a reference ", " a calendar"),
-        e.Traded(give="a reference", get="a calendar"),
+        b.Traded(give="a reference", get="a calendar"),
         "open",
     ),
     "promise": (
         lambda call: call.promise(PINNING, "a calendar"),
-        e.Promised(words="a calendar"),
+        b.Promised(words="a calendar"),
         "open",
     ),
-    "read back": (lambda call: call.read_back(PINNING), e.ReadBack(), "read back"),
+    "read back": (lambda call: call.read_back(PINNING), b.ReadBack(), "read back"),
     "paper": (
         lambda call: call.paper(PINNING, "Order form", " 3 "),
-        e.Papered(document="Order form", section="3"),
+        b.Papered(document="Order form", section="3"),
         "papered",
     ),
     "waive": (
         lambda call: call.waive(PINNING, "a pilot", "counsel"),
-        e.Waived(words="a pilot", approver="counsel"),
+        b.Waived(words="a pilot", approver="counsel"),
         "waived",
     ),
-    "note": (lambda call: call.note(PINNING, "hm"), e.Note(words="hm"), "not raised"),
+    "note": (lambda call: call.note(PINNING, "hm"), b.Note(words="hm"), "not raised"),
     "task": (
         lambda call: call.task(PINNING, "ask", "Ana", FRIDAY),
-        e.Task(words="ask", owner="Ana", due=FRIDAY),
+        b.Task(words="ask", owner="Ana", due=FRIDAY),
         "not raised",
     ),
 }
@@ -137,7 +137,7 @@ def test_undo_takes_it_back(
     assert undone.body == body
     assert standing(call) == "not raised"
     assert call.undo() is None
-    assert isinstance(last(call), e.Retracted)
+    assert isinstance(last(call), b.Retracted)
 
 
 def test_undo_goes_back_step_by_step(call: Call) -> None:
@@ -191,7 +191,7 @@ def test_what_is_heard_keeps_why_it_was_filed_where(call: Call) -> None:
     found = call.suggest("can't keep old checkpoints alive, 10 months")[0]
     call.hear("can't keep old checkpoints alive, 10 months", found)
     body = last(call)
-    assert isinstance(body, e.Heard)
+    assert isinstance(body, b.Heard)
     assert body.match == Match(objection="one-fleet", phrase=found.phrase, score=found.score)
     assert body.value == 10
     assert call.state.clause(PINNING).values == (10,)
@@ -203,7 +203,7 @@ def test_what_is_heard_keeps_why_it_was_filed_where(call: Call) -> None:
 def test_another_suggestion_than_the_first_is_marked(call: Call) -> None:
     call.hear(FLEET, call.suggest(FLEET)[0], first=False)
     body = last(call)
-    assert isinstance(body, e.Heard)
+    assert isinstance(body, b.Heard)
     assert body.match is not None
     assert body.match.corrected
 
@@ -224,7 +224,7 @@ def test_counters_come_one_after_the_other(call: Call) -> None:
     assert say is not None
     assert (say.say, say.tier, say.following) == (first.say, "ask", "alternative")
     after = call.counter(PINNING)
-    assert last(call) == e.Countered(objection="one-fleet", step=0, words=first.say)
+    assert last(call) == b.Countered(objection="one-fleet", step=0, words=first.say)
     assert after.say is not None
     assert (after.say.say, after.say.following) == (second.say, "")
     assert call.counter(PINNING).say is None
@@ -239,7 +239,7 @@ def test_how_a_counter_was_received(call: Call) -> None:
     call.counter(PINNING)
     assert call.landed(PINNING, True)
     body = last(call)
-    assert isinstance(body, e.Countered)
+    assert isinstance(body, b.Countered)
     assert (body.step, body.landed) == (0, Landed.YES)
     assert call.landed(PINNING, False)
     assert not call.landed(TRAINING, True)
@@ -251,7 +251,7 @@ def test_how_a_counter_was_received(call: Call) -> None:
 def test_a_step_down_records_what_came_back(call: Call) -> None:
     call.offer(PINNING, "fallback-1", got=" a calendar ")
     assert [entry.body.kind for entry in call.state.log] == ["traded", "offered"]
-    assert call.state.log[0].body == e.Traded(give="12 months + staging", get="a calendar")
+    assert call.state.log[0].body == b.Traded(give="12 months + staging", get="a calendar")
     card = call.card(PINNING)
     assert [rung.rung for rung in card.ladder if rung.on_table] == ["fallback-1"]
     assert card.ask == clause().ladder["fallback-1"].say
@@ -266,11 +266,11 @@ def test_a_step_down_for_nothing_shows_as_that(call: Call) -> None:
 def test_a_rung_above_ones_authority_is_asked_for_first(call: Call) -> None:
     call.offer(PINNING, "fallback-1", got="x")
     call.offer(PINNING, "fallback-2")
-    assert last(call) == e.Escalated(approver="counsel", rung="fallback-2")
+    assert last(call) == b.Escalated(approver="counsel", rung="fallback-2")
     assert standing(call) == "escalated"
     assert call.card(PINNING).ask == clause().ladder["fallback-1"].say
     call.approve(PINNING, "if they sign this year")
-    assert last(call) == e.Approved(
+    assert last(call) == b.Approved(
         approver="counsel", rung="fallback-2", words="if they sign this year"
     )
     assert call.rung(PINNING, "fallback-2").approver == ""
@@ -290,7 +290,7 @@ def test_one_agrees_to_what_is_on_the_table(call: Call) -> None:
     call.hear_about("14 days", RETENTION)
     call.offer(RETENTION, "fallback-1")
     call.agree(RETENTION)
-    assert last(call) == e.Agreed(rung="fallback-1", value=14)
+    assert last(call) == b.Agreed(rung="fallback-1", value=14)
 
 
 # ── the deal ─────────────────────────────────────────────────────────────────────────────────

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import pytest
 
-from negotiator.deal import entry as e
+from negotiator.deal import body as b
 from negotiator.deal.entry import Entry
 from negotiator.deal.profile import tailored
 from negotiator.deal.standing import DealState, Standing, fold, live
@@ -109,16 +109,16 @@ def test_everything_named_is_in_the_playbook(samples: list[Sample], playbook: Pl
             continue
         clause = playbook.clauses[entry.clause]
         match entry.body:
-            case e.Offered(rung=rung) | e.Agreed(rung=rung):
+            case b.Offered(rung=rung) | b.Agreed(rung=rung):
                 assert rung in clause.ladder
                 assert rung != "walk-away"
-            case e.Escalated(rung=rung) | e.Approved(rung=rung):
+            case b.Escalated(rung=rung) | b.Approved(rung=rung):
                 assert rung in clause.ladder
-            case e.Countered(objection=name, step=step, words=words):
+            case b.Countered(objection=name, step=step, words=words):
                 objection = clause.objection_by_id(name)
                 assert objection is not None
                 assert words == objection.counter[step].say
-            case e.Heard(match=e.Match(objection=str(name), phrase=phrase)):
+            case b.Heard(match=b.Match(objection=str(name), phrase=phrase)):
                 objection = clause.objection_by_id(name)
                 assert objection is not None
                 assert phrase in objection.heard
@@ -145,11 +145,11 @@ def test_steps_down_are_made_as_the_live_screen_makes_them(
         traded: set[str | None] = set()
         for entry in sample.entries:
             match entry.body:
-                case e.Approved(rung=rung):
+                case b.Approved(rung=rung):
                     approved.add((entry.clause, rung))
-                case e.Traded():
+                case b.Traded():
                     traded.add(entry.clause)
-                case e.Offered(rung=rung) | e.Agreed(rung=rung):
+                case b.Offered(rung=rung) | b.Agreed(rung=rung):
                     position = playbook.clauses[entry.clause or ""].ladder[rung]
                     where = f"{sample.deal.title} {entry.clause} {rung}"
                     assert not position.approver or (entry.clause, rung) in approved, where
@@ -226,10 +226,10 @@ def test_the_call_going_on_has_a_bit_of_everything(
     touched = {entry.clause for entry in entries if entry.clause}
     unseen = {Standing.NOT_RAISED, Standing.PAPERED, Standing.NOT_APPLICABLE}
     assert {state.clause(clause).standing for clause in touched} == set(Standing) - unseen
-    assert {body.landed for _, body in of_kind(entries, e.Countered)} == set(e.Landed)
-    assert any(body.give and body.get for _, body in of_kind(entries, e.Traded))
-    assert of_kind(entries, e.Promised)
-    assert any(entry.clause is None for entry, _ in of_kind(entries, e.Heard))
+    assert {body.landed for _, body in of_kind(entries, b.Countered)} == set(b.Landed)
+    assert any(body.give and body.get for _, body in of_kind(entries, b.Traded))
+    assert of_kind(entries, b.Promised)
+    assert any(entry.clause is None for entry, _ in of_kind(entries, b.Heard))
     last = entries[-1].clause or ""
     waiting = card(playbook.clauses[last], Priority.MUST_HAVE, state.clause(last))
     assert waiting.say
@@ -253,7 +253,7 @@ def test_signed_deals_are_papered(samples: list[Sample], playbook: Playbook) -> 
         ("Brightwater AI", "Voice agents"),
     }
     for sample in samples:
-        if of_kind(sample.entries, e.Observation):
+        if of_kind(sample.entries, b.Observation):
             assert (sample.deal.vendor, sample.deal.title) in signed
 
 
@@ -266,7 +266,7 @@ def test_nothing_signed_is_left_in_the_air(samples: list[Sample], playbook: Play
                 assert now.agreed, where
                 assert now.document, where
                 assert now.section, where
-        for entry, body in of_kind(sample.entries, e.Waived):
+        for entry, body in of_kind(sample.entries, b.Waived):
             assert body.words, entry
             assert body.approver in {who.id for who in playbook.approver}, entry
 
@@ -281,7 +281,7 @@ def test_nothing_is_signed_against_the_floor(samples: list[Sample], playbook: Pl
 
 
 def test_no_statement_is_made_twice(samples: list[Sample]) -> None:
-    heard = [body.words for sample in samples for _, body in of_kind(sample.entries, e.Heard)]
+    heard = [body.words for sample in samples for _, body in of_kind(sample.entries, b.Heard)]
     assert len(set(heard)) == len(heard)
     assert all(words == words.strip() and len(words.split()) >= 3 for words in heard)
 
@@ -292,7 +292,7 @@ def test_most_statements_are_found_under_their_clause(
     """As `negotiator suggest` answers, without a clause on screen or a deal to help."""
     index = build_index(playbook)
     missed, silent, known, unknown = [], 0, 0, 0
-    for entry, body in (x for sample in samples for x in of_kind(sample.entries, e.Heard)):
+    for entry, body in (x for sample in samples for x in of_kind(sample.entries, b.Heard)):
         found = suggest(index, body.words, limit=1)
         if entry.clause is None:
             unknown += 1
@@ -310,13 +310,13 @@ def test_one_deal_was_abandoned_at_a_walk_away(samples: list[Sample]) -> None:
     state = fold(halyard.entries)
     assert state.clause("liability.ai-harm").standing is Standing.DEADLOCKED
     assert state.clause("model.provenance").deferrals == 3
-    assert any(body.final for _, body in of_kind(halyard.entries, e.Refused))
+    assert any(body.final for _, body in of_kind(halyard.entries, b.Refused))
 
 
 def test_one_vendor_always_wins_on_retention(samples: list[Sample]) -> None:
     won: dict[str, set[str]] = {}
     for sample in samples:
-        for entry, body in of_kind(sample.entries, e.Agreed):
+        for entry, body in of_kind(sample.entries, b.Agreed):
             if entry.clause == "data.retention":
                 won.setdefault(sample.deal.vendor, set()).add(body.rung)
     assert won["Corvid Data"] == {"fallback-2"}
@@ -331,7 +331,7 @@ def test_one_colleague_gives_latency_away(samples: list[Sample]) -> None:
     gifts = [
         entry.author
         for sample in samples
-        for entry, body in of_kind(sample.entries, e.Traded)
+        for entry, body in of_kind(sample.entries, b.Traded)
         if entry.clause == "sla.latency" and body.give and not body.get
     ]
     assert set(gifts) == {"Tomas Ferro"}
@@ -351,9 +351,9 @@ def test_the_renewal_pins_longer_and_papers_the_broken_promise(samples: list[Sam
 
 
 def test_counters_landed_and_missed(samples: list[Sample]) -> None:
-    landed = [body.landed for sample in samples for _, body in of_kind(sample.entries, e.Countered)]
+    landed = [body.landed for sample in samples for _, body in of_kind(sample.entries, b.Countered)]
     assert len(landed) >= 60
-    assert all(landed.count(outcome) >= 3 for outcome in e.Landed)
+    assert all(landed.count(outcome) >= 3 for outcome in b.Landed)
 
 
 @pytest.fixture

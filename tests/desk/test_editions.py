@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from negotiator.deal import entry as e
+from negotiator.deal import body as b
 from negotiator.desk import Desk, Library
 from negotiator.desk.compare import compare
 from negotiator.desk.editions import OnDisk, follow, look
@@ -66,7 +66,7 @@ def test_taking_it_is_an_entry_and_outlives_the_program(
     assert call.suggest("we roll every customer forward")[0].clause == PINNING
     sitting.settled()
     (entry,) = call.mine
-    assert entry.body == e.EditionTaken(edition=digest_of(call.playbook), version="1.3.0")
+    assert entry.body == b.EditionTaken(edition=digest_of(call.playbook), version="1.3.0")
     assert entry.clause is None
 
     file.unlink()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from negotiator.deal.body import Heard, Match, Note
 from negotiator.deal.deal import Deal
-from negotiator.deal.entry import Entry, Heard, Match, Note
+from negotiator.deal.entry import Entry
 from negotiator.desk.inbox import statements
 from tests.store.samples import a_deal, a_session, an_entry
 

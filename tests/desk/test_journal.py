@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from negotiator.deal import entry as e
+from negotiator.deal import body as b
 from negotiator.deal.entry import Entry
 from negotiator.desk import Desk, DeskError, NotSaved, Saved
 from negotiator.desk.workspace import Workspace
@@ -26,7 +26,7 @@ def in_file(workspace: Workspace) -> list[Entry]:
 
 
 def words(entries: list[Entry]) -> list[str]:
-    return [entry.body.words for entry in entries if isinstance(entry.body, e.Note)]
+    return [entry.body.words for entry in entries if isinstance(entry.body, b.Note)]
 
 
 @contextmanager

@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from negotiator.deal import entry as e
-from negotiator.deal.entry import AnyBody, Entry, Match
+from negotiator.deal import body as b
+from negotiator.deal.body import AnyBody, Match
+from negotiator.deal.entry import Entry
 from negotiator.deal.profile import Profile, tailored
 from negotiator.deal.standing import ClauseState, DealState, fold
 from negotiator.desk import present
@@ -60,55 +61,55 @@ def test_a_card_before_anything_was_said() -> None:
     ],
 )
 def test_only_what_was_said_counts_as_opened(offered: str | None, opened: list[str]) -> None:
-    view = card(*([e.Offered(rung=offered)] if offered else []))
+    view = card(*([b.Offered(rung=offered)] if offered else []))
     assert [rung.rung for rung in view.ladder if rung.opened] == opened
     assert [rung.rung for rung in view.ladder if rung.on_table] == [offered or "opening"]
     assert [rung.rung for rung in view.ladder if rung.walk_away] == ["walk-away"]
 
 
 def test_the_next_rung_says_what_it_takes() -> None:
-    below = card(e.Offered(rung="target")).next
+    below = card(b.Offered(rung="target")).next
     assert below is not None
     assert (below.rung, below.requires_get) == ("fallback-1", True)
     assert below.when == "they show a published calendar"
-    below = card(e.Offered(rung="fallback-1")).next
+    below = card(b.Offered(rung="fallback-1")).next
     assert below is not None
     assert below.approver == "counsel"
-    allowed = e.Approved(approver="counsel", rung="fallback-2")
-    below = card(e.Offered(rung="fallback-1"), allowed).next
+    allowed = b.Approved(approver="counsel", rung="fallback-2")
+    below = card(b.Offered(rung="fallback-1"), allowed).next
     assert below is not None
     assert below.approver == ""
-    assert card(e.Offered(rung="fallback-2")).next is None
+    assert card(b.Offered(rung="fallback-2")).next is None
 
 
 def test_numbers_are_placed_on_the_ladder() -> None:
-    view = card(e.Heard(words="ten", value=10), e.Heard(words="no idea"))
+    view = card(b.Heard(words="ten", value=10), b.Heard(words="no idea"))
     assert [each.place for each in view.they] == ["between fallback-1 and fallback-2", ""]
 
 
 def test_the_counter_is_to_what_was_heard_last() -> None:
-    fleet, gpus = (e.Heard(words="x", match=Match(objection=o)) for o in ("one-fleet", "gpu-cost"))
-    say = card(fleet, gpus, e.Heard(words="hm")).say
+    fleet, gpus = (b.Heard(words="x", match=Match(objection=o)) for o in ("one-fleet", "gpu-cost"))
+    say = card(fleet, gpus, b.Heard(words="hm")).say
     assert say is not None
     assert (say.objection, say.step) == ("gpu-cost", 0)
-    say = card(fleet, gpus, e.Countered(objection="gpu-cost", step=0)).say
+    say = card(fleet, gpus, b.Countered(objection="gpu-cost", step=0)).say
     assert say is not None
     assert (say.objection, say.step, say.following) == ("gpu-cost", 1, "")
-    said = [e.Countered(objection="gpu-cost", step=step) for step in (0, 1)]
+    said = [b.Countered(objection="gpu-cost", step=step) for step in (0, 1)]
     assert card(fleet, gpus, *said).say is None
 
 
 def test_an_objection_that_the_edition_does_not_have_has_no_counter() -> None:
-    assert card(e.Heard(words="x", match=Match(objection="no-such"))).say is None
+    assert card(b.Heard(words="x", match=Match(objection="no-such"))).say is None
 
 
 @pytest.mark.parametrize(
     ("bodies", "words"),
     [
-        ([e.Deferred(owner="Bo", due=date(2026, 12, 1))], "Bo, by 01 Dec"),
-        ([e.Deferred()], "no owner, no date"),
-        ([e.Deferred(owner="Bo")] * 2, "Bo, no date, put off 2 times"),
-        ([e.Deferred(owner="Bo"), e.Agreed(rung="target")], ""),
+        ([b.Deferred(owner="Bo", due=date(2026, 12, 1))], "Bo, by 01 Dec"),
+        ([b.Deferred()], "no owner, no date"),
+        ([b.Deferred(owner="Bo")] * 2, "Bo, no date, put off 2 times"),
+        ([b.Deferred(owner="Bo"), b.Agreed(rung="target")], ""),
     ],
 )
 def test_a_deferral_in_words(bodies: list[AnyBody], words: str) -> None:
@@ -126,7 +127,7 @@ def test_a_ladder_of_one_rung() -> None:
 
 def test_the_checklist_follows_the_profile() -> None:
     priorities = tailored(playbook(), Profile(risk_tier=RiskTier.PILOT))
-    rows = present.checklist(playbook(), priorities, state((e.Agreed(rung="target"), TRAINING)))
+    rows = present.checklist(playbook(), priorities, state((b.Agreed(rung="target"), TRAINING)))
     assert [row.clause for row in rows] == list(playbook().clauses)
     must = [row for row in rows if row.must_have]
     assert [(row.clause, row.rung, row.settled) for row in must] == [(TRAINING, "target", True)]
@@ -138,13 +139,13 @@ def test_the_checklist_follows_the_profile() -> None:
 
 def test_the_end_of_a_session() -> None:
     view = wrapped(
-        (e.Agreed(rung="target"), TRAINING),
-        (e.Promised(words="a calendar"), PINNING),
-        (e.Deferred(owner="Bo"), RETENTION),
-        (e.Parked(), PINNING),
-        (e.Task(words="ask", owner="Ana", due=date(2026, 12, 1)), None),
-        (e.Task(words="call"), None),
-        (e.Heard(words="nice weather"), None),
+        (b.Agreed(rung="target"), TRAINING),
+        (b.Promised(words="a calendar"), PINNING),
+        (b.Deferred(owner="Bo"), RETENTION),
+        (b.Parked(), PINNING),
+        (b.Task(words="ask", owner="Ana", due=date(2026, 12, 1)), None),
+        (b.Task(words="call"), None),
+        (b.Heard(words="nice weather"), None),
     )
     said = clause(TRAINING).ladder["target"].say
     assert view.agreed == (("No training on our content", said),)
@@ -174,13 +175,13 @@ def test_nothing_happened() -> None:
 
 
 def test_what_an_earlier_session_agreed_is_not_read_back_again() -> None:
-    now = state((e.Agreed(rung="target"), TRAINING))
+    now = state((b.Agreed(rung="target"), TRAINING))
     view = present.wrap_up(playbook(), tailored(playbook(), Profile()), now, [])
     assert view.agreed == ()
 
 
 def test_a_rung_without_words_is_read_back_by_the_title() -> None:
-    view = wrapped((e.Agreed(rung="walk-away"), TRAINING))
+    view = wrapped((b.Agreed(rung="walk-away"), TRAINING))
     assert view.agreed == (("No training on our content", "No training on our content"),)
 
 

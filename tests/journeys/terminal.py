@@ -16,7 +16,7 @@ from uuid import UUID
 import pyte
 
 from benchmarks.terminal import Terminal
-from negotiator.deal.entry import Heard
+from negotiator.deal.body import Heard
 from negotiator.store import Store
 from negotiator.tui.themes import THEMES
 

@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 from typing import Any
 
-from negotiator.deal import entry as e
+from negotiator.deal import body as b
 from negotiator.deal.entry import Entry
 from negotiator.playbook.model import Playbook
 from tests.samples import TEXT
@@ -16,7 +16,7 @@ MARK = "⁂ours⁂"
 """In every internal text, and in every text of ours that was not said to the vendor."""
 
 _INTERNAL = {"label", "why", "internal_notes", "behind_it", "evidence", "weak", "heard", "allows"}
-_TOLD = (e.Heard, e.Promised, e.Deferred)
+_TOLD = (b.Heard, b.Promised, b.Deferred)
 """What the vendor said, and what was agreed with them about it."""
 
 

@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given
 
-from negotiator.deal import entry as e
-from negotiator.deal.entry import AnyBody, Entry
+from negotiator.deal import body as b
+from negotiator.deal.body import AnyBody
+from negotiator.deal.entry import Entry
 from negotiator.deal.ladder import on_table
 from negotiator.deal.standing import DealState, fold
 from negotiator.playbook.model import Emphasis
@@ -42,9 +43,9 @@ def test_a_deal_in_which_nothing_was_said() -> None:
 
 def test_both_positions_side_by_side() -> None:
     (issue,) = listed(
-        (e.Heard(words="six"), PINNING),
-        (e.Offered(rung="target"), PINNING),
-        (e.Heard(words="nine, then"), PINNING),
+        (b.Heard(words="six"), PINNING),
+        (b.Offered(rung="target"), PINNING),
+        (b.Heard(words="nine, then"), PINNING),
     )
     assert issue == Issue(
         number=1,
@@ -61,7 +62,7 @@ def test_both_positions_side_by_side() -> None:
 
 
 def test_must_haves_come_first_and_are_numbered() -> None:
-    said = [(e.Raised(), about) for about in (AVAILABILITY, RETENTION, TRAINING, PINNING)]
+    said = [(b.Raised(), about) for about in (AVAILABILITY, RETENTION, TRAINING, PINNING)]
     found = listed(*said)
     assert [issue.clause for issue in found] == [PINNING, TRAINING, RETENTION, AVAILABILITY]
     assert [issue.number for issue in found] == [1, 2, 3, 4]
@@ -70,7 +71,7 @@ def test_must_haves_come_first_and_are_numbered() -> None:
 def test_ours_begins_with_what_weighs_most_in_such_a_deal() -> None:
     weighed = {"id": "buy", "title": "Buy", "weight": {TRAINING: 90}}
     on = playbook().model_copy(update={"emphasis": (Emphasis.model_validate(weighed),)})
-    said = state(*((e.Raised(), about) for about in (PINNING, TRAINING)))
+    said = state(*((b.Raised(), about) for about in (PINNING, TRAINING)))
     ours = [issue.clause for issue in issues(DEAL, on, said, internal=True)]
     assert ours[0] == TRAINING
     # What weighs how much is ours alone, and the order would tell it.
@@ -79,7 +80,7 @@ def test_ours_begins_with_what_weighs_most_in_such_a_deal() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [e.Agreed(rung="target"), e.Waived(words="x"), e.Papered(document="DPA"), e.ReadBack()],
+    [b.Agreed(rung="target"), b.Waived(words="x"), b.Papered(document="DPA"), b.ReadBack()],
     ids=lambda body: str(body.kind),
 )
 def test_what_is_settled_is_no_issue(body: AnyBody) -> None:
@@ -88,12 +89,12 @@ def test_what_is_settled_is_no_issue(body: AnyBody) -> None:
 
 
 def test_a_deferral_has_its_owner_and_date() -> None:
-    (issue,) = listed((e.Deferred(owner="Bo", due=date(2026, 12, 1)), PINNING))
+    (issue,) = listed((b.Deferred(owner="Bo", due=date(2026, 12, 1)), PINNING))
     assert (issue.owner, issue.due, issue.standing) == ("Bo", "2026-12-01", "deferred")
 
 
 def test_that_we_ask_an_approver_is_nobodys_business() -> None:
-    escalated = (e.Escalated(approver="counsel", rung="fallback-2"), PINNING)
+    escalated = (b.Escalated(approver="counsel", rung="fallback-2"), PINNING)
     (theirs,) = listed(escalated)
     assert theirs.standing == "under review"
     ours = listed(escalated, internal=True)[0]
@@ -121,14 +122,14 @@ def test_a_limit_without_a_label_is_its_number() -> None:
 
 
 def test_as_json_only_ours_has_the_internal_fields() -> None:
-    found = listed((e.Raised(), PINNING), internal=True)
+    found = listed((b.Raised(), PINNING), internal=True)
     ours, theirs = (issues_json(found, internal=internal)[0] for internal in (True, False))
     assert ours.keys() - theirs.keys() == {"priority", "next", "walk_away"}
     assert json.loads(json.dumps(theirs))["title"] == "Version pinning"
 
 
 def test_as_markdown_only_ours_has_the_internal_columns() -> None:
-    found = listed((e.Raised(), PINNING))
+    found = listed((b.Raised(), PINNING))
     theirs = issues_markdown(DEAL, found, AT, internal=False)
     heading, rule, row = theirs.split("\n\n", 2)[2].splitlines()
     assert heading.count("|") == rule.count("|") == row.count("|") == 9

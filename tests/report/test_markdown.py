@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from negotiator.deal import entry as e
+from negotiator.deal import body as b
 from negotiator.deal.standing import fold
 from negotiator.plain import one_line
 from negotiator.report import render
@@ -121,10 +121,10 @@ def documents(words: str) -> Iterator[str]:
     deal = a_deal(vendor=one_line(words)[:150] or "x", title="API")
     session = a_session(deal)
     entries = [
-        an_entry(session, e.Heard(words=words), PINNING),
-        an_entry(session, e.Promised(words=words), PINNING),
-        an_entry(session, e.Promised(words=words), None),
-        an_entry(session, e.Deferred(owner=words[:150]), TRAINING),
+        an_entry(session, b.Heard(words=words), PINNING),
+        an_entry(session, b.Promised(words=words), PINNING),
+        an_entry(session, b.Promised(words=words), None),
+        an_entry(session, b.Deferred(owner=words[:150]), TRAINING),
     ]
     for kind in ("issues", "recap"):
         yield render(kind, "md", deal, playbook(), fold(entries), AT)

@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given
 
-from negotiator.deal import entry as e
-from negotiator.deal.entry import AnyBody, Entry
+from negotiator.deal import body as b
+from negotiator.deal.body import AnyBody
+from negotiator.deal.entry import Entry
 from negotiator.deal.standing import DealState, fold
 from negotiator.plain import one_line
 from negotiator.report.recap import Line, Recap, recap, recap_json, recap_markdown
@@ -43,34 +44,34 @@ def test_nothing_was_said() -> None:
 
 
 def test_what_was_agreed_is_in_the_words_of_the_rung() -> None:
-    points = recapped((e.Agreed(rung="fallback-1"), PINNING))
+    points = recapped((b.Agreed(rung="fallback-1"), PINNING))
     said = clause().ladder["fallback-1"].say
     assert points.agreed == (Line("Version pinning", said, PINNING),)
     assert points.open == ()
 
 
-@pytest.mark.parametrize("after", [e.ReadBack(), e.Papered(document="DPA")])
+@pytest.mark.parametrize("after", [b.ReadBack(), b.Papered(document="DPA")])
 def test_what_is_firmer_than_agreed_is_agreed(after: AnyBody) -> None:
-    points = recapped((e.Agreed(rung="target"), PINNING), (after, PINNING))
+    points = recapped((b.Agreed(rung="target"), PINNING), (after, PINNING))
     assert [line.clause for line in points.agreed] == [PINNING]
     assert points.agreed[0].words == clause().ladder["target"].say
 
 
 def test_what_was_agreed_and_then_refused_is_open() -> None:
-    points = recapped((e.Agreed(rung="target"), PINNING), (e.Refused(), PINNING))
+    points = recapped((b.Agreed(rung="target"), PINNING), (b.Refused(), PINNING))
     assert points.agreed == ()
     assert points.open == (Line("Version pinning", "", PINNING),)
 
 
 def test_what_was_promised_is_in_their_words() -> None:
-    points = recapped((e.Promised(words="a date"), PINNING), (e.Promised(words="a call"), None))
+    points = recapped((b.Promised(words="a date"), PINNING), (b.Promised(words="a call"), None))
     assert points.promised == (Line("Version pinning", "a date", PINNING), Line("", "a call"))
     text = recap_markdown(DEAL, points, AT)
     assert "## You will\n\n- **Version pinning**: a date\n- a call\n" in text
 
 
 def test_what_was_put_off_has_an_owner_and_a_date() -> None:
-    points = recapped((e.Deferred(owner="Bo", due=date(2026, 12, 1)), RETENTION))
+    points = recapped((b.Deferred(owner="Bo", due=date(2026, 12, 1)), RETENTION))
     assert points.deferred == (Line("Retention of prompts", "Bo", RETENTION, "2026-12-01"),)
     assert "- **Retention of prompts**: Bo (by 2026-12-01)" in recap_markdown(DEAL, points, AT)
 
@@ -78,12 +79,12 @@ def test_what_was_put_off_has_an_owner_and_a_date() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        e.Heard(words="no"),
-        e.Raised(),
-        e.Parked(),
-        e.Refused(final=True),
-        e.Escalated(approver="counsel"),
-        e.Offered(rung="target"),
+        b.Heard(words="no"),
+        b.Raised(),
+        b.Parked(),
+        b.Refused(final=True),
+        b.Escalated(approver="counsel"),
+        b.Offered(rung="target"),
     ],
     ids=lambda body: str(body.kind),
 )
@@ -94,13 +95,13 @@ def test_an_open_point_is_named_and_no_more(body: AnyBody) -> None:
     assert "## Still open\n\n- **No training on our content**\n" in text
 
 
-@pytest.mark.parametrize("body", [e.Waived(words="x"), e.Note(words="x"), e.Task(words="x")])
+@pytest.mark.parametrize("body", [b.Waived(words="x"), b.Note(words="x"), b.Task(words="x")])
 def test_what_is_ours_alone_is_not_there(body: AnyBody) -> None:
     assert recapped((body, TRAINING)) == Recap((), (), (), ())
 
 
 def test_as_json() -> None:
-    points = recap_json(recapped((e.Agreed(rung="target"), PINNING)))
+    points = recap_json(recapped((b.Agreed(rung="target"), PINNING)))
     assert json.loads(json.dumps(points)) == {
         "agreed": [
             {
@@ -137,7 +138,7 @@ def test_every_point_of_the_deal_is_in_it_once(history: list[Entry]) -> None:
     profile = now.profile or DEAL.profile
     if profile.hosting == "saas":
         assert {line.clause for line in points.agreed} == agreed & playbook().clauses.keys()
-    promised = [entry.body.words for entry in now.promises if isinstance(entry.body, e.Promised)]
+    promised = [entry.body.words for entry in now.promises if isinstance(entry.body, b.Promised)]
     assert [line.words for line in points.promised] == promised
     lines = recap_markdown(DEAL, points, AT).splitlines()
     assert sum(line.startswith("- ") for line in lines) == len(named) + len(promised)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from negotiator.deal import entry as e
+from negotiator.deal import body as b
 from negotiator.deal.standing import fold
 from negotiator.report import FORMS, KINDS, render
 from tests.samples import PINNING, playbook
@@ -15,7 +15,7 @@ from tests.store.samples import a_deal, a_session, an_entry
 
 AT = datetime(2026, 11, 21, 10, 0, 0, 5, tzinfo=timezone(timedelta(hours=1)))
 DEAL = a_deal('Acme "AI" é', "API")
-STATE = fold([an_entry(a_session(DEAL), e.Raised(), PINNING)])
+STATE = fold([an_entry(a_session(DEAL), b.Raised(), PINNING)])
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from uuid import UUID
 
-from negotiator.deal.entry import Agreed, AnyBody, Heard, Offered, Refused
+from negotiator.deal.body import Agreed, AnyBody, Heard, Offered, Refused
 from negotiator.store import Store
 from tests.store.samples import an_entry
 

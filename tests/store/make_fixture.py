@@ -15,9 +15,10 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from pydantic import BaseModel
 
-from negotiator.deal import entry as e
+from negotiator.deal import body as b
+from negotiator.deal.body import AnyBody, Landed, Match
 from negotiator.deal.deal import Deal, Session, SessionKind
-from negotiator.deal.entry import AnyBody, Entry, Landed, Match
+from negotiator.deal.entry import Entry
 from negotiator.deal.profile import Data, Hosting, Profile, Sourcing
 from negotiator.playbook.model import RiskTier
 from negotiator.store import Store
@@ -47,32 +48,32 @@ def bodies() -> Iterator[tuple[str | None, AnyBody]]:
     """Every kind of entry, most of them in a likely order."""
     pinning, exit_, training = "model.version-pinning", "exit.assistance", "data.training"
     match = Match(objection="one-fleet", phrase="we roll every customer forward", score=0.91)
-    yield pinning, e.Raised(words="Which versions did you retire last year?")
-    yield pinning, e.Heard(words="we roll everyone fwd, 6 months at best", match=match, value=6)
-    yield pinning, e.Countered(objection="one-fleet", step=0, words="Which part can't you do?")
-    yield pinning, e.Countered(objection="one-fleet", step=1, landed=Landed.NO)
-    yield pinning, e.Refused(words="not for one account")
-    yield pinning, e.Escalated(approver="engineering", rung="fallback-1")
-    yield pinning, e.Approved(approver="engineering", rung="fallback-1", words="with staging")
-    yield pinning, e.Traded(give="a reference call", get="60 days in staging")
-    yield pinning, e.Offered(rung="fallback-1", words="Twelve months works.")
-    yield pinning, e.Agreed(rung="fallback-1", value=12.5)
-    yield pinning, e.ReadBack()
-    yield pinning, e.Papered(document="Order form", section="Service description")
-    yield exit_, e.Heard(words="l'export est gratuit · 数据导出 🙂 \0 \x1b[31m")
-    yield exit_, e.Promised(words="we always help customers leave")
-    yield exit_, e.Deferred(owner="their legal", due=date(2026, 12, 1), words="need to check")
-    yield exit_, e.EvidenceAsked(words="an export of a test tenant")
-    yield exit_, e.EvidenceReceived(words="a zip file")
-    yield training, e.Parked(words="after lunch")
-    yield training, e.Waived(words="no content of ours is sent", approver="cto")
-    yield None, e.Heard(words="how is the weather over there")
-    yield None, e.Task(words="send the DPA", owner="Ana", due=date(2026, 11, 30))
-    yield None, e.Note(words="she decides, he does not")
-    yield None, e.Profiled(profile=REGULATED)
-    yield None, e.EditionTaken(edition="2" * 64, version="1.1.0")
-    yield pinning, e.Observation(words="silent model change", value=1)
-    yield exit_, e.Refused(words="said in anger", final=True)
+    yield pinning, b.Raised(words="Which versions did you retire last year?")
+    yield pinning, b.Heard(words="we roll everyone fwd, 6 months at best", match=match, value=6)
+    yield pinning, b.Countered(objection="one-fleet", step=0, words="Which part can't you do?")
+    yield pinning, b.Countered(objection="one-fleet", step=1, landed=Landed.NO)
+    yield pinning, b.Refused(words="not for one account")
+    yield pinning, b.Escalated(approver="engineering", rung="fallback-1")
+    yield pinning, b.Approved(approver="engineering", rung="fallback-1", words="with staging")
+    yield pinning, b.Traded(give="a reference call", get="60 days in staging")
+    yield pinning, b.Offered(rung="fallback-1", words="Twelve months works.")
+    yield pinning, b.Agreed(rung="fallback-1", value=12.5)
+    yield pinning, b.ReadBack()
+    yield pinning, b.Papered(document="Order form", section="Service description")
+    yield exit_, b.Heard(words="l'export est gratuit · 数据导出 🙂 \0 \x1b[31m")
+    yield exit_, b.Promised(words="we always help customers leave")
+    yield exit_, b.Deferred(owner="their legal", due=date(2026, 12, 1), words="need to check")
+    yield exit_, b.EvidenceAsked(words="an export of a test tenant")
+    yield exit_, b.EvidenceReceived(words="a zip file")
+    yield training, b.Parked(words="after lunch")
+    yield training, b.Waived(words="no content of ours is sent", approver="cto")
+    yield None, b.Heard(words="how is the weather over there")
+    yield None, b.Task(words="send the DPA", owner="Ana", due=date(2026, 11, 30))
+    yield None, b.Note(words="she decides, he does not")
+    yield None, b.Profiled(profile=REGULATED)
+    yield None, b.EditionTaken(edition="2" * 64, version="1.1.0")
+    yield pinning, b.Observation(words="silent model change", value=1)
+    yield exit_, b.Refused(words="said in anger", final=True)
 
 
 def record() -> Record:
@@ -141,14 +142,14 @@ def record() -> Record:
         session=mail.id,
         author="ben",
         at=TEN + timedelta(days=1, minutes=3),
-        body=e.Retracted(entry=told[-1].id),
+        body=b.Retracted(entry=told[-1].id),
     )
     again = Entry(
         id=known_id("again"),
         session=review.id,
         clause="model.version-pinning",
         at=review.started,
-        body=e.Raised(),
+        body=b.Raised(),
     )
     return Record(
         deals=[first, quiet, second],

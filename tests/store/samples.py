@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from negotiator.deal.body import AnyBody, Heard
 from negotiator.deal.deal import Deal, Session
-from negotiator.deal.entry import AnyBody, Entry, Heard, new_entry
+from negotiator.deal.entry import Entry, new_entry
 from negotiator.store import ClauseStanding, Store
 from negotiator.store.standings import standing_of
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from negotiator.deal.entry import Note, Retracted
+from negotiator.deal.body import Note, Retracted
 from negotiator.store import Store
 from tests.store.samples import a_deal, an_entry, begin, heard
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta, timezone
 
-from negotiator.deal import entry as e
+from negotiator.deal import body as b
 from negotiator.deal.profile import Profile
 from negotiator.deal.standing import Standing
 from negotiator.playbook.model import RiskTier
@@ -26,7 +26,7 @@ def test_each_deal_has_its_own_sessions_entries_and_standings(store: Store) -> N
     last = a_session(busy, minutes=60)
     store.start_session(last)
     at = (TEN + timedelta(hours=2)).astimezone(timezone(timedelta(hours=1)))
-    store.append(busy.id, [heard(first), an_entry(last, e.Agreed(rung="target"))])
+    store.append(busy.id, [heard(first), an_entry(last, b.Agreed(rung="target"))])
     store.append(busy.id, [heard(last, clause="exit.assistance").model_copy(update={"at": at})])
     store.append(quiet.id, [heard(quiet_session, clause=None)])
 
@@ -43,11 +43,11 @@ def test_each_deal_has_its_own_sessions_entries_and_standings(store: Store) -> N
 def test_the_profile_is_the_one_in_force(store: Store) -> None:
     deal, session = begin(store)
     pilot = Profile(risk_tier=RiskTier.PILOT)
-    change = an_entry(session, e.Profiled(profile=pilot), clause=None)
+    change = an_entry(session, b.Profiled(profile=pilot), clause=None)
     store.append(deal.id, [change])
     assert store.overview()[0].profile == pilot
     assert store.deal(deal.id) == deal
-    store.append(deal.id, [an_entry(session, e.Retracted(entry=change.id), clause=None)])
+    store.append(deal.id, [an_entry(session, b.Retracted(entry=change.id), clause=None)])
     assert store.overview()[0].profile == deal.profile
 
 
@@ -56,11 +56,11 @@ def test_the_edition_is_the_one_in_force(store: Store) -> None:
     assert store.overview()[0].edition == deal.edition
     newer = "b" * 64
     store.add_edition(newer, playbook="llm-vendor", version="2", text=TEXT)
-    taken = an_entry(session, e.EditionTaken(edition=newer), clause=None)
+    taken = an_entry(session, b.EditionTaken(edition=newer), clause=None)
     store.append(deal.id, [taken])
     assert store.overview()[0].edition == newer
     assert store.overview()[0].deal == deal
-    store.append(deal.id, [an_entry(session, e.Retracted(entry=taken.id), clause=None)])
+    store.append(deal.id, [an_entry(session, b.Retracted(entry=taken.id), clause=None)])
     assert store.overview()[0].edition == deal.edition
 
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from hypothesis import given, settings
 
-from negotiator.deal import entry as e
+from negotiator.deal import body as b
 from negotiator.deal.entry import Entry
 from negotiator.deal.profile import Profile
 from negotiator.deal.standing import Standing, fold
@@ -61,7 +61,7 @@ def test_the_edition_in_force_is_kept_once_for_all_deals(store: Store) -> None:
 def test_an_edition_is_there_before_a_deal_takes_it(store: Store) -> None:
     deal, session = begin(store)
     newer = "b" * 64
-    taken = an_entry(session, e.EditionTaken(edition=newer, version="2"), clause=None)
+    taken = an_entry(session, b.EditionTaken(edition=newer, version="2"), clause=None)
     with pytest.raises(StoreError, match="no playbook edition bbbb"):
         store.append(deal.id, [heard(session), taken])
     assert store.entries(deal.id) == ()
@@ -162,7 +162,7 @@ def test_an_entry_sent_again_is_passed_over(store: Store) -> None:
 def test_the_first_of_two_entries_with_one_id_stays(store: Store) -> None:
     deal, session = begin(store)
     first = heard(session, "one")
-    changed = first.model_copy(update={"body": e.Heard(words="changed")})
+    changed = first.model_copy(update={"body": b.Heard(words="changed")})
     store.append(deal.id, [first, changed])
     store.append(deal.id, [changed])
     assert store.entries(deal.id) == (first,)
@@ -221,13 +221,13 @@ def test_two_windows_see_each_other(store: Store, path: Path) -> None:
 
 def test_the_copy_of_the_standings_follows_the_entries(store: Store) -> None:
     deal, session = begin(store)
-    agreed = an_entry(session, e.Agreed(rung="target", value=24))
+    agreed = an_entry(session, b.Agreed(rung="target", value=24))
     store.append(deal.id, [heard(session), heard(session, clause="exit.assistance"), agreed])
     exit_, pinning = store.standings(deal.id)
     assert (exit_.clause, exit_.standing) == ("exit.assistance", Standing.OPEN)
     assert (pinning.clause, pinning.standing) == (CLAUSE, Standing.AGREED)
     assert (pinning.agreed, pinning.value, pinning.last_at) == ("target", 24, TEN)
-    store.append(deal.id, [an_entry(session, e.Retracted(entry=agreed.id))])
+    store.append(deal.id, [an_entry(session, b.Retracted(entry=agreed.id))])
     assert store.standings(deal.id)[1].standing is Standing.OPEN
     assert store.standings(deal.id)[1].agreed is None
 
@@ -236,7 +236,7 @@ def test_a_clause_whose_only_entry_is_retracted_has_no_standing_left(store: Stor
     deal, session = begin(store)
     entry = heard(session)
     store.append(deal.id, [entry])
-    store.append(deal.id, [an_entry(session, e.Retracted(entry=entry.id))])
+    store.append(deal.id, [an_entry(session, b.Retracted(entry=entry.id))])
     assert store.standings(deal.id) == []
 
 
@@ -244,7 +244,7 @@ def test_rebuilding_repairs_the_copy(store: Store) -> None:
     deal, session = begin(store)
     regulated = Profile(risk_tier=RiskTier.REGULATED)
     store.append(
-        deal.id, [heard(session), an_entry(session, e.Profiled(profile=regulated), clause=None)]
+        deal.id, [heard(session), an_entry(session, b.Profiled(profile=regulated), clause=None)]
     )
     with store._database.writing() as connection:
         connection.exec_driver_sql("UPDATE standing SET clause = 'made.up', agreed = 'target'")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from negotiator.deal.entry import Heard, Note
+from negotiator.deal.body import Heard, Note
 from negotiator.store import Store, StoreError
 from tests.store.samples import a_deal, a_session, an_entry, begin, heard
 

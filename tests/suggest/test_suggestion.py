@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from negotiator.deal import entry as e
-from negotiator.deal.entry import AnyBody
+from negotiator.deal import body as b
+from negotiator.deal.body import AnyBody
 from negotiator.deal.standing import DealState, fold
 from negotiator.playbook.model import Clause
 from negotiator.suggest import Context, Suggestion, next_counter, stated_value, suggest
@@ -35,9 +35,9 @@ def test_an_objection_gets_its_first_counter() -> None:
 def test_what_was_said_is_not_said_again() -> None:
     objection = clause().objection_by_id("one-fleet")
     assert objection is not None
-    once = after(e.Countered(objection="one-fleet", step=0))
+    once = after(b.Countered(objection="one-fleet", step=0))
     assert best(FLEET, once).say == objection.counter[1].say
-    twice = after(*(e.Countered(objection="one-fleet", step=step) for step in (0, 1)))
+    twice = after(*(b.Countered(objection="one-fleet", step=step) for step in (0, 1)))
     found = best(FLEET, twice)
     assert (found.step, found.say) == (None, clause().question)
     assert next_counter(objection, once.clause(PINNING))[0] == 1
@@ -56,16 +56,16 @@ def test_the_next_rung_follows_the_deal() -> None:
         step.rung if (step := best(FLEET, after(*bodies)).next) else None
         for bodies in (
             [],
-            [e.Offered(rung="target")],
-            [e.Offered(rung="fallback-1")],
-            [e.Offered(rung="fallback-2")],
+            [b.Offered(rung="target")],
+            [b.Offered(rung="fallback-1")],
+            [b.Offered(rung="fallback-2")],
         )
     ] == ["target", "fallback-1", "fallback-2", None]
-    below = best(FLEET, after(e.Offered(rung="fallback-1"))).next
+    below = best(FLEET, after(b.Offered(rung="fallback-1"))).next
     assert below is not None
     assert below.approver == "counsel"
-    allowed = e.Approved(approver="counsel", rung="fallback-2")
-    below = best(FLEET, after(e.Offered(rung="fallback-1"), allowed)).next
+    allowed = b.Approved(approver="counsel", rung="fallback-2")
+    below = best(FLEET, after(b.Offered(rung="fallback-1"), allowed)).next
     assert below is not None
     assert below.approver is None
 

@@ -13,7 +13,8 @@ from typing import TypeVar
 from textual import events
 from textual.pilot import Pilot
 
-from negotiator.deal.entry import Body, Entry, Retracted
+from negotiator.deal.body import Body, Retracted
+from negotiator.deal.entry import Entry
 from negotiator.deal.standing import live
 from negotiator.desk import Call, Desk
 from negotiator.desk.memory import Memory, remember

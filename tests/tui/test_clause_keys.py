@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from negotiator.deal import entry as e
+from negotiator.deal import body as b
 from negotiator.deal.standing import live
 from negotiator.desk.workspace import Workspace
 from tests.tui.support import bodies, in_call
@@ -16,11 +16,11 @@ COUNTERS = (
 
 
 AT_ONCE = (
-    ("r", e.Raised(), "open", "Raised"),
-    ("a", e.Agreed(rung="target"), "agreed in principle", "Agreed in principle"),
-    ("b", e.ReadBack(), "read back", "Read back"),
-    ("x", e.Refused(), "open", "Refused"),
-    ("p", e.Parked(), "parked", "Parked"),
+    ("r", b.Raised(), "open", "Raised"),
+    ("a", b.Agreed(rung="target"), "agreed in principle", "Agreed in principle"),
+    ("b", b.ReadBack(), "read back", "Read back"),
+    ("x", b.Refused(), "open", "Refused"),
+    ("p", b.Parked(), "parked", "Parked"),
 )
 
 
@@ -46,12 +46,12 @@ async def test_c_says_the_counters_one_after_another(workspace: Workspace) -> No
             await person.sees(say)
             await person.press("c")
             await person.sees(f"Said: {tier}")
-            said = await person.recorded(e.Countered)
+            said = await person.recorded(b.Countered)
             assert (said.objection, said.step, said.words) == ("one-fleet", step, say)
         assert person.row(PINNING).standing == "countered"
         await person.press("c")
         await person.sees("No counter left here")
-        assert len(bodies(await person.saved(), e.Countered)) == 3
+        assert len(bodies(await person.saved(), b.Countered)) == 3
         await person.undo()
         assert person.card.say is not None
         assert person.card.say.say == COUNTERS[2], "what was taken back may be said again"
@@ -62,15 +62,15 @@ async def test_plus_and_minus_say_how_the_counter_was_received(workspace: Worksp
         await person.say("we roll every customer forward")
         await person.press("c")
         for key, outcome, told in (
-            ("+", e.Landed.YES, "It landed"),
-            ("-", e.Landed.NO, "It did not land"),
+            ("+", b.Landed.YES, "It landed"),
+            ("-", b.Landed.NO, "It did not land"),
         ):
             await person.press(key)
             await person.sees(told)
-            last = await person.recorded(e.Countered)
+            last = await person.recorded(b.Countered)
             assert (last.step, last.landed) == (0, outcome)
             await person.undo()
-            assert (await person.recorded(e.Countered)).landed is e.Landed.UNKNOWN
+            assert (await person.recorded(b.Countered)).landed is b.Landed.UNKNOWN
 
 
 async def test_nothing_is_said_or_lands_where_nothing_was_objected(workspace: Workspace) -> None:
@@ -105,7 +105,7 @@ async def test_what_they_said_in_numbers_goes_into_the_agreement(workspace: Work
     async with in_call(workspace) as person:
         await person.say("prompts are kept for thirty days")
         await person.press("a")
-        agreed = await person.recorded(e.Agreed)
+        agreed = await person.recorded(b.Agreed)
         assert (agreed.rung, agreed.value) == ("target", 30)
 
 

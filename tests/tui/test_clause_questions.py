@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from textual.widgets import Input
 
-from negotiator.deal import entry as e
+from negotiator.deal import body as b
 from negotiator.desk.workspace import Workspace
 from tests.tui.support import bodies, in_call, record
 from tests.tui.test_clause_keys import PINNING, RETENTION, TRAINING
@@ -15,54 +15,54 @@ TODAY = date.today()
 WHO, WHEN = "who owes the answer?", "By when?"
 
 
-QUESTIONS: tuple[tuple[str, tuple[tuple[str, str], ...], e.Body, str, str], ...] = (
+QUESTIONS: tuple[tuple[str, tuple[tuple[str, str], ...], b.Body, str, str], ...] = (
     (
         "d",
         ((WHO, "their legal"), (WHEN, "2027-01-31")),
-        e.Deferred(owner="their legal", due=date(2027, 1, 31)),
+        b.Deferred(owner="their legal", due=date(2027, 1, 31)),
         "deferred",
         "Put off to 31 Jan",
     ),
     (
         "e",
         (("Who has to agree?", "cfo"),),
-        e.Escalated(approver="cfo"),
+        b.Escalated(approver="cfo"),
         "escalated",
         "Escalated to cfo",
     ),
     (
         "t",
         (("what do we give?", "a case study"), ("what comes back?", "a pinned version")),
-        e.Traded(give="a case study", get="a pinned version"),
+        b.Traded(give="a case study", get="a pinned version"),
         "open",
         "Traded",
     ),
     (
         "m",
         (("What did they say they will do?", "a calendar by Friday"),),
-        e.Promised(words="a calendar by Friday"),
+        b.Promised(words="a calendar by Friday"),
         "open",
         "oral until it is papered",
     ),
-    ("n", (("Note", "she hesitated"),), e.Note(words="she hesitated"), "not raised", "Noted"),
+    ("n", (("Note", "she hesitated"),), b.Note(words="she hesitated"), "not raised", "Noted"),
     (
         "k",
         (("Task", "send the wording"), ("Who does it?", "ana")),
-        e.Task(words="send the wording", owner="ana"),
+        b.Task(words="send the wording", owner="ana"),
         "not raised",
         "Task kept",
     ),
     (
         "w",
         (("on what basis?", "a pilot of six weeks"),),
-        e.Waived(words="a pilot of six weeks"),
+        b.Waived(words="a pilot of six weeks"),
         "waived",
         "Waived",
     ),
     (
         "h",
         (("Where does it stand?", "Order form, 3.2"),),
-        e.Papered(document="Order form", section="3.2"),
+        b.Papered(document="Order form", section="3.2"),
         "papered",
         "Papered",
     ),
@@ -116,7 +116,7 @@ async def test_defer_counts_days_and_proposes_a_week(workspace: Workspace) -> No
         for answer, days in (("", 7), ("10", 10), (" 0 ", 0)):
             await person.press("d")
             await person.answer((WHO, "their legal"), (WHEN, answer))
-            assert (await person.recorded(e.Deferred)).due == TODAY + timedelta(days=days)
+            assert (await person.recorded(b.Deferred)).due == TODAY + timedelta(days=days)
             await person.sees("put off: their legal")
 
 
@@ -141,14 +141,14 @@ async def test_escalate_proposes_those_who_may_allow_it(workspace: Workspace) ->
         assert answer.value == "legal", "the next rung's approver stands there already"
         await person.press("enter")
         await person.sees("Escalated to legal")
-        assert (await person.recorded(e.Escalated)).approver == "legal"
+        assert (await person.recorded(b.Escalated)).approver == "legal"
         await person.press("e")
         await person.asked("Who has to agree?")
         await person.press("backspace")
         await person.sees("The finance chief")
         await person.press("down", "down", "enter")
         await person.sees("Escalated to cfo")
-        assert (await person.recorded(e.Escalated)).approver == "cfo"
+        assert (await person.recorded(b.Escalated)).approver == "cfo"
 
 
 async def test_trade_proposes_what_the_playbook_gives_and_asks_for(workspace: Workspace) -> None:
@@ -161,7 +161,7 @@ async def test_trade_proposes_what_the_playbook_gives_and_asks_for(workspace: Wo
         await person.sees("A public reference", "Version pinning")
         await person.press("enter")
         await person.sees("One side of the trade is still empty", "give 1 get 0")
-        assert await person.recorded(e.Traded) == e.Traded(give="A larger volume", get="")
+        assert await person.recorded(b.Traded) == b.Traded(give="A larger volume", get="")
 
 
 async def test_an_empty_answer_is_no_answer(workspace: Workspace) -> None:
@@ -184,7 +184,7 @@ async def test_papered_proposes_where_it_belongs(workspace: Workspace) -> None:
     async with in_call(workspace, at=RETENTION) as person:
         await person.press("h")
         await person.answer(("Where does it stand?", ""))
-        papered = await person.recorded(e.Papered)
+        papered = await person.recorded(b.Papered)
         assert (papered.document, papered.section) == ("DPA", "4")
 
 
@@ -195,7 +195,7 @@ async def test_the_deal_becomes_a_pilot_and_again_what_it_was(workspace: Workspa
         await person.press("y")
         await person.answer(("What is this deal now?", "pilot"))
         await person.sees("Now pilot", "must-haves 0 of 1")
-        profile = (await person.recorded(e.Profiled)).profile
+        profile = (await person.recorded(b.Profiled)).profile
         assert profile.risk_tier == "pilot"
         assert profile.data == person.call.deal.profile.data, "the rest of the profile stays"
         assert person.row(PINNING).priority == "nice-to-have"
@@ -228,7 +228,7 @@ async def test_a_note_of_many_lines_keeps_them_all(workspace: Workspace) -> None
     async with in_call(workspace, at=PINNING) as person:
         await person.press("n")
         await person.answer(("Note", "first line\nsecond line\n\nthird"))
-        assert (await person.recorded(e.Note)).words == "first line second line third"
+        assert (await person.recorded(b.Note)).words == "first line second line third"
 
 
 async def test_two_questions_do_not_come_at_once(workspace: Workspace) -> None:
@@ -236,5 +236,5 @@ async def test_two_questions_do_not_come_at_once(workspace: Workspace) -> None:
     async with in_call(workspace, at=PINNING) as person:
         await person.press("n", "n", "o", "p", "e", "enter")
         await person.until(lambda: person.app.screen is person.live, "still asking")
-        assert [note.words for note in bodies(await person.saved(), e.Note)] == ["nope"]
+        assert [note.words for note in bodies(await person.saved(), b.Note)] == ["nope"]
         assert len(record(workspace)) == 1

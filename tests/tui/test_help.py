@@ -12,7 +12,7 @@ from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
 import negotiator.tui.screens
-from negotiator.deal import entry as e
+from negotiator.deal import body as b
 from negotiator.desk.workspace import Workspace
 from negotiator.tui.app import NegotiatorApp
 from negotiator.tui.keys import APP, CALL, DEALS, NEW_DEAL, PLAYBOOK, WRAP_UP, Command, key_names
@@ -198,7 +198,7 @@ async def test_what_the_palette_offers_is_done(workspace: Workspace) -> None:
     """For a key of the screen, of the application, and while the cursor is in the line."""
     async with in_call(workspace) as person:
         await palette(person, "Park")
-        assert isinstance(await person.recorded(e.Parked), e.Parked)
+        assert isinstance(await person.recorded(b.Parked), b.Parked)
         theme = person.app.theme
         await palette(person, "Theme: light")
         assert person.app.theme == "negotiator-light" != theme

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from negotiator.deal import entry as e
+from negotiator.deal import body as b
 from negotiator.desk.workspace import Workspace
 from tests.tui.playbook import SMALL
 from tests.tui.support import Person, a_workspace, add_deal, begin, bodies, in_call, opened
@@ -55,12 +55,12 @@ async def test_what_a_vendor_says_is_text(workspace: Workspace) -> None:
             await person.paste(words)
             harmless(person)
             await person.press("enter")
-            heard = await person.recorded(e.Heard)
+            heard = await person.recorded(b.Heard)
             harmless(person)
             assert heard.words, name
             if words.isprintable():
                 assert heard.words == words.strip()
-        assert len(bodies(await person.saved(), e.Heard)) == len(STATEMENTS)
+        assert len(bodies(await person.saved(), b.Heard)) == len(STATEMENTS)
         await person.press("escape", "s")
         await person.on("WrapUpScreen")
         harmless(person)
@@ -84,7 +84,7 @@ async def test_every_answer_of_ours_is_text(workspace: Workspace) -> None:
             harmless(person)
         kinds = [entry.body.kind for entry in await person.saved()]
         assert kinds == ["note", "promised", "task", "traded", "escalated", "papered", "waived"]
-        for note in bodies(await person.saved(), e.Note):
+        for note in bodies(await person.saved(), b.Note):
             assert MARKUP in note.words
         await person.press("s")
         await person.on("WrapUpScreen")

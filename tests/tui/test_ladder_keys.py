@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from negotiator.deal import entry as e
+from negotiator.deal import body as b
 from negotiator.desk.workspace import Workspace
 from tests.tui.support import a_workspace, add_deal, bodies, in_call
 from tests.tui.test_clause_keys import PINNING, RETENTION, TRAINING
@@ -19,7 +19,7 @@ async def test_o_puts_the_next_rung_on_the_table_and_stops_at_the_walk_away(
         assert [rung.rung for rung in person.card.ladder if rung.on_table] == ["target"]
         await person.press("o")
         await person.sees("On the table: 12 months", "engineering · countered")
-        assert await person.recorded(e.Offered) == e.Offered(
+        assert await person.recorded(b.Offered) == b.Offered(
             rung="fallback-1",
             words="Twelve months works, with sixty days in staging before any switch.",
         )
@@ -28,7 +28,7 @@ async def test_o_puts_the_next_rung_on_the_table_and_stops_at_the_walk_away(
         await person.sees("Only the walk-away is left", "Nothing below may be offered")
         assert len(await person.saved()) == 1, "at the walk-away it stops"
         await person.press("a")
-        assert (await person.recorded(e.Agreed)).rung == "fallback-1"
+        assert (await person.recorded(b.Agreed)).rung == "fallback-1"
         await person.undo()
         await person.undo()
         assert [rung.rung for rung in person.card.ladder if rung.on_table] == ["target"]
@@ -55,8 +55,8 @@ async def test_a_step_down_asks_what_came_back(workspace: Workspace) -> None:
         await person.answer((GOT, "a price cap"))
         await person.sees("On the table: 14 days", "give 1 get 1")
         entries = await person.saved()
-        assert bodies(entries, e.Traded) == [e.Traded(give="14 days", get="a price cap")]
-        assert bodies(entries, e.Offered)[0].rung == "fallback-1"
+        assert bodies(entries, b.Traded) == [b.Traded(give="14 days", get="a price cap")]
+        assert bodies(entries, b.Offered)[0].rung == "fallback-1"
         assert {entry.clause for entry in entries} == {RETENTION}
         await person.undo()
         assert person.card.next is not None
@@ -70,7 +70,7 @@ async def test_what_was_given_for_nothing_counts_as_given(workspace: Workspace) 
         await person.sees("gave it free")
         await person.press("enter")
         await person.sees("On the table: 14 days", "give 1 get 0")
-        assert bodies(await person.saved(), e.Traded) == [e.Traded(give="14 days", get="")]
+        assert bodies(await person.saved(), b.Traded) == [b.Traded(give="14 days", get="")]
 
 
 async def test_below_our_authority_the_approver_is_named(workspace: Workspace) -> None:
@@ -83,18 +83,18 @@ async def test_below_our_authority_the_approver_is_named(workspace: Workspace) -
         await person.press("o")
         await person.answer(("opt-out once needs legal", ""))
         await person.sees("Escalated to legal", "legal · escalated")
-        assert await person.recorded(e.Escalated) == e.Escalated(
+        assert await person.recorded(b.Escalated) == b.Escalated(
             approver="legal", rung="fallback-1"
         )
-        assert bodies(await person.saved(), e.Offered) == [], "nothing is offered before they agree"
+        assert bodies(await person.saved(), b.Offered) == [], "nothing is offered before they agree"
         await person.press("v")
         await person.sees("legal agreed: opt-out once may be offered")
-        assert await person.recorded(e.Approved) == e.Approved(approver="legal", rung="fallback-1")
+        assert await person.recorded(b.Approved) == b.Approved(approver="legal", rung="fallback-1")
         await person.undo()
         assert person.row(TRAINING).standing == "escalated"
         await person.press("v", "o")
         await person.sees("On the table: opt-out once")
-        assert (await person.recorded(e.Offered)).rung == "fallback-1"
+        assert (await person.recorded(b.Offered)).rung == "fallback-1"
 
 
 async def test_v_where_nobody_was_to_be_asked(workspace: Workspace) -> None:

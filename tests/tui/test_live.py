@@ -8,7 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from negotiator.deal import entry as e
+from negotiator.deal import body as b
+from negotiator.deal.entry import Entry
 from negotiator.deal.standing import live
 from negotiator.desk import Call
 from negotiator.desk.views import SuggestionView
@@ -35,7 +36,7 @@ async def test_enter_files_the_words_under_the_best_reading(workspace: Workspace
     async with in_call(workspace) as person:
         await person.write("we roll every cust fwd")
         await person.press("enter")
-        heard = await person.recorded(e.Heard)
+        heard = await person.recorded(b.Heard)
         assert heard.words == "we roll every cust fwd"
         assert heard.match is not None
         assert (heard.match.objection, heard.match.corrected) == ("one-fleet", False)
@@ -58,7 +59,7 @@ async def test_the_second_reading_is_chosen_with_down(workspace: Workspace) -> N
         await person.press("down")
         await person.sees(readings[1].say)
         await person.press("enter")
-        heard = await person.recorded(e.Heard)
+        heard = await person.recorded(b.Heard)
         assert heard.match is not None
         assert heard.match.corrected
         assert record(workspace)[0].clause == readings[1].clause
@@ -73,7 +74,7 @@ async def test_up_goes_round_to_the_clause_on_screen(workspace: Workspace) -> No
         await person.paste("we have our principles")
         await person.press("up", "enter")
         await person.sees(f"Filed under {RETENTION}")
-        heard = await person.recorded(e.Heard)
+        heard = await person.recorded(b.Heard)
         assert heard.match is not None
         assert heard.match.corrected
         assert record(workspace)[0].clause == RETENTION
@@ -108,7 +109,7 @@ async def test_what_no_playbook_knows_is_filed_with_the_same_key(workspace: Work
         await person.write("lovely weather in Lisbon")
         await person.sees("nothing in the playbook is near enough")
         await person.press("enter")
-        heard = await person.recorded(e.Heard)
+        heard = await person.recorded(b.Heard)
         assert (heard.words, heard.match) == ("lovely weather in Lisbon", None)
         assert record(workspace)[0].clause is None
         await person.sees("Filed as not in the playbook")
@@ -122,7 +123,7 @@ async def test_a_reading_can_be_refused_as_not_in_the_playbook(workspace: Worksp
         await person.paste(words)
         await person.press(*["down"] * len(readings), "enter")
         await person.sees("Filed as not in the playbook")
-        assert (await person.recorded(e.Heard)).match is None
+        assert (await person.recorded(b.Heard)).match is None
 
 
 async def test_a_number_is_placed_on_the_ladder(workspace: Workspace) -> None:
@@ -130,7 +131,7 @@ async def test_a_number_is_placed_on_the_ladder(workspace: Workspace) -> None:
         await person.paste("prompts are kept for thirty days")
         await person.sees("between fallback-1 and the walk-away")
         await person.press("enter")
-        assert (await person.recorded(e.Heard)).value == 30
+        assert (await person.recorded(b.Heard)).value == 30
         await person.sees("“prompts are kept for thirty")
 
 
@@ -168,7 +169,7 @@ async def test_two_statements_in_one_breath_are_two_entries(workspace: Workspace
     """What is typed right after Enter is the next statement, even when all keys come at once."""
     async with in_call(workspace) as person:
         await person.press(*"we roll every cust fwd", "enter", *"prompts kept 30 days", "enter")
-        heard = bodies(await person.saved(), e.Heard)
+        heard = bodies(await person.saved(), b.Heard)
         assert [each.words for each in heard] == ["we roll every cust fwd", "prompts kept 30 days"]
         assert [entry.clause for entry in record(workspace)] == [PINNING, RETENTION]
 
@@ -225,7 +226,7 @@ async def test_words_typed_before_the_call_has_begun_are_kept(
         await person.until(lambda: person.live._call is not None, "the call did not begin")
         await person.write(" kept")
         await person.press("enter")
-        heard = bodies(await person.saved(), e.Heard)
+        heard = bodies(await person.saved(), b.Heard)
         assert [each.words for each in heard] == [
             "we roll every customer forward",
             "prompts are kept",
@@ -236,7 +237,7 @@ async def test_a_pasted_mail_keeps_all_its_lines(workspace: Workspace) -> None:
     async with in_call(workspace) as person:
         await person.paste("we roll every customer\n\nforward, always\r\nand everywhere")
         await person.press("enter")
-        heard = await person.recorded(e.Heard)
+        heard = await person.recorded(b.Heard)
         assert (
             heard.words.split() == "we roll every customer forward, always and everywhere".split()
         )
@@ -247,7 +248,7 @@ async def test_what_does_not_fit_the_line_is_cut_and_said_to_be(workspace: Works
         await person.paste("we roll every customer forward " + "x" * LIMIT)
         await person.sees("cut")
         await person.press("enter")
-        heard = await person.recorded(e.Heard)
+        heard = await person.recorded(b.Heard)
         assert heard.words.startswith("we roll every customer forward xxx")
         assert len(heard.words) == LIMIT
 
@@ -258,7 +259,7 @@ async def test_saved_is_only_said_when_it_is(
     gate = threading.Event()
     append = Store.append
 
-    def slow(store: Store, deal_id: UUID, entries: list[e.Entry]) -> object:
+    def slow(store: Store, deal_id: UUID, entries: list[Entry]) -> object:
         gate.wait(5)
         return append(store, deal_id, entries)
 

@@ -8,7 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from negotiator.deal import entry as e
+from negotiator.deal import body as b
+from negotiator.deal.entry import Entry
 from negotiator.deal.standing import DealState
 from negotiator.desk.workspace import Workspace
 from negotiator.store import Store, StoreError
@@ -75,7 +76,7 @@ async def test_a_session_that_cannot_begin_is_not_lost(
         await person.say(ROLL)
         await person.sees("NOT SAVED: 1 entry")
         monkeypatch.setattr(Store, "start_session", START)
-        assert [body.words for body in bodies(await person.saved(), e.Heard)] == [ROLL]
+        assert [body.words for body in bodies(await person.saved(), b.Heard)] == [ROLL]
 
 
 async def test_it_is_said_in_a_small_window_too(
@@ -105,7 +106,7 @@ async def test_leaving_keeps_what_is_not_saved(
         await person.press("ctrl+q")
         await person.sees("Ctrl+Q again leaves")
         monkeypatch.setattr(Store, "append", APPEND)
-        assert [body.words for body in bodies(await person.saved(), e.Heard)] == [ROLL]
+        assert [body.words for body in bodies(await person.saved(), b.Heard)] == [ROLL]
 
 
 async def test_a_slow_disk_does_not_hold_a_key(
@@ -114,7 +115,7 @@ async def test_a_slow_disk_does_not_hold_a_key(
     """While the store is busy every key still shows its effect."""
     gate = threading.Event()
 
-    def slow(store: Store, deal_id: UUID, entries: list[e.Entry]) -> DealState:
+    def slow(store: Store, deal_id: UUID, entries: list[Entry]) -> DealState:
         gate.wait(5)
         return APPEND(store, deal_id, entries)
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from negotiator.deal.entry import BODIES, AnyBody
+from negotiator.deal.body import BODIES, AnyBody
 from negotiator.deal.ladder import rung_label
 from negotiator.deal.profile import Profile
 from negotiator.playbook.model import Clause, Objection, Playbook

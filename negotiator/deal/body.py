@@ -1,0 +1,275 @@
+"""What can happen in a session: the bodies an entry can have."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from math import isfinite
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+)
+
+from negotiator.deal.deal import Digest
+from negotiator.deal.profile import Profile
+
+NAME_LIMIT = 200
+"""Characters of a name: a person, an office, a document."""
+Words = Annotated[str, StringConstraints(max_length=20_000)]
+Name = Annotated[str, StringConstraints(max_length=NAME_LIMIT)]
+
+
+def _finite(value: float | None) -> float | None:
+    """No number rather than NaN or infinity, which JSON cannot keep; the words stay verbatim."""
+    return value if value is not None and isfinite(value) else None
+
+
+Number = Annotated[float | None, AfterValidator(_finite)]
+
+
+class Landed(StrEnum):
+    """How a counter was received."""
+
+    UNKNOWN = "unknown"
+    YES = "yes"
+    NO = "no"
+
+
+class Body(BaseModel):
+    """What happened, without when, where and by whom."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Match(BaseModel):
+    """The suggestion under which something heard was filed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    objection: Name | None = None
+    phrase: Words = ""
+    score: Annotated[float, Field(ge=0, le=1)] = 0.0
+    corrected: bool = False
+    """The negotiator filed it under another clause than the one suggested first."""
+
+
+class Heard(Body):
+    """The vendor's words, verbatim; without a clause they are in no playbook yet."""
+
+    kind: Literal["heard"] = "heard"
+    words: Words
+    match: Match | None = None
+    value: Number = None
+    """The vendor's number in the clause's metric, if one was said."""
+
+
+class Raised(Body):
+    """We brought the clause up."""
+
+    kind: Literal["raised"] = "raised"
+    words: Words = ""
+
+
+class Countered(Body):
+    """We answered an objection with one of its counters."""
+
+    kind: Literal["countered"] = "countered"
+    objection: Name
+    step: Annotated[int, Field(ge=0)] = 0
+    words: Words = ""
+    landed: Landed = Landed.UNKNOWN
+
+
+class Offered(Body):
+    """We put a rung of the ladder on the table."""
+
+    kind: Literal["offered"] = "offered"
+    rung: Name
+    words: Words = ""
+
+
+class Agreed(Body):
+    """The vendor agreed to a rung, in principle."""
+
+    kind: Literal["agreed"] = "agreed"
+    rung: Name
+    words: Words = ""
+    value: Number = None
+
+
+class Refused(Body):
+    """The vendor refused what was last on the table."""
+
+    kind: Literal["refused"] = "refused"
+    words: Words = ""
+    final: bool = False
+
+
+class Parked(Body):
+    """Left for later in this session."""
+
+    kind: Literal["parked"] = "parked"
+    words: Words = ""
+
+
+class Deferred(Body):
+    """Put off by one side, with an owner and a date."""
+
+    kind: Literal["deferred"] = "deferred"
+    owner: Name = ""
+    due: date | None = None
+    words: Words = ""
+
+
+class Escalated(Body):
+    """The approver of a rung has been asked."""
+
+    kind: Literal["escalated"] = "escalated"
+    approver: Name
+    rung: Name | None = None
+    words: Words = ""
+
+
+class Approved(Body):
+    """The approver allowed a rung."""
+
+    kind: Literal["approved"] = "approved"
+    approver: Name
+    rung: Name | None = None
+    words: Words = ""
+
+
+class Traded(Body):
+    """Something given, something received; either may be missing, and then it shows."""
+
+    kind: Literal["traded"] = "traded"
+    give: Words = ""
+    get: Words = ""
+
+
+class Waived(Body):
+    """We gave the clause up, with its basis and who allowed it."""
+
+    kind: Literal["waived"] = "waived"
+    words: Words = ""
+    approver: Name = ""
+
+
+class Promised(Body):
+    """What the vendor said they will do."""
+
+    kind: Literal["promised"] = "promised"
+    words: Words
+
+
+class ReadBack(Body):
+    """We read the point back and the vendor confirmed it."""
+
+    kind: Literal["read-back"] = "read-back"
+    words: Words = ""
+
+
+class Papered(Body):
+    """The point stands in a document."""
+
+    kind: Literal["papered"] = "papered"
+    document: Name
+    section: Name = ""
+
+
+class EvidenceAsked(Body):
+    """We asked for proof."""
+
+    kind: Literal["evidence-asked"] = "evidence-asked"
+    words: Words
+
+
+class EvidenceReceived(Body):
+    """The proof arrived."""
+
+    kind: Literal["evidence-received"] = "evidence-received"
+    words: Words
+
+
+class Task(Body):
+    """Something someone on either side has to do."""
+
+    kind: Literal["task"] = "task"
+    words: Words
+    owner: Name = ""
+    due: date | None = None
+
+
+class Note(Body):
+    """A remark of ours; internal."""
+
+    kind: Literal["note"] = "note"
+    words: Words
+
+
+class Observation(Body):
+    """A fact after signature."""
+
+    kind: Literal["observation"] = "observation"
+    words: Words
+    value: Number = None
+
+
+class Profiled(Body):
+    """The deal's profile was changed."""
+
+    kind: Literal["profiled"] = "profiled"
+    profile: Profile
+
+
+class EditionTaken(Body):
+    """The deal is negotiated on another edition of its playbook from here on."""
+
+    kind: Literal["edition-taken"] = "edition-taken"
+    edition: Digest
+    version: Name = ""
+
+
+class Retracted(Body):
+    """An earlier entry no longer counts; undo."""
+
+    kind: Literal["retracted"] = "retracted"
+    entry: UUID
+
+
+AnyBody = Annotated[
+    Heard
+    | Raised
+    | Countered
+    | Offered
+    | Agreed
+    | Refused
+    | Parked
+    | Deferred
+    | Escalated
+    | Approved
+    | Traded
+    | Waived
+    | Promised
+    | ReadBack
+    | Papered
+    | EvidenceAsked
+    | EvidenceReceived
+    | Task
+    | Note
+    | Observation
+    | Profiled
+    | EditionTaken
+    | Retracted,
+    Field(discriminator="kind"),
+]
+
+BODIES: TypeAdapter[AnyBody] = TypeAdapter(AnyBody, config=ConfigDict(defer_build=True))
+"""Reads a body of any kind back from its JSON."""
