@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 _RETRY_SECONDS = 2.0
 _TICK_SECONDS = 15.0
+_PAINT_SECONDS = 0.002
+"""What Textual's writer thread needs to bring a frame to the terminal: it waits for the interpreter
+while we compute."""
 
 
 class LiveScreen(EditionKeys):
@@ -56,7 +59,7 @@ class LiveScreen(EditionKeys):
         with Horizontal(id="middle"):
             yield Checklist(self._app.memory.folded, id="checklist", classes="region")
             yield Card(id="card", classes="region")
-        yield TheySay(id="they", classes="region")
+        yield TheySay(self._suggest, id="they", classes="region")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -107,10 +110,17 @@ class LiveScreen(EditionKeys):
         """Every key: its letter is painted first, and in the next frame what the words may mean."""
         if self._call is not None and not self._asked:
             self._asked = True  # letters that come in one frame are one question
-            self.call_after_refresh(self._suggest)
+            self.call_after_refresh(self.set_timer, _PAINT_SECONDS, self._answer)
+
+    def _answer(self) -> None:
+        """The frame is out; unless an arrow asked meanwhile, and chose, the readings are due."""
+        if self._asked:
+            self._suggest()
 
     def _suggest(self) -> None:
         self._asked = False
+        if self._call is None:
+            return
         words, clause = self._they.line.value, self._clause or None
         found: list[SuggestionView] = []
         if words.strip():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -45,8 +45,10 @@ class TheySay(Vertical):
     class Left(Message):
         """The line was left with Esc."""
 
-    def __init__(self, *, id: str, classes: str) -> None:
+    def __init__(self, ask: Callable[[], None], *, id: str, classes: str) -> None:
+        """`ask` shows the readings of what stands in the line now."""
         super().__init__(id=id, classes=classes)
+        self._ask = ask
         self._suggestions: list[SuggestionView] = []
         self._words = ""
         self._clause: str | None = None
@@ -106,7 +108,9 @@ class TheySay(Vertical):
         self.post_message(self.Filed(words, choice, self._suggestions))
 
     def move(self, by: int) -> None:
-        """Choose the next or previous reading."""
+        """Choose the next or previous reading of what stands in the line now."""
+        if self._words != self.line.value:
+            self._ask()
         if self._words.strip():
             self._choice = (self._choice + by) % self.choices
             self._paint()
