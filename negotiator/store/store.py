@@ -18,6 +18,7 @@ from negotiator.deal.entry import Entry
 from negotiator.deal.standing import DealState
 from negotiator.store import deals
 from negotiator.store.database import Database
+from negotiator.store.dated import DatedDeal, read_dated
 from negotiator.store.errors import StoreError
 from negotiator.store.find import find
 from negotiator.store.heard import read_corrections, read_heard
@@ -221,6 +222,11 @@ class Store:
         """What was filed otherwise than was suggested in all other deals, in order of filing."""
         with self._database.reading() as connection:
             return read_corrections(connection, beside)
+
+    def dated(self) -> list[DatedDeal]:
+        """Every deal with its term and whatever else carries a date, the oldest first."""
+        with self._database.reading() as connection:
+            return read_dated(connection)
 
     def standings(self, deal_id: UUID) -> list[ClauseStanding]:
         """The copy of the standings of a deal, by clause id.

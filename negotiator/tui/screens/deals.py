@@ -193,6 +193,20 @@ class DealsScreen(Screen[None]):
         last = self._app.memory.playbook
         self.app.push_screen(PlaybookScreen(last if last in known else DEFAULT))
 
+    def action_contract(self) -> None:
+        """The term of the highlighted deal."""
+        from negotiator.tui.screens.contract import ContractScreen
+
+        if self._app.desk is not None and (row := self._current()):
+            self.app.push_screen(ContractScreen(row.id))
+
+    def action_due(self) -> None:
+        """What is due on all deals."""
+        from negotiator.tui.screens.due import DueScreen
+
+        if self._app.desk is not None:
+            self.app.push_screen(DueScreen())
+
     def _begun(self, deal: str | None) -> None:
         if deal:
             self._start(deal)
