@@ -16,8 +16,9 @@ from negotiator.desk.contract import (
     renew,
 )
 from negotiator.desk.desk import write_document
-from negotiator.desk.due import DueRow, due_calendar, read_due
+from negotiator.desk.due import due_calendar, read_due
 from negotiator.desk.errors import DeskError
+from negotiator.desk.views import DueRow
 from negotiator.desk.workspace import find_workspace
 
 _FIELDS = (

@@ -183,8 +183,15 @@ class Desk:
     # ── on the store's thread ────────────────────────────────────────────────────────────────
 
     def _deal_rows(self, store: Store) -> list[DealRow]:
+        from negotiator.desk.due import next_of_terms
+
+        due = next_of_terms(store.dated(), self.clock().date())
         rows = [
-            deal_row(each, self._saved.playbook(store, each.edition, each.deal))
+            deal_row(
+                each,
+                self._saved.playbook(store, each.edition, each.deal),
+                due.get(str(each.deal.id)),
+            )
             for each in store.overview()
         ]
         return sorted(rows, key=lambda row: row.last.timestamp() if row.last else 0.0, reverse=True)

@@ -14,38 +14,14 @@ from negotiator.deal.business_days import business_days
 from negotiator.deal.deadline import Deadline, band, of_term
 from negotiator.deal.term import Term
 from negotiator.desk.desk import write_document
+from negotiator.desk.views import DueRow
 from negotiator.report.ics import Event, calendar
 
 if TYPE_CHECKING:
     from negotiator.store import DatedDeal, Store
 
-_NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 TASK = "a task"
 """Why a task is due: nobody reckoned its day."""
-
-
-@dataclass(frozen=True, slots=True)
-class DueRow:
-    """Something due, as a line of a list."""
-
-    deal: str
-    vendor: str
-    title: str
-    day: date
-    left: int
-    """Days until then; negative once it is missed."""
-    band: str
-    what: str
-    why: str
-    owner: str
-    clause: str
-
-    @property
-    def when(self) -> str:
-        """How far off it is, in words."""
-        if self.left in _NEAR:
-            return _NEAR[self.left]
-        return f"in {self.left} days" if self.left > 0 else f"{-self.left} days ago"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +91,16 @@ def deadlines(deal: DatedDeal, today: date) -> Iterator[Deadline]:
     for entry in state.tasks:
         if isinstance(entry.body, b.Task) and entry.body.due is not None:
             yield Deadline(entry.body.due, entry.body.words, TASK, entry.body.owner, entry.clause)
+
+
+def next_of_terms(deals: Iterable[DatedDeal], today: date) -> dict[str, DueRow]:
+    """What each contract's term asks for next, missed or not, by the id of its deal."""
+    found: dict[str, DueRow] = {}
+    for deal in deals:
+        rows = [_row(deal, each, today) for each in deadlines(deal, today)]
+        if rows := [row for row in rows if of_contract(row)]:
+            found[rows[0].deal] = min(rows, key=lambda row: row.day)
+    return found
 
 
 def _of_term(term: Term, rolls: int, given: date | None, today: date) -> Iterator[Deadline]:

@@ -44,7 +44,9 @@ async def test_a_term_is_recorded_and_due(workspace: Workspace) -> None:
             lambda: person.app.screen.query_one("#owner", Input).value == "Priya", "no owner"
         )
         await person.press("f3")
-        await person.answer(("Renewed: how do we know?", "the invoice came"))
+        await person.asked("Renewed: how do we know?")
+        await person.paste("the invoice came")
+        await person.press("enter")
         await person.sees("renewed: once")
         await person.press("escape")
         await person.on("DueScreen")

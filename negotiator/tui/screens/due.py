@@ -13,23 +13,16 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from negotiator.tui.keys import DUE, bindings
-from negotiator.tui.paint import columns
+from negotiator.tui.paint import BANDS, columns
 from negotiator.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from negotiator.desk.due import DueRow, DueView
+    from negotiator.desk.due import DueView
+    from negotiator.desk.views import DueRow
     from negotiator.tui.app import NegotiatorApp
 
 _SPANS = (90, 180, 365, 30)
 """Days ahead, in the order in which they are looked at."""
-_MARKS = {
-    "missed": ("✗", "bold $error"),
-    "0-13 days": ("!", "bold $warning"),
-    "14-44 days": ("•", "$warning"),
-    "45-89 days": ("·", ""),
-    "later": (" ", "$muted"),
-}
-"""How near a day is, told apart without colour."""
 
 
 class DueScreen(Screen[None]):
@@ -168,7 +161,7 @@ class DueScreen(Screen[None]):
 
 
 def _line(row: DueRow, width: int) -> Content:
-    mark, style = _MARKS[row.band]
+    mark, style = BANDS[row.band]
     rest = max(width - 1 - 12 - 11 - 4, 30)
     vendor, owner = (16, 18) if rest >= 70 else (12, 0)
     what = rest - vendor - owner - (2 if owner else 1)
