@@ -123,6 +123,18 @@ def parser() -> ArgumentParser:
     report.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: the terminal")
     report.add_argument("--force", action="store_true", help="write over FILE")
 
+    export = command("export", "transfer:export", "a deal as one file, for somebody else's record")
+    export.add_argument("deal", metavar="DEAL")
+    export.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: the terminal")
+    export.add_argument(
+        "--redact", action="store_true", help="vendor and people under other names, for training"
+    )
+    export.add_argument("--force", action="store_true", help="write over FILE")
+
+    take = command("import", "transfer:take", "merge an exported deal into the record")
+    take.add_argument("file", type=Path, metavar="FILE")
+    take.add_argument("--json", action="store_true")
+
     add_actions(command("playbook", "", "look at, check and write playbooks"))
     return top
 
