@@ -34,6 +34,8 @@ def keymap() -> str:
         ("Everywhere", keys.APP),
         ("Deals", keys.DEALS),
         ("New deal", keys.NEW_DEAL),
+        ("Contract", keys.CONTRACT),
+        ("Due", keys.DUE),
         ("Live: after Esc has left the line", keys.CALL),
         ("Wrap-up", keys.WRAP_UP),
         ("Playbook: outside its text, where letters are text", keys.PLAYBOOK),

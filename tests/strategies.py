@@ -11,6 +11,7 @@ from negotiator.deal import body as b
 from negotiator.deal.body import AnyBody, Landed, Match
 from negotiator.deal.entry import Entry
 from negotiator.deal.profile import Data, Hosting, Layer, Profile, Sourcing
+from negotiator.deal.term import Method, Renewal, Term, Unit
 from negotiator.playbook.model import RiskTier
 
 CLAUSES = ("data.training", "model.version-pinning", "exit.assistance")
@@ -44,6 +45,19 @@ matches = st.builds(
     score=st.floats(0, 1),
     corrected=st.booleans(),
 )
+terms = st.builds(
+    Term,
+    ends=days,
+    renewal=st.sampled_from(Renewal),
+    renews_for=st.integers(1, 36),
+    notice=st.integers(0, 200),
+    unit=st.sampled_from(Unit),
+    clear=st.booleans(),
+    method=st.sampled_from(Method),
+    price=words,
+    uplift_cap=st.none() | st.floats(0, 100),
+    owner=names,
+)
 bodies: st.SearchStrategy[AnyBody] = st.one_of(
     st.builds(b.Heard, words=words, match=st.none() | matches, value=st.none() | numbers),
     st.builds(b.Raised, words=words),
@@ -71,6 +85,9 @@ bodies: st.SearchStrategy[AnyBody] = st.one_of(
     st.builds(b.Task, words=words, owner=names, due=st.none() | days),
     st.builds(b.Note, words=words),
     st.builds(b.Observation, words=words, value=st.none() | numbers),
+    st.builds(b.Contracted, term=terms),
+    st.builds(b.Rolled, words=words),
+    st.builds(b.NoticeGiven, on=days, words=words),
     st.builds(b.Profiled, profile=profiles),
     st.builds(b.EditionTaken, edition=st.sampled_from(EDITIONS), version=names),
 )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from datetime import date
 from pathlib import Path
 
 from negotiator import __version__
 from negotiator.cli.playbook_arguments import add_actions
 
+_FAR = 3_650
+"""Days beyond which nothing is negotiated."""
 _EPILOG = """\
 Without a command the terminal UI opens on the workspace: the nearest folder upwards that has
 playbooks/ and sessions/, else the one in your data directory. NEGOTIATOR_DATABASE names a
@@ -88,6 +91,30 @@ def parser() -> ArgumentParser:
     show.add_argument("deal", metavar="DEAL")
     show.add_argument("--json", action="store_true")
 
+    term = command("term", "contract:term", "the contract's term, its renewal and its notice dates")
+    term.add_argument("deal", metavar="DEAL")
+    term.add_argument("--starts", metavar="DAY", help="as 2026-04-01")
+    term.add_argument("--ends", metavar="DAY", help="the last day of the initial term")
+    term.add_argument("--renewal", choices=("automatic", "by agreement", "none"))
+    term.add_argument("--renews-for", metavar="N", help="months of each renewal")
+    term.add_argument("--notice", metavar="PERIOD", help="90d, 90cd (clear days), 20bd or 3m")
+    term.add_argument("--method", choices=("portal", "e-mail", "courier", "registered post"))
+    term.add_argument("--place", metavar="CODE", help="whose business days count: US, DE-BY")
+    term.add_argument("--price", metavar="TEXT", help="the price on renewal")
+    term.add_argument("--uplift-cap", metavar="PERCENT", help="how far the price may rise")
+    term.add_argument("--owner", metavar="NAME", help="who in the business answers for it")
+    events = term.add_mutually_exclusive_group()
+    events.add_argument("--renewed", action="store_true", help="confirm that it renewed, once")
+    events.add_argument("--notice-given", type=_day, metavar="DAY", help="we gave notice that day")
+    term.add_argument("--json", action="store_true")
+
+    due = command("due", "contract:due", "notice dates, answers and tasks, the nearest first")
+    due.add_argument("deal", metavar="DEAL", nargs="?", default="", help="only of this deal")
+    due.add_argument("--within", type=_within, default=90, metavar="90d", help="days from today")
+    due.add_argument("--ics", type=Path, metavar="FILE", help="write it as a calendar file")
+    due.add_argument("--force", action="store_true", help="write over FILE")
+    due.add_argument("--json", action="store_true")
+
     report = command("report", "reports:report", "write a document of a deal")
     report.add_argument("kind", choices=("issues", "recap"))
     report.add_argument("deal", metavar="DEAL")
@@ -96,8 +123,33 @@ def parser() -> ArgumentParser:
     report.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: the terminal")
     report.add_argument("--force", action="store_true", help="write over FILE")
 
+    export = command("export", "transfer:export", "a deal as one file, for somebody else's record")
+    export.add_argument("deal", metavar="DEAL")
+    export.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: the terminal")
+    export.add_argument(
+        "--redact", action="store_true", help="vendor and people under other names, for training"
+    )
+    export.add_argument("--force", action="store_true", help="write over FILE")
+
+    take = command("import", "transfer:take", "merge an exported deal into the record")
+    take.add_argument("file", type=Path, metavar="FILE")
+    take.add_argument("--json", action="store_true")
+
     add_actions(command("playbook", "", "look at, check and write playbooks"))
     return top
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no day; write it as 2027-03-31") from None
+
+
+def _within(text: str) -> int:
+    if (count := text.removesuffix("d")).isdecimal() and int(count) <= _FAR:
+        return int(count)
+    raise ArgumentTypeError(f"{text!r} is no number of days; write it as 90d")
 
 
 def _words(text: str) -> str:

@@ -26,7 +26,7 @@ def list_deals(options: Namespace) -> int:
         say("No deals yet. Begin one in the UI (negotiator), or look at negotiator demo.")
     else:
         table(
-            ["ID", "VENDOR", "CONTRACT", "TIER", "STAGE", "MUST-HAVES", "SESSIONS", "LAST"],
+            ["ID", "VENDOR", "CONTRACT", "TIER", "STAGE", "MUST-HAVES", "SESSIONS", "LAST", "DUE"],
             [_columns(row) for row in rows],
         )
     return 0
@@ -36,7 +36,8 @@ def _columns(row: DealRow) -> list[str]:
     last = f"{row.last:%Y-%m-%d}" if row.last else "-"
     settled = f"{row.settled} of {row.must_haves}"
     names = [row.id[:8], row.vendor, row.title, row.tier, row.stage]
-    return [*names, settled, str(row.sessions), last]
+    due = f"{row.due.what} {row.due.day:%Y-%m-%d}" if row.due else "-"
+    return [*names, settled, str(row.sessions), last, due]
 
 
 def show(options: Namespace) -> int:

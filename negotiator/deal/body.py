@@ -19,6 +19,7 @@ from pydantic import (
 
 from negotiator.deal.deal import Digest
 from negotiator.deal.profile import Profile
+from negotiator.deal.term import Term
 
 NAME_LIMIT = 200
 """Characters of a name: a person, an office, a document."""
@@ -222,6 +223,28 @@ class Observation(Body):
     value: Number = None
 
 
+class Contracted(Body):
+    """The contract's term, as it was signed or as it was corrected."""
+
+    kind: Literal["contracted"] = "contracted"
+    term: Term
+
+
+class Rolled(Body):
+    """The term was confirmed as renewed, once."""
+
+    kind: Literal["rolled"] = "rolled"
+    words: Words = ""
+
+
+class NoticeGiven(Body):
+    """We gave notice: the contract ends with its present term."""
+
+    kind: Literal["notice-given"] = "notice-given"
+    on: date
+    words: Words = ""
+
+
 class Profiled(Body):
     """The deal's profile was changed."""
 
@@ -265,6 +288,9 @@ AnyBody = Annotated[
     | Task
     | Note
     | Observation
+    | Contracted
+    | Rolled
+    | NoticeGiven
     | Profiled
     | EditionTaken
     | Retracted,

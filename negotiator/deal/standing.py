@@ -12,6 +12,7 @@ from uuid import UUID
 from negotiator.deal import body as b
 from negotiator.deal.entry import Entry
 from negotiator.deal.profile import Profile
+from negotiator.deal.term import Term
 
 
 class Standing(StrEnum):
@@ -85,6 +86,12 @@ class DealState:
     trades: tuple[Entry, ...] = ()
     promises: tuple[Entry, ...] = ()
     tasks: tuple[Entry, ...] = ()
+    term: Term | None = None
+    """The contract's term, once it is recorded."""
+    rolls: int = 0
+    """How often the term was confirmed as renewed."""
+    notice_given: date | None = None
+    """When notice was given for the present term."""
     unmatched: tuple[Entry, ...] = ()
     """Statements that no playbook knew."""
     log: tuple[Entry, ...] = ()
@@ -166,6 +173,12 @@ def _apply(state: DealState, entry: Entry) -> DealState:
             return replace(state, profile=profile)
         case b.EditionTaken(edition=edition):
             return replace(state, edition=edition)
+        case b.Contracted(term=term):
+            return replace(state, term=term)
+        case b.Rolled():
+            return replace(state, rolls=state.rolls + 1, notice_given=None)
+        case b.NoticeGiven(on=on):
+            return replace(state, notice_given=on)
         case b.Traded():
             state = replace(state, trades=(*state.trades, entry))
         case b.Promised():

@@ -107,6 +107,14 @@ class Desk:
 
         self.wait(self._writer.submit(add))
 
+    async def ask(self, job: Callable[[Store], Result]) -> Result:
+        """What a job on the record comes to; it runs on the store's thread."""
+        return await self._async(self._writer.submit(job))
+
+    def ask_now(self, job: Callable[[Store], Result]) -> Result:
+        """The same for a program without an event loop."""
+        return self.wait(self._writer.submit(job))
+
     # ── deals ────────────────────────────────────────────────────────────────────────────────
 
     async def deals(self) -> list[DealRow]:
@@ -175,8 +183,15 @@ class Desk:
     # ── on the store's thread ────────────────────────────────────────────────────────────────
 
     def _deal_rows(self, store: Store) -> list[DealRow]:
+        from negotiator.desk.due import next_of_terms
+
+        due = next_of_terms(store.dated(), self.clock().date())
         rows = [
-            deal_row(each, self._saved.playbook(store, each.edition, each.deal))
+            deal_row(
+                each,
+                self._saved.playbook(store, each.edition, each.deal),
+                due.get(str(each.deal.id)),
+            )
             for each in store.overview()
         ]
         return sorted(rows, key=lambda row: row.last.timestamp() if row.last else 0.0, reverse=True)
@@ -282,7 +297,7 @@ class Desk:
         return self.wait(job)
 
 
-def write_document(path: Path, text: str) -> None:
+def write_document(path: Path, content: str | bytes) -> None:
     """Write a document whole, readable by its owner only.
 
     Raises:
@@ -292,7 +307,7 @@ def write_document(path: Path, text: str) -> None:
     if path.exists() and not path.is_file():
         raise DeskError(f"{path} is not an ordinary file.", "Name another place.")
     try:
-        write_atomically(path, text)
+        write_atomically(path, content)
     except OSError as error:
         raise DeskError(
             f"{path} cannot be written: {error.strerror or error}.",

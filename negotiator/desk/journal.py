@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import reduce
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -18,6 +18,9 @@ from negotiator.desk.writer import Writer
 
 if TYPE_CHECKING:
     from negotiator.store import Store
+
+_NEXT = timedelta(microseconds=1)
+"""The finest step of the record's order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +97,16 @@ class Journal:
             session=self.session.id,
             clause=clause,
             author=self.session.author,
-            at=self.clock(),
+            at=self._now(),
         )
         self._pending.append(entry)
         self.state = step(self.state, entry)
         self.save()
+
+    def _now(self) -> datetime:
+        """After everything that is recorded, even where the clock was set back."""
+        now, log = self.clock(), self.state.log
+        return max(now, log[-1].at + _NEXT) if log else now
 
     def settle(self, outcome: Saved | NotSaved) -> None:
         """Take in what became of the entries sent to the store."""

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from negotiator.deal.profile import tailored
 from negotiator.deal.standing import Standing
-from negotiator.desk.views import DealRow
+from negotiator.desk.views import DealRow, DueRow
 from negotiator.playbook.model import Playbook, Priority
 
 if TYPE_CHECKING:
     from negotiator.store import DealOverview
 
 
-def deal_row(overview: DealOverview, playbook: Playbook) -> DealRow:
+def deal_row(overview: DealOverview, playbook: Playbook, due: DueRow | None) -> DealRow:
     """The line of one deal, from the store's overview and the playbook edition in force."""
     must = [
         clause
@@ -40,6 +40,7 @@ def deal_row(overview: DealOverview, playbook: Playbook) -> DealRow:
         last=overview.last_entry,
         playbook=deal.playbook,
         open=tuple(open_),
+        due=due,
     )
 
 

@@ -4,7 +4,33 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+
+_NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """Something due, as a line of a list."""
+
+    deal: str
+    vendor: str
+    title: str
+    day: date
+    left: int
+    """Days until then; negative once it is missed."""
+    band: str
+    what: str
+    why: str
+    owner: str
+    clause: str
+
+    @property
+    def when(self) -> str:
+        """How far off it is, in words."""
+        if self.left in _NEAR:
+            return _NEAR[self.left]
+        return f"in {self.left} days" if self.left > 0 else f"{-self.left} days ago"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +50,8 @@ class DealRow:
     playbook: str
     open: tuple[tuple[str, str], ...]
     """The must-haves that are not settled: (title, standing)."""
+    due: DueRow | None = None
+    """What the contract's term asks for next."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """The record on disk: deals, sessions and entries; the only place with SQL."""
 
+from negotiator.store.dated import DatedDeal
 from negotiator.store.errors import StoreError
+from negotiator.store.merge import Merged
 from negotiator.store.overview import DealOverview
 from negotiator.store.standings import ClauseStanding
 from negotiator.store.store import Store
 
-__all__ = ["ClauseStanding", "DealOverview", "Store", "StoreError"]
+__all__ = ["ClauseStanding", "DatedDeal", "DealOverview", "Merged", "Store", "StoreError"]

@@ -97,13 +97,22 @@ def read_edition(connection: Connection, digest: str) -> str:
     Raises:
         StoreError: no deal was begun with it.
     """
+    return read_edition_row(connection, digest)[2]
+
+
+def read_edition_row(connection: Connection, digest: str) -> tuple[str, str, str]:
+    """The playbook, version and text of an edition.
+
+    Raises:
+        StoreError: no deal was begun with it.
+    """
     row = _one(connection, _EDITION, digest)
     if row is None:
         raise StoreError(
             f"There is no playbook edition {digest[:12]}.",
             "Restore it from a backup, or give the deal the current edition.",
         )
-    return str(row["text"])
+    return str(row["playbook"]), str(row["version"]), str(row["text"])
 
 
 def start_session(connection: Connection, session: Session) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import reduce
 from uuid import UUID
 
@@ -68,7 +69,18 @@ def _add(connection: Connection, deal: UUID, entry: Entry) -> int:
 
 
 def _extended(state: DealState, entries: Sequence[Entry]) -> DealState:
-    """The state after more entries; beyond a doubling, folding once is cheaper than stepping."""
+    """The state after more entries; beyond a doubling, folding once is cheaper than stepping.
+
+    The record is folded in the order in which things happened, so that two records of a deal come
+    to the same whichever was merged into which.
+    """
+    in_time = sorted(entries, key=_when)
+    if state.log and in_time and in_time[0].at < state.log[-1].at:
+        return fold(sorted((*state.log, *in_time), key=_when))
     if len(entries) > len(state.log):
-        return fold((*state.log, *entries))
-    return reduce(step, entries, state)
+        return fold((*state.log, *in_time))
+    return reduce(step, in_time, state)
+
+
+def _when(entry: Entry) -> datetime:
+    return entry.at

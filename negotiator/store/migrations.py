@@ -106,5 +106,10 @@ def edition_in_force(connection: Connection) -> None:
     )
 
 
-MIGRATIONS: Sequence[Migration] = (first_tables, edition_in_force)
+def contract_life(connection: Connection) -> None:
+    """A contract's term is recorded, and what is due is found by the kind of entry."""
+    connection.exec_driver_sql("CREATE INDEX entry_by_kind ON entry (kind, seq)")
+
+
+MIGRATIONS: Sequence[Migration] = (first_tables, edition_in_force, contract_life)
 """In the order in which they apply; a database's version is how many of them it has."""

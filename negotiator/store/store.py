@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -18,10 +18,12 @@ from negotiator.deal.entry import Entry
 from negotiator.deal.standing import DealState
 from negotiator.store import deals
 from negotiator.store.database import Database
+from negotiator.store.dated import DatedDeal, read_dated
 from negotiator.store.errors import StoreError
 from negotiator.store.find import find
 from negotiator.store.heard import read_corrections, read_heard
 from negotiator.store.ledger import Ledger
+from negotiator.store.merge import EditionText, Merged, add_sessions, split
 from negotiator.store.migrations import MIGRATIONS
 from negotiator.store.overview import DealOverview, read_overview
 from negotiator.store.standings import (
@@ -133,6 +135,15 @@ class Store:
         with self._database.reading() as connection:
             return deals.read_edition(connection, digest)
 
+    def edition_row(self, digest: str) -> tuple[str, str, str]:
+        """The playbook, version and text of an edition.
+
+        Raises:
+            StoreError: no deal was begun with it or has taken it.
+        """
+        with self._database.reading() as connection:
+            return deals.read_edition_row(connection, digest)
+
     def overview(self) -> list[DealOverview]:
         """Every deal with what a list of deals shows of it, the oldest first."""
         with self._database.reading() as connection:
@@ -193,6 +204,29 @@ class Store:
         self._ledgers[deal_id] = after
         return after.state
 
+    def merge(
+        self,
+        deal: Deal,
+        *,
+        editions: Iterable[EditionText],
+        sessions: Sequence[Session],
+        entries: Sequence[Entry],
+    ) -> Merged:
+        """Bring in another record of a deal, all of it or nothing; what is there stays as it is.
+
+        Raises:
+            StoreError: the ids belong to another deal.
+        """
+        with self._database.writing() as connection:
+            new_sessions = add_sessions(connection, deal, editions, sessions)
+            deals.lock_deal(connection, deal.id)
+            new, differing = split(connection, entries)
+            before = self._caught_up(connection, deal.id)
+            after = before.added(connection, new)
+            rewrite_standings(connection, deal.id, after.state)
+        self._ledgers[deal.id] = after
+        return Merged(new_sessions, len(new), differing, after.state)
+
     def state(self, deal_id: UUID) -> DealState:
         """The state of a deal, with everything that any program has added.
 
@@ -221,6 +255,11 @@ class Store:
         """What was filed otherwise than was suggested in all other deals, in order of filing."""
         with self._database.reading() as connection:
             return read_corrections(connection, beside)
+
+    def dated(self) -> list[DatedDeal]:
+        """Every deal with its term and whatever else carries a date, the oldest first."""
+        with self._database.reading() as connection:
+            return read_dated(connection)
 
     def standings(self, deal_id: UUID) -> list[ClauseStanding]:
         """The copy of the standings of a deal, by clause id.

@@ -73,6 +73,7 @@ class EntryRow(SQLModel, table=True):
         # The pair, so that an entry cannot land in a session of another deal.
         ForeignKeyConstraint(["session", "deal"], ["session.id", "session.deal"]),
         Index("entry_by_deal", "deal", "seq"),
+        Index("entry_by_kind", "kind", "seq"),
     )
 
     seq: int | None = Field(

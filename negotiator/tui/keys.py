@@ -38,6 +38,22 @@ DEALS = (
     Command("new-deal", "f2,ctrl+n", "New deal", "Begin a deal: the profile in one form.", "new"),
     Command("resume", "f3", "Resume last", "Go back to the deal you were on last.", "resume"),
     Command("playbook", "f4", "Playbook", "Browse and edit the playbooks.", "playbook"),
+    Command("contract", "f6", "Contract", "Its term and its notice dates.", "contract"),
+    Command("due", "f7", "Due", "What is due on all deals, the nearest first.", "due"),
+)
+
+DUE = (
+    Command("open", "enter", "Open", "To the contract, or to the clause in its call.", "open"),
+    Command("within", "w", "Further", "Look further ahead, or less far.", "within"),
+    Command("calendar", "c", "Calendar file", "Write it for your calendar.", "calendar"),
+    Command("back", "escape", "Back", "Back to the deals.", "back"),
+)
+
+CONTRACT = (
+    Command("keep", "ctrl+s,f2", "Keep", "Record the term as it stands here.", "keep"),
+    Command("renewed", "f3", "Renewed", "Confirm that the term was renewed, once.", "renewed"),
+    Command("notice", "f4", "Notice given", "We gave notice; the contract ends.", "notice"),
+    Command("back", "escape", "Back", "Back; what is not recorded is dropped.", "back"),
 )
 
 NEW_DEAL = (

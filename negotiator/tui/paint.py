@@ -53,6 +53,16 @@ SEVERITIES = {
 """How bad a problem of a playbook is, in one character and its colour."""
 
 
+BANDS = {
+    "missed": ("✗", "bold $error"),
+    "0-13 days": ("!", "bold $warning"),
+    "14-44 days": ("•", "$warning"),
+    "45-89 days": ("·", ""),
+    "later": (" ", "$muted"),
+}
+"""How near a day is, in one character and its colour."""
+
+
 def columns(parts: list[tuple[str, int, str]]) -> Content:
     """Cells of fixed width side by side; a text too long for its cell ends in an ellipsis."""
     return _columns(tuple(parts))

@@ -21,10 +21,10 @@ def test_one_line_a_deal(negotiator: Program, workspace: Workspace) -> None:
     add_deal(workspace, "Bright & Co", "Speech", risk_tier="pilot")
     heading, *rows = negotiator("deals").out.splitlines()
     assert heading.split() == (
-        ["ID", "VENDOR", "CONTRACT", "TIER", "STAGE", "MUST-HAVES", "SESSIONS", "LAST"]
+        ["ID", "VENDOR", "CONTRACT", "TIER", "STAGE", "MUST-HAVES", "SESSIONS", "LAST", "DUE"]
     )
     acme, bright = sorted(rows, key=lambda row: "Bright" in row)
-    assert acme.split()[1:] == ("Acme AI Enterprise API customer-facing new 0 of 4 0 -".split())
+    assert acme.split()[1:] == ("Acme AI Enterprise API customer-facing new 0 of 4 0 - -".split())
     assert "pilot" in bright
     assert "0 of 1" in bright
 

@@ -15,7 +15,18 @@ import negotiator.tui.screens
 from negotiator.deal import body as b
 from negotiator.desk.workspace import Workspace
 from negotiator.tui.app import NegotiatorApp
-from negotiator.tui.keys import APP, CALL, DEALS, NEW_DEAL, PLAYBOOK, WRAP_UP, Command, key_names
+from negotiator.tui.keys import (
+    APP,
+    CALL,
+    CONTRACT,
+    DEALS,
+    DUE,
+    NEW_DEAL,
+    PLAYBOOK,
+    WRAP_UP,
+    Command,
+    key_names,
+)
 from tests.tui.support import Person, in_call, opened
 
 REGISTRY = {
@@ -24,6 +35,8 @@ REGISTRY = {
     "LiveScreen": CALL,
     "WrapUpScreen": WRAP_UP,
     "PlaybookScreen": PLAYBOOK,
+    "ContractScreen": CONTRACT,
+    "DueScreen": DUE,
 }
 MODALS = {"AskScreen", "HelpScreen", "EditionScreen"}
 PARTS = {"ClauseKeys", "Upkeep", "UpkeepKeys", "PromoteKeys", "TextKeys", "EditionKeys"}
@@ -96,6 +109,10 @@ async def reach(person: Person, name: str) -> None:
             await person.press("f2")
         case "PlaybookScreen":
             await person.press("f4")
+        case "ContractScreen":
+            await person.press("f6")
+        case "DueScreen":
+            await person.press("f7")
         case "LiveScreen" | "WrapUpScreen":
             await person.press("enter")
             await person.on("LiveScreen")

@@ -9,6 +9,8 @@ fields of that kind:
 What the product itself would fill in is left out here and filled in from the playbook: the words of
 a counter and of an offer, the approver of a rung, the home of a papered clause, the phrase a
 statement was matched with.
+
+Days are told from the day of the session: `due_in`, `ends_in`.
 """
 
 from __future__ import annotations
@@ -46,6 +48,9 @@ MAIN_FIELD: Mapping[str, str] = {
     "task": "words",
     "note": "words",
     "observation": "words",
+    "contracted": "term",
+    "rolled": "words",
+    "notice-given": "on",
     "profiled": "profile",
     "retracted": "entry",
 }
@@ -136,6 +141,9 @@ def _expanded(
             body.pop("corrected", None)
         case "papered" if clause is not None and body["document"] == AT_HOME:
             body |= _home(clause)
+        case "contracted":
+            ends = place.today + timedelta(days=body.pop("ends_in"))
+            body["term"] = {"starts": place.today, "ends": ends, **body["term"]}
         case "profiled":
             body["profile"] = place.profile.model_dump() | body["profile"]
         case "retracted":

@@ -13,7 +13,7 @@ from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from negotiator.tui.keys import DEALS, bindings
-from negotiator.tui.paint import bar, columns
+from negotiator.tui.paint import BANDS, bar, columns
 from negotiator.tui.widgets.one_line import OneLine
 from negotiator.tui.widgets.rows import Rows
 
@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from negotiator.tui.app import NegotiatorApp
 
 
-_ROOMY = 84
+_DUE = 7
+"""Columns of the days left of a contract's next deadline."""
+_DATED = 64
+"""Columns from which there is room for the day of the last entry."""
+_ROOMY = 92
 """Columns from which names have room enough beside a bar."""
 
 
@@ -193,6 +197,20 @@ class DealsScreen(Screen[None]):
         last = self._app.memory.playbook
         self.app.push_screen(PlaybookScreen(last if last in known else DEFAULT))
 
+    def action_contract(self) -> None:
+        """The term of the highlighted deal."""
+        from negotiator.tui.screens.contract import ContractScreen
+
+        if self._app.desk is not None and (row := self._current()):
+            self.app.push_screen(ContractScreen(row.id))
+
+    def action_due(self) -> None:
+        """What is due on all deals."""
+        from negotiator.tui.screens.due import DueScreen
+
+        if self._app.desk is not None:
+            self.app.push_screen(DueScreen())
+
     def _begun(self, deal: str | None) -> None:
         if deal:
             self._start(deal)
@@ -249,17 +267,25 @@ def _line(row: DealRow, width: int) -> Content:
     last = f"{row.last:%d %b %y}" if row.last else "not begun"
     count = f"{row.settled}/{row.must_haves}"
     done = f"{bar(row.settled, row.must_haves, 8)} {count}" if width >= _ROOMY else count
-    fixed = 12 + (16 if width >= _ROOMY else 7) + 9
-    room = max(width - fixed - 4, 20)
-    return columns(
-        [
-            (row.vendor, room * 2 // 5, "bold"),
-            (row.title, room - room * 2 // 5, ""),
-            (row.stage, 12, "$accent" if row.stage == "negotiating" else "$success"),
-            (done, 16 if width >= _ROOMY else 7, "$primary"),
-            (last, 9, "$muted"),
-        ]
-    )
+    due, near = _due(row)
+    facts = [
+        (row.stage, 12, "$accent" if row.stage == "negotiating" else "$success"),
+        (done, 16 if width >= _ROOMY else 7, "$primary"),
+        (due, _DUE, near),
+    ]
+    if width >= _DATED:
+        facts.append((last, 9, "$muted"))
+    room = max(width - sum(cells + 1 for _, cells, _ in facts) - 1, 20)
+    names = [(row.vendor, room * 2 // 5, "bold"), (row.title, room - room * 2 // 5, "")]
+    return columns([*names, *facts])
+
+
+def _due(row: DealRow) -> tuple[str, str]:
+    """How many days are left of what the contract asks for next, and the colour of that."""
+    if row.due is None or row.due.band == "later":
+        return "", ""
+    mark, style = BANDS[row.due.band]
+    return f"{mark} {row.due.left:>3} d", style
 
 
 def _detail(row: DealRow, width: int) -> Content:
@@ -271,9 +297,16 @@ def _detail(row: DealRow, width: int) -> Content:
             (bar(row.settled, row.must_haves, 20), "$primary"),
             f" {row.settled} of {row.must_haves} must-haves",
         ),
-        Content(f"{row.sessions} sessions"),
-        Content(""),
+        Content("1 session" if row.sessions == 1 else f"{row.sessions} sessions"),
     ]
+    if row.due is not None:
+        mark, style = BANDS[row.due.band]
+        lines.append(
+            Content.assemble(
+                (mark, style), f" {row.due.what} {row.due.day:%d %b %Y}, {row.due.when}"
+            )
+        )
+    lines.append(Content(""))
     lines += [
         columns([("!", 1, "bold $warning"), (title, width - 16, ""), (standing, 13, "$muted")])
         for title, standing in row.open[:18]

@@ -1,0 +1,75 @@
+"""What carries a date, over all deals, without reading the rest of their entries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from negotiator.deal.body import Contracted, NoticeGiven, Retracted, Rolled, Task
+from negotiator.deal.deal import Deal
+from negotiator.deal.entry import Entry
+from negotiator.deal.standing import DealState, Standing, fold
+from negotiator.store.deals import read_deals
+from negotiator.store.rows import entry_of
+from negotiator.store.tables import ENTRY, STANDING
+
+_KINDS = [
+    each.model_fields["kind"].default for each in (Contracted, Rolled, NoticeGiven, Task, Retracted)
+]
+_DATED = select(ENTRY).where(ENTRY.c.kind.in_(_KINDS)).order_by(ENTRY.c.seq)
+_PUT_OFF = (
+    select(STANDING.c.deal, STANDING.c.clause, STANDING.c.deferred_to, STANDING.c.due)
+    .where(STANDING.c.due.is_not(None))
+    .order_by(STANDING.c.due, STANDING.c.clause)
+)
+_PAPERED = select(STANDING.c.deal).where(STANDING.c.standing == str(Standing.PAPERED)).distinct()
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """A clause that waits for somebody's answer."""
+
+    clause: str
+    owner: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class DatedDeal:
+    """A deal with its dates."""
+
+    deal: Deal
+    state: DealState
+    """Folded from the term, what became of it, and the tasks alone."""
+    put_off: tuple[PutOff, ...]
+    papered: bool
+    """Something of it stands in a document."""
+    succeeded: bool
+    """A renewal with a term of its own has taken its place."""
+
+
+def read_dated(connection: Connection) -> list[DatedDeal]:
+    """Every deal, the oldest first, with or without dates."""
+    entries: defaultdict[str, list[Entry]] = defaultdict(list)
+    for row in connection.execute(_DATED).mappings():
+        entries[row["deal"]].append(entry_of(row))
+    put_off: defaultdict[str, list[PutOff]] = defaultdict(list)
+    for deal, clause, owner, due in connection.execute(_PUT_OFF):
+        put_off[deal].append(PutOff(clause, owner, date.fromisoformat(due)))
+    papered = set(connection.execute(_PAPERED).scalars())
+    deals = read_deals(connection)
+    states = {deal.id: fold(entries[str(deal.id)]) for deal in deals}
+    followed = {deal.follows for deal in deals if states[deal.id].term is not None}
+    return [
+        DatedDeal(
+            deal,
+            states[deal.id],
+            tuple(put_off[str(deal.id)]),
+            papered=str(deal.id) in papered,
+            succeeded=deal.id in followed,
+        )
+        for deal in deals
+    ]
