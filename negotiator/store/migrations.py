@@ -106,5 +106,9 @@ def edition_in_force(connection: Connection) -> None:
     )
 
 
-MIGRATIONS: Sequence[Migration] = (first_tables, edition_in_force)
+def tasks_told(_: Connection) -> None:
+    """Version 3: a task may be known to both sides (`told`); no table changes."""
+
+
+MIGRATIONS: Sequence[Migration] = (first_tables, edition_in_force, tasks_told)
 """In the order in which they apply; a database's version is how many of them it has."""

@@ -12,11 +12,19 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from negotiator.tui.keys import WRAP_UP, bindings
+from negotiator.tui.screens.ask import AskScreen
 
 if TYPE_CHECKING:
     from negotiator.desk import Call
-    from negotiator.desk.views import WrapUpView
+    from negotiator.desk.wrap_up import ScriptLine, WrapUpView
     from negotiator.tui.app import NegotiatorApp
+
+
+_NAMES = {
+    "recap": "The recap for the vendor",
+    "issues": "The issues list for the vendor",
+    "memo": "The memo, internal",
+}
 
 
 class WrapUpScreen(Screen[bool]):
@@ -27,7 +35,9 @@ class WrapUpScreen(Screen[bool]):
     BINDINGS = bindings(WRAP_UP)
     HELP = (
         "Read the left side aloud: it holds only what has been said between you. The right side "
-        "is ours: open must-haves, promises that are not papered, tasks."
+        "is ours: open must-haves, promises that are not papered, tasks. b records that they "
+        "confirmed what you read. Documents are written beside the sessions: recap and issues "
+        "list are made of what both sides know alone, the memo is for our own file."
     )
     AUTO_FOCUS = "#script"
 
@@ -48,11 +58,15 @@ class WrapUpScreen(Screen[bool]):
                 yield Static("", id="script-text")
             with VerticalScroll(id="left-over", classes="region"):
                 yield Static("", id="left-over-text")
+        yield Static("", id="written")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         self.query_one("#script").border_title = "read back aloud"
         self.query_one("#left-over").border_title = "ours"
+        self._show()
+
+    def _show(self) -> None:
         view = self._call.wrap_up()
         self.query_one("#script-text", Static).update(_script(view))
         self.query_one("#left-over-text", Static).update(_left_over(view))
@@ -68,30 +82,53 @@ class WrapUpScreen(Screen[bool]):
         self._call.finish()
         self.dismiss(True)
 
-    async def action_recap(self) -> None:
-        await self._write("recap")
+    def action_confirm(self) -> None:
+        """They confirmed what was read to them: each agreed point is read back."""
+        confirmed = self._call.wrap_up().to_confirm
+        for clause in confirmed:
+            self._call.read_back(clause)
+        self._show()
+        points = "1 point" if len(confirmed) == 1 else f"{len(confirmed)} points"
+        self._app.say(f"Read back: {points}." if confirmed else "Nothing is left to confirm.")
 
-    async def action_issues(self) -> None:
-        await self._write("issues")
-
-    async def _write(self, kind: str) -> None:
+    @work(exclusive=True, group="writing")
+    async def action_write(self, kind: str) -> None:
+        """Write a document in the form that is chosen, and say where it is."""
         from negotiator.desk import DeskError
 
         desk = self._app.desk
         if desk is None:
             return
+        forms = desk.documents.forms()
+        form = await self._app.push_screen_wait(
+            AskScreen(f"{_NAMES[kind]}: in which form?", proposals=forms, only_proposals=True)
+        )
+        if form is None:
+            return
         try:
-            path = await desk.write_report(kind, str(self._call.deal.id))
+            path = await desk.documents.write(kind, str(self._call.deal.id), form)
         except DeskError as error:
             self._app.say(f"{error.what} {error.remedy}", problem=True)
             return
-        self._app.say(f"Written: {path}")
+        told = self.query_one("#written", Static)
+        told.update(Content(f"Written: {path}"))
+        told.add_class("-told")
 
 
 def _script(view: WrapUpView) -> Content:
     if not view.script:
         return Content.styled("Nothing was settled in this session yet.", "$muted")
-    return Content("\n\n").join([Content(line) for line in view.script])
+    return Content("\n").join([_line(line, first=line is view.script[0]) for line in view.script])
+
+
+def _line(line: ScriptLine, *, first: bool) -> Content:
+    """A sentence stands apart; a point is told from it without colour, by its dash."""
+    if line.role == "say":
+        return Content.assemble("" if first else "\n", (line.words, "bold $primary"))
+    if line.role == "area":
+        return Content.styled(line.words, "$muted")
+    between = ": " if line.about and line.words else ""
+    return Content.assemble("– ", (line.about, "bold"), between, line.words)
 
 
 def _left_over(view: WrapUpView) -> Content:
@@ -101,7 +138,7 @@ def _left_over(view: WrapUpView) -> Content:
         ("Still open", list(view.open)),
         ("Put off", list(view.deferred)),
         ("Promised, not papered", list(view.promised)),
-        ("Tasks", [(words, who) for who, words in view.tasks]),
+        ("Tasks", list(view.tasks)),
         ("Not in the playbook", [(f"“{words}”", "") for words in view.unmatched]),
     ):
         if not lines:
