@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from negotiator.desk.writer import Writer
     from negotiator.store import Store
 
+_FILES = {"memo": "memo-internal"}
+"""What a document is called as a file: the wrong one is easily attached to an e-mail."""
 _WORD = Choice("docx", "Word (docx): to be edited by both sides")
 _PAGE = Choice("html", "HTML: to be read and printed anywhere")
 _TEXT = Choice("md", "Markdown (md): to be pasted into an e-mail")
@@ -60,8 +62,8 @@ class Documents:
     def _write(self, kind: str, deal: str, form: str) -> Path:
         record = self._record(deal)
         content = _render(kind, form, record)
-        name = "".join(c if c.isalnum() else "-" for c in f"{record.deal.vendor}-{kind}").lower()
-        stem = f"{name[:60]}-{record.at:%Y%m%d-%H%M%S}"
+        vendor = "".join(c if c.isalnum() else "-" for c in record.deal.vendor).lower()
+        stem = f"{vendor[:50]}-{_FILES.get(kind, kind)}-{record.at:%Y%m%d-%H%M%S}"
         names = (f"{stem}{end}.{form}" for end in chain([""], map("-{}".format, count(2))))
         paths = (self._desk.workspace.sessions / name for name in names)
         path = next(path for path in paths if not path.exists())

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal
 from negotiator.deal import body as b
 from negotiator.deal.standing import Standing
 from negotiator.playbook.model import Priority
-from negotiator.report.record import DealRecord, area_title, day
+from negotiator.report.document import area_title, day
+from negotiator.report.record import DealRecord
 from negotiator.report.told import Commitment, Point, Told, Where, told
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 INTERNAL = "Internal: not for the vendor"
 """What an internal document says on every page."""
@@ -88,3 +88,13 @@ def table(columns: Sequence[Column], rows: Sequence[object]) -> Table:
     """A table of the rows' fields, by the names of the columns."""
     cells = tuple(tuple(str(getattr(row, each.name)) for each in columns) for row in rows)
     return Table(tuple(columns), cells)
+
+
+def day(when: date | None) -> str:
+    """A date as documents write it, or nothing."""
+    return f"{when:%d %b %Y}" if when else ""
+
+
+def area_title(area: str) -> str:
+    """The name of an area as a heading; the short ones are abbreviations."""
+    return area.upper() if len(area) <= 3 else area.replace("-", " ").capitalize()

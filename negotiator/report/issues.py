@@ -13,8 +13,8 @@ from negotiator.deal.ladder import next_step, on_table, rung_label
 from negotiator.deal.profile import tailored, weights
 from negotiator.deal.standing import ClauseState, Standing
 from negotiator.playbook.model import Clause, Priority, Rung
-from negotiator.report.document import Block, Column, Document, Heading, Paragraph, table
-from negotiator.report.record import DealRecord, day
+from negotiator.report.document import Block, Column, Document, Heading, Paragraph, day, table
+from negotiator.report.record import DealRecord
 from negotiator.report.told import Point, Told, told
 
 _NUMBER = Column("number", "No.", 1)

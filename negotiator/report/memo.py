@@ -16,8 +16,9 @@ from negotiator.deal.entry import Entry
 from negotiator.deal.profile import tailored
 from negotiator.deal.standing import Standing, live
 from negotiator.playbook.model import Priority
+from negotiator.report.document import day
 from negotiator.report.reached import Deviation, Left, Reached, deviations, left, reached
-from negotiator.report.record import DealRecord, day
+from negotiator.report.record import DealRecord
 
 NOT_RECORDED = "not recorded"
 

@@ -12,7 +12,8 @@ from negotiator.deal.ladder import ask, gap_to_target, rung_label
 from negotiator.deal.profile import tailored
 from negotiator.deal.standing import ClauseState, Standing, live
 from negotiator.playbook.model import Clause, Priority, Rung
-from negotiator.report.record import DealRecord, day
+from negotiator.report.document import day
+from negotiator.report.record import DealRecord
 
 
 @dataclass(frozen=True, slots=True)

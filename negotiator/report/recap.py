@@ -6,8 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from negotiator.report.document import Block, Bullets, Document, Heading, Item, Paragraph
-from negotiator.report.record import area_title, day
+from negotiator.report.document import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Item,
+    Paragraph,
+    area_title,
+    day,
+)
 from negotiator.report.told import Commitment, Point, Told, Where
 
 

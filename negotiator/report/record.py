@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from negotiator.deal.deal import Deal, Session
 from negotiator.deal.profile import Profile
@@ -32,13 +32,3 @@ class DealRecord:
     def profile(self) -> Profile:
         """The profile in force."""
         return self.state.profile or self.deal.profile
-
-
-def day(when: date | None) -> str:
-    """A date as documents write it, or nothing."""
-    return f"{when:%d %b %Y}" if when else ""
-
-
-def area_title(area: str) -> str:
-    """The name of an area as a heading; the short ones are abbreviations."""
-    return area.upper() if len(area) <= 3 else area.replace("-", " ").capitalize()

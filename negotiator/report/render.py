@@ -51,6 +51,7 @@ def render(kind: str, form: str, record: DealRecord, *, internal: bool = False) 
     """
     if kind not in KINDS or form not in FORMS:
         raise ValueError(f"no report {kind} as {form}")
+    internal = (internal and kind != "recap") or kind == "memo"
     found = _report(kind, record, internal=internal)
     match form:
         case "docx":
@@ -70,7 +71,7 @@ def render(kind: str, form: str, record: DealRecord, *, internal: bool = False) 
 
             return sheet(found.columns, found.rows).encode()
         case _:
-            return _json(record, found.data)
+            return _json(record, found.data, internal=internal)
 
 
 def _report(kind: str, record: DealRecord, *, internal: bool) -> Report:
@@ -92,8 +93,12 @@ def _names(row: type[Any]) -> list[str]:
     return [field.name for field in fields(row)]
 
 
-def _json(record: DealRecord, content: Mapping[str, Any]) -> bytes:
-    at = record.at.isoformat(timespec="seconds")
-    head = {"vendor": record.deal.vendor, "title": record.deal.title, "at": at}
+def _json(record: DealRecord, content: Mapping[str, Any], *, internal: bool) -> bytes:
+    head = {
+        "vendor": record.deal.vendor,
+        "title": record.deal.title,
+        "at": record.at.isoformat(timespec="seconds"),
+        "internal": internal,
+    }
     text = json.dumps({**head, **content}, ensure_ascii=False, indent=2)
     return f"{text}\n".encode(errors="backslashreplace")

@@ -58,7 +58,7 @@ class WrapUpScreen(Screen[bool]):
                 yield Static("", id="script-text")
             with VerticalScroll(id="left-over", classes="region"):
                 yield Static("", id="left-over-text")
-        yield Static("", id="written")
+        yield Static("", id="told")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -89,7 +89,7 @@ class WrapUpScreen(Screen[bool]):
             self._call.read_back(clause)
         self._show()
         points = "1 point" if len(confirmed) == 1 else f"{len(confirmed)} points"
-        self._app.say(f"Read back: {points}." if confirmed else "Nothing is left to confirm.")
+        self._tell(f"Read back: {points}." if confirmed else "Nothing is left to confirm.")
 
     @work(exclusive=True, group="writing")
     async def action_write(self, kind: str) -> None:
@@ -110,9 +110,13 @@ class WrapUpScreen(Screen[bool]):
         except DeskError as error:
             self._app.say(f"{error.what} {error.remedy}", problem=True)
             return
-        told = self.query_one("#written", Static)
-        told.update(Content(f"Written: {path}"))
-        told.add_class("-told")
+        self._tell(f"Written: {path}")
+
+    def _tell(self, text: str) -> None:
+        """On a line of its own, where it stays and covers nothing."""
+        line = self.query_one("#told", Static)
+        line.update(Content(text))
+        line.add_class("-said")
 
 
 def _script(view: WrapUpView) -> Content:
