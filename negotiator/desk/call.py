@@ -313,8 +313,10 @@ class Call(Editions):
     def wrap_up(self) -> WrapUpView:
         """What this session settled and what is left."""
         from negotiator.desk.wrap_up import wrap_up
+        from negotiator.report import DealRecord
 
-        return wrap_up(self)
+        record = DealRecord(self.deal, self.playbook, self.state, self.editions, self.clock())
+        return wrap_up(record, self.session.id)
 
     # ── proposals ────────────────────────────────────────────────────────────────────────────
 

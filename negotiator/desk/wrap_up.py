@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
+from uuid import UUID
 
 from negotiator.deal import body as b
-from negotiator.deal.standing import Standing
+from negotiator.deal.profile import tailored
+from negotiator.deal.standing import Standing, live
 from negotiator.playbook.model import Priority
 from negotiator.report.document import area_title, day
 from negotiator.report.record import DealRecord
 from negotiator.report.told import Commitment, Point, Told, Where, told
-
-if TYPE_CHECKING:
-    from negotiator.desk.call import Call
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +47,19 @@ class WrapUpView:
     unmatched: tuple[str, ...]
 
 
-def wrap_up(call: Call) -> WrapUpView:
-    """What this session settled, and what is left of the whole deal."""
-    record = DealRecord(call.deal, call.playbook, call.state, call.editions, call.clock())
-    shared = told(record)
-    touched = {entry.clause for entry in call.mine if entry.clause}
-    state = call.state
+def wrap_up(record: DealRecord, session: UUID) -> WrapUpView:
+    """What a session settled, and what is left of the whole deal."""
+    shared, state = told(record), record.state
+    touched = {entry.clause for entry in live(state.log) if entry.session == session}
     left = [
-        (call.playbook.clauses[name], priority, state.clause(name))
-        for name, priority in call.priorities.items()
+        (record.playbook.clauses[name], priority, state.clause(name))
+        for name, priority in tailored(record.playbook, record.profile).items()
         if not state.clause(name).standing.settled
     ]
+    script = tuple(_script(shared, touched, session))
     bodies = [entry.body for entry in (*state.tasks, *state.unmatched)]
     return WrapUpView(
-        script=tuple(_script(shared, touched, call)),
+        script=(*script, ScriptLine("say", "", "Did I get anything wrong?")) if script else (),
         to_confirm=tuple(
             point.clause
             for point in shared.points
@@ -105,7 +103,7 @@ def _who(task: b.Task) -> str:
     return ", ".join(filter(None, (task.owner, due, known)))
 
 
-def _script(shared: Told, touched: Collection[str | None], call: Call) -> Iterator[ScriptLine]:
+def _script(shared: Told, touched: Collection[str | None], session: UUID) -> Iterator[ScriptLine]:
     """What to read aloud before hanging up: agreed by area, promised, put off, open."""
     here = [point for point in shared.points if point.clause in touched]
     agreed = [point for point in here if point.where.agreed]
@@ -114,7 +112,7 @@ def _script(shared: Told, touched: Collection[str | None], call: Call) -> Iterat
         ("You said you would do the following.", shared.promised),
         ("These are the next steps.", shared.steps),
     ):
-        fresh = [each for each in said if each.session == call.session.id]
+        fresh = [each for each in said if each.session == session]
         yield from _part(sentence, [(each.title or each.owner, _said(each)) for each in fresh])
     waiting = [point for point in shared.points if point.where is Where.PUT_OFF]
     yield from _part(
@@ -123,8 +121,6 @@ def _script(shared: Told, touched: Collection[str | None], call: Call) -> Iterat
     )
     open_ = [(point.title, "") for point in here if point.where is Where.OPEN]
     yield from _part("Still open between us.", open_)
-    if here or waiting or any(each.session == call.session.id for each in shared.promised):
-        yield ScriptLine("say", "", "Did I get anything wrong?")
 
 
 def _agreed(points: Sequence[Point]) -> Iterator[ScriptLine]:
