@@ -92,6 +92,8 @@ def _record(call: Call, options: Namespace) -> str:
         found = call.suggest(options.heard, limit=1)
         call.hear(options.heard, found[0] if found else None)
         return f"Filed under {found[0].clause}." if found else "Filed as not in the playbook."
+    if options.told and options.task is None:
+        raise DeskError("--told says something of a task.", "Give it together with --task TEXT.")
     if options.task is not None:
         call.task(options.clause, options.task, told=options.told)
         return "Recorded: task."

@@ -40,17 +40,28 @@ async def after_a_call(person: Person) -> None:
     call.hear("the weather in Lisbon is lovely")
     await person.saved()
     await person.press("escape", "s")
-    await person.on("WrapUpScreen")
+    await wrapping_up(person)
 
 
 def aloud(person: Person) -> str:
     """What is to be read aloud."""
-    return str(person.app.screen.query_one("#script-text", Static).render())
+    return _read(person, "#script-text")
 
 
 def ours(person: Person) -> str:
     """What is left, for our eyes."""
-    return str(person.app.screen.query_one("#left-over-text", Static).render())
+    return _read(person, "#left-over-text")
+
+
+def _read(person: Person, region: str) -> str:
+    """A region's words, however they are wrapped."""
+    return " ".join(str(person.app.screen.query_one(region, Static).render()).split())
+
+
+async def wrapping_up(person: Person) -> None:
+    """Wait until the wrap-up is there and says something."""
+    await person.on("WrapUpScreen")
+    await person.until(lambda: bool(aloud(person) and ours(person)), "the wrap-up is empty")
 
 
 async def test_what_is_read_aloud_has_been_said_between_us(workspace: Workspace) -> None:
@@ -93,7 +104,7 @@ async def test_what_is_left_is_ours_and_counted(workspace: Workspace) -> None:
 async def test_what_was_taken_back_is_not_wrapped_up(workspace: Workspace) -> None:
     async with in_call(workspace) as person:
         await person.press("escape", "a", "u", "s")
-        await person.on("WrapUpScreen")
+        await wrapping_up(person)
         assert "Nothing was settled in this session yet" in aloud(person)
         assert "Must-haves nobody raised (3)" in ours(person)
 
@@ -206,6 +217,6 @@ async def test_an_earlier_call_is_not_read_back_again(workspace: Workspace) -> N
     async with opened(workspace) as person:
         await begin(person)
         await person.press("escape", "s")
-        await person.on("WrapUpScreen")
+        await wrapping_up(person)
         assert "You train on our content only" not in aloud(person)
         assert "Must-haves nobody raised (2)" in ours(person)

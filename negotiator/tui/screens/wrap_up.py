@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from negotiator.tui.keys import WRAP_UP, bindings
+from negotiator.tui.paint import hanging
 from negotiator.tui.screens.ask import AskScreen
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class WrapUpScreen(Screen[bool]):
     def __init__(self, call: Call) -> None:
         super().__init__()
         self._call = call
+        self._view = call.wrap_up()
 
     @property
     def _app(self) -> NegotiatorApp:
@@ -64,12 +66,15 @@ class WrapUpScreen(Screen[bool]):
     def on_mount(self) -> None:
         self.query_one("#script").border_title = "read back aloud"
         self.query_one("#left-over").border_title = "ours"
-        self._show()
+
+    def on_resize(self) -> None:
+        """What hangs under its first line depends on the room there is."""
+        self.call_after_refresh(self._show)
 
     def _show(self) -> None:
-        view = self._call.wrap_up()
-        self.query_one("#script-text", Static).update(_script(view))
-        self.query_one("#left-over-text", Static).update(_left_over(view))
+        for region, made in (("script", _script), ("left-over", _left_over)):
+            width = self.query_one(f"#{region}").scrollable_content_region.width
+            self.query_one(f"#{region}-text", Static).update(made(self._view, width))
 
     def action_back(self) -> None:
         self.dismiss(False)
@@ -84,9 +89,10 @@ class WrapUpScreen(Screen[bool]):
 
     def action_confirm(self) -> None:
         """They confirmed what was read to them: each agreed point is read back."""
-        confirmed = self._call.wrap_up().to_confirm
+        confirmed = self._view.to_confirm
         for clause in confirmed:
             self._call.read_back(clause)
+        self._view = self._call.wrap_up()
         self._show()
         points = "1 point" if len(confirmed) == 1 else f"{len(confirmed)} points"
         self._tell(f"Read back: {points}." if confirmed else "Nothing is left to confirm.")
@@ -119,23 +125,25 @@ class WrapUpScreen(Screen[bool]):
         line.add_class("-said")
 
 
-def _script(view: WrapUpView) -> Content:
+def _script(view: WrapUpView, width: int) -> Content:
     if not view.script:
         return Content.styled("Nothing was settled in this session yet.", "$muted")
-    return Content("\n").join([_line(line, first=line is view.script[0]) for line in view.script])
+    lines = [part for line in view.script for part in _line(line, width)]
+    return Content("\n").join(lines[1:])
 
 
-def _line(line: ScriptLine, *, first: bool) -> Content:
+def _line(line: ScriptLine, width: int) -> list[Content]:
     """A sentence stands apart; a point is told from it without colour, by its dash."""
     if line.role == "say":
-        return Content.assemble("" if first else "\n", (line.words, "bold $primary"))
+        return [Content(""), Content.styled(line.words, "bold $primary")]
     if line.role == "area":
-        return Content.styled(line.words, "$muted")
+        return [Content.styled(line.words, "$muted")]
     between = ": " if line.about and line.words else ""
-    return Content.assemble("– ", (line.about, "bold"), between, line.words)
+    text = Content.assemble((line.about, "bold"), between, line.words)
+    return hanging("–", text, width, 2, "")
 
 
-def _left_over(view: WrapUpView) -> Content:
+def _left_over(view: WrapUpView, width: int) -> Content:
     parts: list[Content] = []
     for heading, lines in (
         ("Must-haves nobody raised", [(title, "") for title in view.unraised]),
@@ -147,10 +155,8 @@ def _left_over(view: WrapUpView) -> Content:
     ):
         if not lines:
             continue
-        parts.append(Content.styled(f"{heading} ({len(lines)})", "bold $primary"))
-        parts += [
-            Content.assemble("  ", title, (f"  {more}" if more else "", "$muted"))
-            for title, more in lines
-        ]
-        parts.append(Content(""))
-    return Content("\n").join(parts) if parts else Content("Nothing is left.")
+        parts += [Content(""), Content.styled(f"{heading} ({len(lines)})", "bold $primary")]
+        for title, more in lines:
+            text = Content.assemble(title, (f"  {more}" if more else "", "$muted"))
+            parts += hanging("", text, width, 2, "")
+    return Content("\n").join(parts[1:]) if parts else Content("Nothing is left.")
