@@ -53,7 +53,7 @@ class Column:
     """The field of the row that stands in it."""
     title: str
     share: int = 3
-    """Its width beside the others: 1 a number, 2 a date, 3 a few words, 5 sentences."""
+    """Its width beside the others: 2 a number or a date, 3 a few words, 5 sentences."""
 
 
 @dataclass(frozen=True, slots=True)

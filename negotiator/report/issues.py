@@ -17,7 +17,7 @@ from negotiator.report.document import Block, Column, Document, Heading, Paragra
 from negotiator.report.record import DealRecord
 from negotiator.report.told import Point, Told, told
 
-_NUMBER = Column("number", "No.", 1)
+_NUMBER = Column("number", "No.", 2)
 _ISSUE = (Column("title", "Issue"), Column("home", "Document, section"))
 _POSITIONS = (Column("ours", "Our position", 5), Column("theirs", "Their position", 5))
 _WHEN = (Column("status", "Status"), Column("owner", "Owner"), Column("due", "Due", 2))

@@ -21,10 +21,10 @@ _TITLE = Column("title", "Clause")
 _REACHED = (
     _TITLE,
     Column("priority", "Priority"),
-    Column("proposed", "Their proposal, as first heard", 4),
+    Column("proposed", "Their proposal, as first heard", 5),
     Column("opening", "Our opening"),
     Column("target", "Our target"),
-    Column("reached", "Position reached", 4),
+    Column("reached", "Position reached", 5),
     Column("standing", "Standing"),
 )
 _DEVIATIONS = (
@@ -32,29 +32,29 @@ _DEVIATIONS = (
     Column("reached", "Reached"),
     Column("difference", "Difference"),
     Column("approver", "Allowed by"),
-    Column("returned", "What came back", 4),
-    Column("basis", "Basis", 4),
-    Column("answered", "What we answered before", 4),
+    Column("returned", "What came back", 5),
+    Column("basis", "Basis", 5),
+    Column("answered", "What we answered before", 5),
 )
 _TRADES = (
     Column("date", "Date", 2),
     _TITLE,
-    Column("give", "We gave", 4),
-    Column("get", "We got", 4),
+    Column("give", "We gave", 5),
+    Column("get", "We got", 5),
 )
-_ANSWERS = (_TITLE, Column("words", "What we said", 4))
+_ANSWERS = (_TITLE, Column("words", "What we said", 5))
 _APPROVALS = (
     Column("date", "Date", 2),
     _TITLE,
     Column("rung", "For", 3),
     Column("approver", "Approver"),
     Column("outcome", "Outcome", 2),
-    Column("words", "In words", 4),
+    Column("words", "In words", 5),
 )
 _PROMISES = (
     Column("date", "Date", 2),
     _TITLE,
-    Column("words", "They said", 4),
+    Column("words", "They said", 5),
     Column("stands", "Where it stands"),
 )
 _LEFT = (
@@ -65,7 +65,7 @@ _LEFT = (
     Column("due", "Due", 2),
 )
 _SESSIONS = (
-    Column("number", "No.", 1),
+    Column("number", "No.", 2),
     Column("date", "Date"),
     Column("kind", "Kind"),
     Column("minutes", "Minutes", 2),

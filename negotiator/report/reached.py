@@ -15,6 +15,9 @@ from negotiator.playbook.model import Clause, Priority, Rung
 from negotiator.report.document import day
 from negotiator.report.record import DealRecord
 
+_BETWEEN = " · "
+"""Between several texts in one cell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reached:
@@ -154,9 +157,9 @@ def _deviation(clause: Clause, now: ClauseState, bodies: list[b.AnyBody]) -> Dev
         reached=_position(clause, now),
         difference=_difference(clause, now),
         approver=approver,
-        returned="; ".join(dict.fromkeys(gets)) or "nothing recorded",
-        basis="; ".join(filter(None, basis)) or _last_heard(now),
-        answered="; ".join(dict.fromkeys(landed)),
+        returned=_BETWEEN.join(dict.fromkeys(gets)) or "nothing recorded",
+        basis=_BETWEEN.join(filter(None, basis)) or _last_heard(now),
+        answered=_BETWEEN.join(dict.fromkeys(landed)),
     )
 
 

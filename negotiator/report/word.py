@@ -6,6 +6,7 @@ python-docx is asked for when such a file is made, and not before.
 from __future__ import annotations
 
 import re
+from datetime import UTC
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from negotiator.report.document import (
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
     from docx.section import Section
+    from docx.table import Table as Grid
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -95,7 +97,7 @@ def _about(file: WordFile, document: Document) -> None:
     about = file.core_properties
     about.title, about.author, about.comments = _text(document.title)[:255], "", ""
     about.last_modified_by = ""
-    about.created = about.modified = document.at
+    about.created = about.modified = document.at.astimezone(UTC)  # which is how it is written
 
 
 def _paper(section: Section, document: Document) -> None:
@@ -165,6 +167,7 @@ def _table(file: WordFile, block: Table, width: int) -> None:
 
     grid = file.add_table(rows=1, cols=len(block.columns), style="Table Grid")
     grid.autofit = False
+    _margins(grid)
     titles = tuple(column.title for column in block.columns)
     for _ in block.rows:
         grid.add_row()
@@ -181,6 +184,22 @@ def _table(file: WordFile, block: Table, width: int) -> None:
             cell.width = wide
             _cell(cell, words, head=number == 0)
     file.add_paragraph()
+
+
+def _margins(grid: Grid) -> None:
+    """A narrow gap beside the words, so that a long one need not be broken."""
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import OxmlElement
+
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "70")  # twentieths of a point
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    look = grid._tbl.tblPr.find(qn("w:tblLook"))
+    if look is not None:  # the schema wants the margins before it
+        look.addprevious(margins)
 
 
 def _cell(cell: _Cell, words: str, *, head: bool) -> None:
