@@ -185,9 +185,15 @@ async def test_a_task_that_they_know_of_goes_into_the_recap(workspace: Workspace
         await person.press("k")
         await person.answer(("Task", "send the form"), ("Who does it?", "Dana"), (KNOWN, "yes"))
         assert (await person.recorded(b.Task)).told
-        await person.press("k")
-        await person.answer(("Task", "ask ana"), ("Who does it?", ""), (KNOWN, "no"))
-        assert not (await person.recorded(b.Task)).told
+        for keys, told in ((("enter",), False), (("down", "enter"), True)):
+            await person.press("k")
+            await person.asked("Task")
+            await person.paste("ask ana")
+            await person.press("enter", "enter")
+            await person.asked(KNOWN)
+            await person.press(*keys)
+            await person.on("LiveScreen")
+            assert (await person.recorded(b.Task)).told == told, "it is what was highlighted"
 
 
 async def test_papered_proposes_where_it_belongs(workspace: Workspace) -> None:
