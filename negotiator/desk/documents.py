@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from functools import partial
 from importlib.util import find_spec
 from itertools import chain, count
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from negotiator.deal import body as b
 from negotiator.deal.standing import live
-from negotiator.desk.atomic import write_atomically
+from negotiator.desk.atomic import PRIVATE, write_atomically
 from negotiator.desk.errors import DeskError
 from negotiator.desk.views import Choice
 from negotiator.report import FORMS, DealRecord, render
@@ -67,7 +66,7 @@ class Documents:
         names = (f"{stem}{end}.{form}" for end in chain([""], map("-{}".format, count(2))))
         paths = (self._desk.workspace.sessions / name for name in names)
         path = next(path for path in paths if not path.exists())
-        write_document(path, content)
+        write_document(path, content, over=False)
         return path
 
     def _record(self, deal: str) -> DealRecord:
@@ -109,13 +108,19 @@ def write_document(path: Path, content: str | bytes, *, over: bool = True) -> No
         DeskError: the folder cannot be written to, or what is there is no file (a device, a pipe),
             which writing a file into its place would destroy.
     """
-    if os.path.lexists(path) and not over:
-        raise DeskError(f"{path} is there already.", "Add --force to write over it.")
-    if path.exists() and not path.is_file():
+    if over and path.exists() and not path.is_file():
         raise DeskError(f"{path} is not an ordinary file.", "Name another place.")
+    claimed = False
     try:
+        if not over:
+            path.touch(PRIVATE, exist_ok=False)  # from here on no other file can come there
+            claimed = True
         write_atomically(path, content)
+    except FileExistsError as error:
+        raise DeskError(f"{path} is there already.", "Add --force to write over it.") from error
     except OSError as error:
+        if claimed:
+            path.unlink(missing_ok=True)
         raise DeskError(
             f"{path} cannot be written: {error.strerror or error}.",
             "Name another place, or make room there; the record itself is safe.",

@@ -135,14 +135,15 @@ def _ours(clause: Clause, now: ClauseState, priority: Priority, point: Point | N
     below = next_step(clause, now)
     limit = clause.ladder.get(str(Rung.WALK_AWAY))
     escalated = now.standing is Standing.ESCALATED
-    rung = on_table(clause, now)
-    position = clause.ladder[rung]
+    rung = on_table(clause, now) or ""
+    position = clause.ladder.get(rung)
+    ask = position.say or rung_label(rung, position) if position else ""
     return OurIssue(
         number=str(point.number) if point else "",
         clause=clause.id,
         title=clause.title,
         home=f"{clause.home.document}, {clause.home.section}" if clause.home else "",
-        ours=(point.ours if point else "") or position.say or rung_label(rung, position),
+        ours=(point.ours if point else "") or ask,
         theirs=point.theirs if point else "",
         status=str(now.standing),
         owner=now.deferred_to if now.standing is Standing.DEFERRED else str(clause.owner),

@@ -118,7 +118,7 @@ def _reached(clause: Clause, priority: Priority, now: ClauseState) -> Reached:
         title=clause.title,
         priority=str(priority),
         proposed=_words(now.heard[0]) if now.heard else "",
-        opening=_label(clause, ask(clause)),
+        opening=_label(clause, ask(clause) or ""),
         target=_label(clause, str(Rung.TARGET)),
         reached=_position(clause, now),
         standing=str(now.standing),

@@ -173,7 +173,7 @@ def _point(
         title=Sayable(clause.title),
         home=Sayable(home),
         where=where,
-        ours=_say(clause.ladder[ask(clause)])
+        ours=_say(clause.ladder.get(ask(clause) or ""))
         if now.offered is None
         else said.get((clause.id, now.offered), _NOTHING),
         theirs=Sayable(last.words) if isinstance(last, b.Heard) else _NOTHING,

@@ -114,6 +114,22 @@ def test_nothing_is_written_over_unless_that_is_wanted(tmp_path: Path) -> None:
         write_document(dangling, b"x", over=False)
 
 
+def test_what_could_not_be_written_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, content: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("negotiator.desk.documents.write_atomically", full)
+    for over in (False, True):
+        with pytest.raises(DeskError, match="No space left"):
+            write_document(tmp_path / "a.md", b"x", over=over)
+    for place in ("nowhere/a.md", "x" * 300):
+        with pytest.raises(DeskError, match="cannot be written"):
+            write_document(tmp_path / place, b"x", over=False)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_vendor_and_title_are_on_every_document(desk: Desk, deal: str) -> None:
     for kind in ("recap", "issues", "memo"):
         assert f"{VENDOR}, {TITLE}" in desk.documents.render(kind, deal, "md").decode()

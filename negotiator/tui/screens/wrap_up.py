@@ -69,9 +69,14 @@ class WrapUpScreen(Screen[bool]):
 
     def on_resize(self) -> None:
         """What hangs under its first line depends on the room there is."""
-        self.call_after_refresh(self._show)
+        self.call_after_refresh(self._lay)
 
     def _show(self) -> None:
+        """What the entries say now."""
+        self._view = self._call.wrap_up()
+        self._lay()
+
+    def _lay(self) -> None:
         for region, made in (("script", _script), ("left-over", _left_over)):
             width = self.query_one(f"#{region}").scrollable_content_region.width
             self.query_one(f"#{region}-text", Static).update(made(self._view, width))
@@ -92,7 +97,6 @@ class WrapUpScreen(Screen[bool]):
         confirmed = self._view.to_confirm
         for clause in confirmed:
             self._call.read_back(clause)
-        self._view = self._call.wrap_up()
         self._show()
         points = "1 point" if len(confirmed) == 1 else f"{len(confirmed)} points"
         self._tell(f"Read back: {points}." if confirmed else "Nothing is left to confirm.")
