@@ -191,6 +191,14 @@ async def test_the_first_form_is_a_word_file_and_escape_writes_none(workspace: W
             assert path.read_bytes().startswith(b"PK")
 
 
+async def test_a_document_is_made_of_what_is_saved_and_says_so(workspace: Workspace) -> None:
+    async with in_call(workspace, (120, 40)) as person:
+        await after_a_call(person)
+        person.call.trouble = "The disk is full."
+        await write(person, "r", "md")
+        await person.sees("Written (without what is NOT SAVED yet): ")
+
+
 async def test_a_document_that_cannot_be_written_is_told(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

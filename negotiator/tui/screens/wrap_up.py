@@ -120,7 +120,8 @@ class WrapUpScreen(Screen[bool]):
         except DeskError as error:
             self._app.say(f"{error.what} {error.remedy}", problem=True)
             return
-        self._tell(f"Written: {path}")
+        without = " (without what is NOT SAVED yet)" if self._call.trouble else ""
+        self._tell(f"Written{without}: {path}")
 
     def _tell(self, text: str) -> None:
         """On a line of its own, where it stays and covers nothing."""
