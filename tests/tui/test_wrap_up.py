@@ -196,7 +196,7 @@ async def test_a_document_is_made_of_what_is_saved_and_says_so(workspace: Worksp
         await after_a_call(person)
         person.call.trouble = "The disk is full."
         await write(person, "r", "md")
-        await person.sees("Written (without what is NOT SAVED yet): ")
+        await person.sees("Written (without what is NOT SAVED yet):")
 
 
 async def test_a_document_that_cannot_be_written_is_told(
