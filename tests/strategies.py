@@ -82,7 +82,7 @@ bodies: st.SearchStrategy[AnyBody] = st.one_of(
     st.builds(b.Papered, document=names, section=names),
     st.builds(b.EvidenceAsked, words=words),
     st.builds(b.EvidenceReceived, words=words),
-    st.builds(b.Task, words=words, owner=names, due=st.none() | days),
+    st.builds(b.Task, words=words, owner=names, due=st.none() | days, told=st.booleans()),
     st.builds(b.Note, words=words),
     st.builds(b.Observation, words=words, value=st.none() | numbers),
     st.builds(b.Contracted, term=terms),

@@ -62,6 +62,9 @@ def parser() -> ArgumentParser:
     record.add_argument("deal", metavar="DEAL", help="its id, the beginning of it, or its vendor")
     record.add_argument("--clause", metavar="ID")
     record.add_argument("--got", metavar="TEXT", help="what came back for an offered rung")
+    record.add_argument(
+        "--told", action="store_true", help="they know of the task: it goes into the recap"
+    )
     kinds = record.add_mutually_exclusive_group(required=True)
     for name, what, help in (
         ("heard", "TEXT", "the vendor's words; without --clause they are matched"),
@@ -116,12 +119,22 @@ def parser() -> ArgumentParser:
     due.add_argument("--json", action="store_true")
 
     report = command("report", "reports:report", "write a document of a deal")
-    report.add_argument("kind", choices=("issues", "recap"))
+    report.add_argument(
+        "kind",
+        choices=("recap", "issues", "memo"),
+        help="recap: for the vendor; issues: the list both sides work through; "
+        "memo: for our own file, always internal",
+    )
     report.add_argument("deal", metavar="DEAL")
-    report.add_argument("--format", choices=("md", "json"), default="md")
-    report.add_argument("--internal", action="store_true", help="our own eyes only (issues)")
+    report.add_argument(
+        "--format",
+        choices=("md", "html", "docx", "csv", "json"),
+        help="default: the ending of FILE, or md; docx needs negotiator[docx]",
+    )
+    report.add_argument("--internal", action="store_true", help="issues for our own eyes only")
     report.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: the terminal")
     report.add_argument("--force", action="store_true", help="write over FILE")
+    report.set_defaults(refuse=report.error)
 
     export = command("export", "transfer:export", "a deal as one file, for somebody else's record")
     export.add_argument("deal", metavar="DEAL")

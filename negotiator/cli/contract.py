@@ -8,6 +8,7 @@ from functools import partial
 
 from negotiator.cli.output import as_json, say, table
 from negotiator.desk import Desk
+from negotiator.desk.calendar_file import due_calendar
 from negotiator.desk.contract import (
     ContractView,
     change_term,
@@ -15,9 +16,8 @@ from negotiator.desk.contract import (
     read_contract,
     renew,
 )
-from negotiator.desk.desk import write_document
-from negotiator.desk.due import due_calendar, read_due
-from negotiator.desk.errors import DeskError
+from negotiator.desk.documents import write_document
+from negotiator.desk.due import read_due
 from negotiator.desk.views import DueRow
 from negotiator.desk.workspace import find_workspace
 
@@ -70,8 +70,6 @@ def _show(view: ContractView) -> None:
 
 def due(options: Namespace) -> int:
     """What is due, the nearest first; 1 when a day was missed."""
-    if options.ics and options.ics.exists() and not options.force:
-        raise DeskError(f"{options.ics} is there already.", "Add --force to write over it.")
     desk = Desk.open(find_workspace(options.workspace))
     try:
         now = desk.clock()
@@ -81,7 +79,7 @@ def due(options: Namespace) -> int:
     finally:
         desk.close()
     if options.ics:
-        write_document(options.ics, due_calendar(view, now))
+        write_document(options.ics, due_calendar(view, now), over=options.force)
         say(f"Written: {options.ics}")
     elif options.json:
         as_json({**asdict(view), "all_clear": not view.rows})

@@ -93,11 +93,14 @@ def _record(call: Call, options: Namespace) -> str:
         found = call.suggest(options.heard, limit=1)
         call.hear(options.heard, found[0] if found else None)
         return f"Filed under {found[0].clause}." if found else "Filed as not in the playbook."
-    for name in ("promised", "note", "task"):
+    if options.told and options.task is None:
+        raise DeskError("--told says something of a task.", "Give it together with --task TEXT.")
+    if options.task is not None:
+        call.task(options.clause, options.task, told=options.told)
+        return "Recorded: task."
+    for name in ("promised", "note"):
         if (words := getattr(options, name)) is not None:
-            {"promised": call.promise, "note": call.note, "task": call.task}[name](
-                options.clause, words
-            )
+            {"promised": call.promise, "note": call.note}[name](options.clause, words)
             return f"Recorded: {name}."
     if options.clause is None:
         raise DeskError("This entry needs a clause.", "Name it with --clause ID.")

@@ -9,7 +9,8 @@ from dataclasses import asdict
 from datetime import date
 
 from negotiator.cli.output import as_json, say
-from negotiator.desk.desk import now, write_document
+from negotiator.desk.desk import now
+from negotiator.desk.documents import write_document
 from negotiator.desk.errors import DeskError
 from negotiator.desk.exchange import export_playbook, import_playbook
 from negotiator.desk.workspace import find_workspace, make_workspace

@@ -6,27 +6,34 @@ from argparse import Namespace
 
 from negotiator.cli.output import say
 from negotiator.desk import Desk
-from negotiator.desk.desk import write_document
+from negotiator.desk.documents import form_of, write_document
 from negotiator.desk.errors import DeskError
 from negotiator.desk.workspace import find_workspace
+
+_MARK = b"\xef\xbb\xbf"
+"""A spreadsheet takes a file without it for one in the letters of its own country."""
 
 
 def report(options: Namespace) -> int:
     """Write one document of one deal."""
+    form = options.format or form_of(options.output)
     if options.internal and options.kind == "recap":
         raise DeskError(
             "A recap goes to the vendor.", "There is no internal one; use: report issues"
         )
+    if form == "docx" and options.output is None:
+        options.refuse("a Word file is nothing for a terminal: name a file with -o")
     if options.output and options.output.exists() and not options.force:
         raise DeskError(f"{options.output} is there already.", "Add --force to write over it.")
     desk = Desk.open(find_workspace(options.workspace))
     try:
-        text = desk.report(options.kind, options.deal, options.format, internal=options.internal)
+        content = desk.documents.render(options.kind, options.deal, form, internal=options.internal)
     finally:
         desk.close()
     if options.output is None:
-        print(text, end="")
+        print(content.decode().replace("\r\n", "\n"), end="")
         return 0
-    write_document(options.output, text)
+    mark = _MARK if form == "csv" else b""
+    write_document(options.output, mark + content, over=options.force)
     say(f"Written: {options.output}")
     return 0

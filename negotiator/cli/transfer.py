@@ -8,8 +8,7 @@ from functools import partial
 
 from negotiator.cli.output import as_json, say
 from negotiator.desk import Desk
-from negotiator.desk.desk import write_document
-from negotiator.desk.errors import DeskError
+from negotiator.desk.documents import write_document
 from negotiator.desk.redact import redacted
 from negotiator.desk.transfer import Taken, dumped, export_deal, import_deal, read_file
 from negotiator.desk.workspace import find_workspace
@@ -17,8 +16,6 @@ from negotiator.desk.workspace import find_workspace
 
 def export(options: Namespace) -> int:
     """Write one deal as one file."""
-    if options.output and options.output.exists() and not options.force:
-        raise DeskError(f"{options.output} is there already.", "Add --force to write over it.")
     desk = Desk.open(find_workspace(options.workspace))
     try:
         file = desk.ask_now(partial(export_deal, deal=options.deal, at=desk.clock()))
@@ -28,7 +25,7 @@ def export(options: Namespace) -> int:
     if options.output is None:
         print(text, end="")
         return 0
-    write_document(options.output, text)
+    write_document(options.output, text, over=options.force)
     say(f"Written: {options.output}, {len(file.entries)} entries.")
     if options.redact:
         say("Names that stand in the words alone cannot be known: read it before it leaves.")

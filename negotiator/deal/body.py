@@ -206,6 +206,8 @@ class Task(Body):
     words: Words
     owner: Name = ""
     due: date | None = None
+    told: bool = False
+    """Both sides know of it: it may stand in what goes to the vendor."""
 
 
 class Note(Body):

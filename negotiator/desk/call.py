@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from negotiator.deal import body as b
 from negotiator.deal.body import NAME_LIMIT, AnyBody, Landed, Match
@@ -25,11 +26,13 @@ from negotiator.desk.views import (
     RungView,
     StatusView,
     SuggestionView,
-    WrapUpView,
 )
 from negotiator.plain import one_line, visible
 from negotiator.playbook.model import Clause, Playbook, Position, Priority, RiskTier
 from negotiator.suggest import Context, Correction, Index, Learned, stated_value, suggest
+
+if TYPE_CHECKING:
+    from negotiator.desk.wrap_up import WrapUpView
 
 
 class Call(Editions):
@@ -178,10 +181,17 @@ class Call(Editions):
         self.record(b.Note(words=visible(words).strip()), clause)
 
     def task(
-        self, clause: str | None, words: str, owner: str = "", due: date | None = None
+        self,
+        clause: str | None,
+        words: str,
+        owner: str = "",
+        due: date | None = None,
+        *,
+        told: bool = False,
     ) -> None:
-        """Something someone has to do."""
-        self.record(b.Task(words=visible(words).strip(), owner=_name(owner), due=due), clause)
+        """Something someone has to do; `told` when both sides know of it."""
+        words = visible(words).strip()
+        self.record(b.Task(words=words, owner=_name(owner), due=due, told=told), clause)
 
     def retier(self, tier: str) -> None:
         """Make the deal a pilot, or regulated, from here on."""
@@ -302,7 +312,11 @@ class Call(Editions):
 
     def wrap_up(self) -> WrapUpView:
         """What this session settled and what is left."""
-        return present.wrap_up(self.playbook, self.priorities, self.state, self.mine)
+        from negotiator.desk.wrap_up import wrap_up
+        from negotiator.report import DealRecord
+
+        record = DealRecord(self.deal, self.playbook, self.state, self.editions, self.clock())
+        return wrap_up(record, self.session.id)
 
     # ── proposals ────────────────────────────────────────────────────────────────────────────
 

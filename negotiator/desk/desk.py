@@ -8,15 +8,12 @@ from concurrent.futures import Future
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import cached_property, partial
-from itertools import chain, count
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
 from negotiator.deal.deal import Deal, Session
 from negotiator.deal.entry import Entry
 from negotiator.deal.profile import Profile
-from negotiator.desk.atomic import write_atomically
 from negotiator.desk.choices import DEFAULT
 from negotiator.desk.errors import DeskError
 from negotiator.desk.form import Answers, form, usual
@@ -32,6 +29,7 @@ from negotiator.playbook.model import Playbook
 
 if TYPE_CHECKING:
     from negotiator.desk.call import Call
+    from negotiator.desk.documents import Documents
     from negotiator.desk.library import Library
     from negotiator.store import Store
 
@@ -67,6 +65,13 @@ class Desk:
         from negotiator.desk.library import Library
 
         return Library(self.workspace)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """What can be handed over of any deal."""
+        from negotiator.desk.documents import Documents
+
+        return Documents(self, self._writer, self._saved)
 
     @classmethod
     def open(cls, workspace: Workspace, clock: Callable[[], datetime] = now) -> Desk:
@@ -168,18 +173,6 @@ class Desk:
         with suppress(DeskError):
             await asyncio.to_thread(self.library.playbook, playbook or DEFAULT)
 
-    # ── documents ────────────────────────────────────────────────────────────────────────────
-
-    async def write_report(self, kind: str, deal: str) -> Path:
-        """Write a report of a deal beside the sessions, never over an older one; its path."""
-        return await self._async(self._writer.submit(partial(self._write_report, kind, deal)))
-
-    def report(self, kind: str, deal: str, form: str, *, internal: bool = False) -> str:
-        """A report of a deal as text: `issues` or `recap`, as `md` or `json`."""
-        return self.wait(
-            self._writer.submit(partial(self._report, kind, deal, form, internal=internal))
-        )
-
     # ── on the store's thread ────────────────────────────────────────────────────────────────
 
     def _deal_rows(self, store: Store) -> list[DealRow]:
@@ -236,25 +229,6 @@ class Desk:
         call.earlier = corrections(store.corrections(beside=deal.id))
         return call
 
-    def _report(self, kind: str, deal_id: str, form: str, store: Store, *, internal: bool) -> str:
-        from negotiator.report import render
-
-        deal = store.find_deal(deal_id)
-        state = store.state(deal.id)
-        playbook = self._saved.playbook(store, state.edition or deal.edition, deal)
-        return render(kind, form, deal, playbook, state, self.clock(), internal=internal)
-
-    def _write_report(self, kind: str, deal_id: str, store: Store) -> Path:
-        text = self._report(kind, deal_id, "md", store, internal=False)
-        deal = store.find_deal(deal_id)
-        name = "".join(c if c.isalnum() else "-" for c in f"{deal.vendor}-{kind}").lower()
-        stem = f"{name[:60]}-{self.clock():%Y%m%d-%H%M%S}"
-        names = (f"{stem}{end}.md" for end in chain([""], map("-{}".format, count(2))))
-        paths = (self.workspace.sessions / name for name in names)
-        path = next(path for path in paths if not path.exists())
-        write_document(path, text)
-        return path
-
     # ── helpers ──────────────────────────────────────────────────────────────────────────────
 
     def _deal_from(
@@ -295,24 +269,6 @@ class Desk:
         if not done.cancelled():
             done.exception()  # seen, or asyncio would print it; `wait` raises it in our words
         return self.wait(job)
-
-
-def write_document(path: Path, content: str | bytes) -> None:
-    """Write a document whole, readable by its owner only.
-
-    Raises:
-        DeskError: the folder cannot be written to, or what is there is no file (a device, a pipe),
-            which writing a file into its place would destroy.
-    """
-    if path.exists() and not path.is_file():
-        raise DeskError(f"{path} is not an ordinary file.", "Name another place.")
-    try:
-        write_atomically(path, content)
-    except OSError as error:
-        raise DeskError(
-            f"{path} cannot be written: {error.strerror or error}.",
-            "Name another place, or make room there; the record itself is safe.",
-        ) from error
 
 
 def _author() -> str:

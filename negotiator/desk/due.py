@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from pathlib import Path
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid5
 
 from negotiator.deal import body as b
 from negotiator.deal.business_days import business_days
 from negotiator.deal.deadline import Deadline, band, of_term
 from negotiator.deal.term import Term
-from negotiator.desk.desk import write_document
 from negotiator.desk.views import DueRow
-from negotiator.report.ics import Event, calendar
 
 if TYPE_CHECKING:
     from negotiator.store import DatedDeal, Store
@@ -125,26 +121,6 @@ def _row(deal: DatedDeal, deadline: Deadline, today: date) -> DueRow:
     )
 
 
-def due_calendar(view: DueView, at: datetime) -> bytes:
-    """What is due as a calendar file; of a task and of an answer it says no more than that."""
-
-    return calendar((_event(row) for row in view.rows), at)
-
-
-def _event(row: DueRow) -> Event:
-    what = "a task" if row.why == TASK else row.what
-    about = f"{row.title}: {row.why}"
-    key = uuid5(UUID(row.deal), f"{row.what} {row.clause} {row.owner}")
-    return Event(f"{key}@negotiator", row.day, f"{row.vendor}: {what}", about)
-
-
 def of_contract(row: DueRow) -> bool:
     """Whether it comes from the contract's term, and not from what was said in a session."""
     return not row.clause and row.why != TASK
-
-
-def write_calendar(_: Store, folder: Path, view: DueView, at: datetime) -> Path:
-    """Write what is due as a calendar file into a folder; its path."""
-    path = folder / f"due-{at:%Y%m%d-%H%M%S}.ics"
-    write_document(path, due_calendar(view, at))
-    return path

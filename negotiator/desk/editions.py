@@ -86,6 +86,11 @@ class Editions(Journal):
         return self.edition.playbook
 
     @property
+    def editions(self) -> dict[str, Playbook]:
+        """The editions at hand, by digest: the one the session began with, those taken since."""
+        return {digest: edition.playbook for digest, edition in self._known.items()}
+
+    @property
     def news(self) -> str:
         """What there is to say about the playbook on the disk: changed, broken, or nothing."""
         if self.on_disk.trouble:

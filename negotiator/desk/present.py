@@ -1,4 +1,4 @@
-"""The state of a deal in the words of the screens: checklist, card, status, wrap-up."""
+"""The state of a deal in the words of the screens: checklist, card, status."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from negotiator.desk.views import (
     RungView,
     Statement,
     SuggestionView,
-    WrapUpView,
 )
 from negotiator.playbook.model import Clause, Playbook, Position, Priority, Rung
 from negotiator.suggest import Suggestion, next_counter
@@ -79,49 +78,6 @@ def card(clause: Clause, priority: Priority, state: ClauseState) -> CardView:
     )
 
 
-def wrap_up(
-    playbook: Playbook,
-    priorities: Mapping[str, Priority],
-    state: DealState,
-    session: Iterable[Entry],
-) -> WrapUpView:
-    """The end of a session: what was settled in it, and what is left of the whole deal."""
-    touched = {entry.clause for entry in session if entry.clause in playbook.clauses}
-    agreed, promised, open_, deferred, unraised = [], [], [], [], []
-    for clause_id, priority in priorities.items():
-        clause, now = playbook.clauses[clause_id], state.clause(clause_id)
-        if now.standing.agreed and clause_id in touched:
-            agreed.append((clause.title, agreed_words(clause, now)))
-        elif now.standing is Standing.DEFERRED:
-            deferred.append((clause.title, _deferral(now)))
-        elif now.standing is Standing.NOT_RAISED:
-            if priority is Priority.MUST_HAVE:
-                unraised.append(clause.title)
-        elif not now.standing.settled:
-            open_.append((clause.title, str(now.standing)))
-    for entry in state.promises:
-        clause_of = playbook.clauses.get(entry.clause or "")
-        title = clause_of.title if clause_of else ""
-        if isinstance(entry.body, b.Promised):
-            promised.append((title, entry.body.words))
-    tasks = [
-        (f"{task.owner}" + (f", by {task.due:%d %b %Y}" if task.due else ""), task.words)
-        for task in (entry.body for entry in state.tasks)
-        if isinstance(task, b.Task)
-    ]
-    unmatched = [entry.body.words for entry in state.unmatched if isinstance(entry.body, b.Heard)]
-    return WrapUpView(
-        agreed=tuple(agreed),
-        promised=tuple(promised),
-        open=tuple(open_),
-        deferred=tuple(deferred),
-        tasks=tuple(tasks),
-        unraised=tuple(unraised),
-        unmatched=tuple(unmatched),
-        script=tuple(_script(agreed, promised, open_, deferred)),
-    )
-
-
 def suggestion_view(suggestion: Suggestion) -> SuggestionView:
     """A suggestion as a line under what is typed."""
     return SuggestionView(
@@ -139,14 +95,6 @@ def suggestion_view(suggestion: Suggestion) -> SuggestionView:
         why=suggestion.why,
         taught=suggestion.taught,
     )
-
-
-def agreed_words(clause: Clause, state: ClauseState) -> str:
-    """What was agreed, in words that have been said aloud."""
-    position = clause.ladder.get(state.agreed or "")
-    if position is None:
-        return clause.title
-    return position.say or clause.title
 
 
 def _ladder(clause: Clause, state: ClauseState, table: str) -> Iterable[RungView]:
@@ -206,30 +154,3 @@ def _deferral(state: ClauseState) -> str:
     if state.deferrals > 1:
         parts.append(f"put off {state.deferrals} times")
     return ", ".join(parts)
-
-
-def _script(
-    agreed: list[tuple[str, str]],
-    promised: list[tuple[str, str]],
-    open_: list[tuple[str, str]],
-    deferred: list[tuple[str, str]],
-) -> Iterable[str]:
-    """What to read aloud before hanging up: agreed, promised, put off, open."""
-    if agreed:
-        yield "Let me read back what we have agreed."
-        for title, words in agreed:
-            yield f"{title}: {words}"
-    if promised:
-        yield "You said you would do the following."
-        for _, words in promised:
-            yield words
-    if deferred:
-        yield "You are coming back to us on these."
-        for title, _ in deferred:
-            yield title
-    if open_:
-        yield "Still open between us."
-        for title, _ in open_:
-            yield title
-    if agreed or promised or deferred or open_:
-        yield "Did I get anything wrong?"

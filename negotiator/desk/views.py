@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 _NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
@@ -189,23 +189,6 @@ class StatusView:
     """Why something is not saved, and what to do; empty when all is."""
     playbook: str
     """changed, broken, or empty: how the playbook on the disk is beside the edition in force."""
-
-
-@dataclass(frozen=True, slots=True)
-class WrapUpView:
-    """The end of a session: what to read back and what is left."""
-
-    agreed: tuple[tuple[str, str], ...]
-    """(clause title, what was agreed, sayable)."""
-    promised: tuple[tuple[str, str], ...]
-    open: tuple[tuple[str, str], ...]
-    deferred: tuple[tuple[str, str], ...]
-    tasks: tuple[tuple[str, str], ...]
-    unraised: tuple[str, ...]
-    """Must-haves that nobody brought up."""
-    unmatched: tuple[str, ...]
-    script: tuple[str, ...] = field(default=())
-    """What to read aloud, in speaking order; made of sayable texts alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
-"""The documents people exchange, made from a deal's state."""
+"""The documents people exchange, made from a deal's record."""
 
+from negotiator.report.record import DealRecord
 from negotiator.report.render import FORMS, KINDS, render
 
-__all__ = ["FORMS", "KINDS", "render"]
+__all__ = ["FORMS", "KINDS", "DealRecord", "render"]

@@ -1,121 +1,173 @@
-"""The issues list: every clause that is not settled, with where both sides stand."""
+"""The issues list: every clause that was spoken of, where both sides stand, what was agreed.
+
+The list for the vendor is made of `Told` alone. Ours has the same numbers, so that both can lie
+side by side, and adds what is nobody's business: clauses nobody raised, priorities, limits.
+"""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from negotiator.deal import body as b
-from negotiator.deal.deal import Deal
 from negotiator.deal.ladder import next_step, on_table, rung_label
 from negotiator.deal.profile import tailored, weights
-from negotiator.deal.standing import ClauseState, DealState, Standing
-from negotiator.playbook.model import Clause, Playbook, Priority, Rung
-from negotiator.report.markdown import table, text
+from negotiator.deal.standing import ClauseState, Standing
+from negotiator.playbook.model import Clause, Priority, Rung
+from negotiator.report.document import Block, Column, Document, Heading, Paragraph, day, table
+from negotiator.report.record import DealRecord
+from negotiator.report.told import Point, Told, told
+
+_NUMBER = Column("number", "No.", 2)
+_ISSUE = (Column("title", "Issue"), Column("home", "Document, section"))
+_POSITIONS = (Column("ours", "Our position", 5), Column("theirs", "Their position", 5))
+_WHEN = (Column("status", "Status"), Column("owner", "Owner"), Column("due", "Due", 2))
+_OURS = (
+    Column("priority", "Priority"),
+    Column("next", "Next rung"),
+    Column("approver", "Approver"),
+    Column("walk_away", "Walk-away"),
+)
+_OPEN = (_NUMBER, *_ISSUE, *_POSITIONS, *_WHEN)
+_SETTLED = (
+    _NUMBER,
+    *_ISSUE,
+    Column("resolution", "Agreed resolution", 5),
+    Column("status", "Status"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One line of the list; the last three fields are filled in the internal list only."""
+    """One line of the list that both sides read."""
 
-    number: int
+    number: str
+    """Empty in our list where nobody has spoken of the clause."""
     clause: str
     title: str
     home: str
     ours: str
     theirs: str
-    standing: str
+    status: str
     owner: str
     due: str
     resolution: str
-    priority: str = ""
-    next: str = ""
-    walk_away: str = ""
+    settled: bool
 
 
-def issues(
-    deal: Deal, playbook: Playbook, state: DealState, *, internal: bool = False
-) -> list[Issue]:
-    """The clauses raised and not settled, must-haves first; the internal list adds the unraised.
+@dataclass(frozen=True, slots=True)
+class OurIssue(Issue):
+    """One line of the list for our own eyes."""
 
-    Within a priority ours begins with what weighs most; theirs keeps the order of the playbook,
-    which tells nothing. What goes to the vendor is built from sayable texts that were said, and
-    the vendor's own words.
-    """
-    profile = state.profile or deal.profile
+    priority: str
+    next: str
+    """The next rung that may be offered."""
+    approver: str
+    """Who has to agree to it, or has been asked."""
+    walk_away: str
+
+
+def issues(told: Told) -> list[Issue]:
+    """The list for the vendor, in the order in which the clauses were first spoken of."""
+    return [_theirs(point) for point in sorted(told.points, key=lambda point: point.number)]
+
+
+def our_issues(record: DealRecord) -> list[OurIssue]:
+    """The list for us: every clause that applies, must-haves first, then what weighs most."""
+    known = {point.clause: point for point in told(record).points}
     order = {priority: place for place, priority in enumerate(Priority)}
-    worth = weights(playbook, profile) if internal else {}
-    found = []
-    for clause_id, priority in tailored(playbook, profile).items():
-        now = state.clause(clause_id)
-        if now.standing.settled or (not internal and now.standing is Standing.NOT_RAISED):
-            continue
-        place = (order[priority], -worth.get(clause_id, 0))
-        found.append((place, playbook.clauses[clause_id], now, priority))
-    found.sort(key=lambda item: item[0])
+    worth = weights(record.playbook, record.profile)
+    clauses = tailored(record.playbook, record.profile)
+    ranked = sorted(clauses, key=lambda name: (order[clauses[name]], -worth.get(name, 0)))
     return [
-        _issue(number, clause, now, priority, internal=internal)
-        for number, (_, clause, now, priority) in enumerate(found, start=1)
+        _ours(
+            record.playbook.clauses[name],
+            record.state.clause(name),
+            clauses[name],
+            known.get(name),
+        )
+        for name in ranked
     ]
 
 
-def issues_markdown(deal: Deal, found: list[Issue], at: datetime, *, internal: bool) -> str:
-    """The list as a Markdown document."""
-    heading = "Internal issues list" if internal else "Issues list"
-    parts = [f"# {heading}: {text(deal.vendor)}, {text(deal.title)}", f"{at:%d %B %Y}"]
-    if not found:
-        return "\n\n".join([*parts, "No open issues.\n"])
-    columns = ["No.", "Clause", "Document and section", "Our position", "Their position"]
-    columns += ["Status", "Owner", "Due"]
-    if internal:
-        columns += ["Priority", "Next rung", "Walk-away"]
-    rows = []
-    for issue in found:
-        row = [str(issue.number), issue.title, issue.home, issue.ours, issue.theirs]
-        row += [issue.standing, issue.owner, issue.due]
-        if internal:
-            row += [issue.priority, issue.next, issue.walk_away]
-        rows.append(row)
-    return "\n\n".join([*parts, table(columns, rows)]) + "\n"
+def issues_document(told: Told) -> Document:
+    """The list for the vendor as it is handed over."""
+    blocks = tuple(_blocks(issues(told)))
+    return Document(f"Issues list: {told.vendor}, {told.title}", told.at, blocks, wide=True)
 
 
-def issues_json(found: list[Issue], *, internal: bool) -> list[dict[str, Any]]:
-    """The list as plain values; the internal fields only where asked for."""
-    rows = [asdict(issue) for issue in found]
-    if not internal:
-        for row in rows:
-            for key in ("priority", "next", "walk_away"):
-                del row[key]
-    return rows
+def our_issues_document(record: DealRecord) -> Document:
+    """The list for us."""
+    title = f"Internal issues list: {record.deal.vendor}, {record.deal.title}"
+    blocks = tuple(_blocks(our_issues(record), _OURS))
+    return Document(title, record.at, blocks, internal=True, wide=True)
 
 
-def _issue(
-    number: int, clause: Clause, now: ClauseState, priority: Priority, *, internal: bool
-) -> Issue:
-    position = clause.ladder[on_table(clause, now)]
-    last = now.heard[-1].body if now.heard else None
-    below = next_step(clause, now) if internal else None
-    limit = clause.ladder.get(str(Rung.WALK_AWAY)) if internal else None
+def _blocks(found: Sequence[Issue], more: tuple[Column, ...] = ()) -> Iterator[Block]:
+    still = [issue for issue in found if not issue.settled]
+    done = [issue for issue in found if issue.settled]
+    if still:
+        yield Heading(f"Open ({len(still)})")
+        yield table((*_OPEN, *more), still)
+    else:
+        yield Paragraph("No open issues.")
+    if done:
+        yield Heading(f"Settled ({len(done)})")
+        yield table(_SETTLED, done)
+
+
+def _theirs(point: Point) -> Issue:
     return Issue(
-        number=number,
+        number=str(point.number),
+        clause=point.clause,
+        title=point.title,
+        home=point.home,
+        ours=point.ours,
+        theirs=point.theirs,
+        status=str(point.where),
+        owner=point.owner,
+        due=day(point.due),
+        resolution=point.agreed,
+        settled=point.where.agreed,
+    )
+
+
+def _ours(clause: Clause, now: ClauseState, priority: Priority, point: Point | None) -> OurIssue:
+    below = next_step(clause, now)
+    limit = clause.ladder.get(str(Rung.WALK_AWAY))
+    escalated = now.standing is Standing.ESCALATED
+    rung = on_table(clause, now) or ""
+    position = clause.ladder.get(rung)
+    ask = position.say or rung_label(rung, position) if position else ""
+    return OurIssue(
+        number=str(point.number) if point else "",
         clause=clause.id,
         title=clause.title,
         home=f"{clause.home.document}, {clause.home.section}" if clause.home else "",
-        ours=position.say,
-        theirs=last.words if isinstance(last, b.Heard) else "",
-        standing=_standing(now, internal=internal),
+        ours=(point.ours if point else "") or ask,
+        theirs=point.theirs if point else "",
+        status=str(now.standing),
         owner=now.deferred_to if now.standing is Standing.DEFERRED else str(clause.owner),
-        due=now.due.isoformat() if now.due else "",
-        resolution="",
-        priority=str(priority) if internal else "",
+        due=day(now.due),
+        resolution=_resolution(clause, now),
+        settled=now.standing.settled,
+        priority=str(priority),
         next=below.label if below else "",
+        approver=now.approver if escalated else (below.approver or "") if below else "",
         walk_away=rung_label(str(Rung.WALK_AWAY), limit) if limit else "",
     )
 
 
-def _standing(now: ClauseState, *, internal: bool) -> str:
-    """The standing; that we are asking an approver is nobody's business but ours."""
-    if not internal and now.standing is Standing.ESCALATED:
-        return "under review"
-    return str(now.standing)
+def _resolution(clause: Clause, now: ClauseState) -> str:
+    """What a settled clause ended in, in our words."""
+    if now.standing is Standing.WAIVED:
+        return f"waived; allowed by {now.approver}" if now.approver else "waived"
+    if not now.standing.agreed:
+        return ""
+    rung = now.agreed or ""
+    position = clause.ladder.get(rung)
+    if position is None:
+        return str(now.standing)
+    papered = now.standing is Standing.PAPERED
+    where = f"; {now.document}, {now.section}".rstrip(", ") if papered else ""
+    label = rung_label(rung, position)
+    return f"{rung}: {label}{where}" if label != rung else f"{rung}{where}"

@@ -1,4 +1,4 @@
-"""Markdown with other people's words in it: their text stays text."""
+"""A document as Markdown: other people's words stay words."""
 
 from __future__ import annotations
 
@@ -6,9 +6,35 @@ import re
 from collections.abc import Iterable, Sequence
 
 from negotiator.plain import one_line
+from negotiator.report.document import INTERNAL, Block, Bullets, Document, Heading, Item, Paragraph
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 _LEADING = re.compile(r"^(\d+)([.)])|^([-+=])")
+
+
+def markdown(document: Document) -> str:
+    """The document as CommonMark with tables."""
+    parts = [f"# {text(document.title)}", document.date]
+    if document.internal:
+        parts.append(f"**{INTERNAL}**")
+    return "\n\n".join([*parts, *map(_block, document.blocks)]) + "\n"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(words=words, level=level):
+            return f"{'#' * level} {text(words)}"
+        case Paragraph(words=words):
+            return text(words)
+        case Bullets(items=items):
+            return bullets(_item(item) for item in items)
+        case _:
+            return table([column.title for column in block.columns], block.rows)
+
+
+def _item(item: Item) -> str:
+    about = f"**{text(item.about)}**" if item.about.strip() else ""
+    return ": ".join(filter(None, (about, text(item.words))))
 
 
 def text(words: str) -> str:

@@ -1,92 +1,93 @@
-"""The recap for the vendor: agreed, promised, put off, open; made of what was said aloud alone."""
+"""The recap for the vendor: agreed, promised, next steps, put off, open; made of `Told` alone."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
 
-from negotiator.deal import body as b
-from negotiator.deal.deal import Deal
-from negotiator.deal.profile import tailored
-from negotiator.deal.standing import DealState, Standing
-from negotiator.playbook.model import Playbook
-from negotiator.report.markdown import bullets, text
+from negotiator.report.document import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Item,
+    Paragraph,
+    area_title,
+    day,
+)
+from negotiator.report.told import Commitment, Point, Told, Where
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One point of the recap."""
+    """One point of the recap, as a row."""
 
+    part: str
+    """agreed, promised, next step, put off, open."""
+    clause: str
     title: str
     words: str
-    clause: str = ""
-    due: str = ""
+    owner: str
+    due: str
 
 
-@dataclass(frozen=True, slots=True)
-class Recap:
-    """The points by what became of them."""
-
-    agreed: tuple[Line, ...]
-    promised: tuple[Line, ...]
-    deferred: tuple[Line, ...]
-    open: tuple[Line, ...]
-
-
-def recap(deal: Deal, playbook: Playbook, state: DealState) -> Recap:
+def recap(told: Told) -> list[Line]:
     """What stands between the two sides now.
 
-    Agreed terms are the rung's `say`, which was spoken; open points are named by the clause's title
-    alone, so that nothing of our ladder can show.
+    What is put off and what is open are named by the clause's title alone, so that nothing of our
+    ladder can show.
     """
-    agreed, deferred, open_ = [], [], []
-    for clause_id in tailored(playbook, state.profile or deal.profile):
-        clause, now = playbook.clauses[clause_id], state.clause(clause_id)
-        if now.standing.agreed:
-            position = clause.ladder.get(now.agreed or "")
-            agreed.append(Line(clause.title, position.say if position else "", clause.id))
-        elif now.standing is Standing.DEFERRED:
-            due = now.due.isoformat() if now.due else ""
-            deferred.append(Line(clause.title, now.deferred_to, clause.id, due))
-        elif now.standing is not Standing.NOT_RAISED and not now.standing.settled:
-            open_.append(Line(clause.title, "", clause.id))
-    promised = [
-        Line(_title(playbook, entry.clause), entry.body.words, entry.clause or "")
-        for entry in state.promises
-        if isinstance(entry.body, b.Promised)
+    return [
+        *(_point("agreed", point, point.agreed) for point in told.points if point.where.agreed),
+        *(_commitment("promised", each) for each in told.promised),
+        *(_commitment("next step", each) for each in told.steps),
+        *(_point("put off", point) for point in told.points if point.where is Where.PUT_OFF),
+        *(_point("open", point) for point in told.points if point.where is Where.OPEN),
     ]
-    return Recap(tuple(agreed), tuple(promised), tuple(deferred), tuple(open_))
 
 
-def recap_markdown(deal: Deal, points: Recap, at: datetime) -> str:
-    """The recap as a Markdown document."""
-    parts = [f"# Recap: {text(deal.vendor)}, {text(deal.title)}", f"{at:%d %B %Y}"]
-    for heading, lines in (
-        ("Agreed in principle", points.agreed),
-        ("You will", points.promised),
-        ("You are coming back to us on", points.deferred),
-        ("Still open", points.open),
+def recap_document(told: Told) -> Document:
+    """The recap as it is handed over."""
+    blocks = tuple(_blocks(told)) or (Paragraph("Nothing was settled yet."),)
+    ending = Paragraph("Please tell us if we understood anything differently.")
+    title = f"Recap: {told.vendor}, {told.title}"
+    return Document(title, told.at, (*blocks, ending))
+
+
+def _blocks(told: Told) -> Iterator[Block]:
+    lines = recap(told)
+    agreed = [point for point in told.points if point.where.agreed]
+    if agreed:
+        yield Heading("Agreed")
+    for area, points in groupby(agreed, key=lambda point: point.area):
+        yield Heading(area_title(area), 3)
+        yield Bullets(tuple(Item(point.title, point.agreed) for point in points))
+    for part, heading in (
+        ("promised", "You will"),
+        ("next step", "Next steps"),
+        ("put off", "To be answered"),
+        ("open", "Still open"),
     ):
-        if lines:
-            parts += [f"## {heading}", bullets(_bullet(line) for line in lines)]
-    if len(parts) == 2:
-        parts.append("Nothing was settled yet.")
-    parts.append("Please tell us if we understood anything differently.")
-    return "\n\n".join(parts) + "\n"
+        items = tuple(_item(line) for line in lines if line.part == part)
+        if items:
+            yield Heading(heading)
+            yield Bullets(items)
 
 
-def recap_json(points: Recap) -> dict[str, Any]:
-    """The recap as plain values."""
-    return asdict(points)
+def _item(line: Line) -> Item:
+    """A line of a list: a next step is known by what is to be done, all else by its clause."""
+    due = f"by {line.due}" if line.due else ""
+    if line.part == "next step":
+        who = ", ".join(filter(None, (line.owner, due)))
+        return Item(who, line.words)
+    return Item(line.title, ", ".join(filter(None, (line.words or line.owner, due))))
 
 
-def _bullet(line: Line) -> str:
-    words = f": {text(line.words)}" if line.words else ""
-    due = f" (by {line.due})" if line.due else ""
-    return f"**{text(line.title)}**{words}{due}" if line.title else f"{text(line.words)}{due}"
+def _point(part: str, point: Point, words: str = "") -> Line:
+    owner = point.owner if point.where is Where.PUT_OFF else ""
+    return Line(part, point.clause, point.title, words, owner, day(point.due))
 
 
-def _title(playbook: Playbook, clause: str | None) -> str:
-    known = playbook.clauses.get(clause or "")
-    return known.title if known else ""
+def _commitment(part: str, each: Commitment) -> Line:
+    return Line(part, each.clause, each.title, each.words, each.owner, day(each.due))

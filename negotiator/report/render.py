@@ -3,46 +3,102 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import Any
 
-from negotiator.deal.deal import Deal
-from negotiator.deal.standing import DealState
-from negotiator.playbook.model import Playbook
-from negotiator.report.issues import issues, issues_json, issues_markdown
-from negotiator.report.recap import recap, recap_json, recap_markdown
+from negotiator.report.document import Document
+from negotiator.report.issues import (
+    Issue,
+    OurIssue,
+    issues,
+    issues_document,
+    our_issues,
+    our_issues_document,
+)
+from negotiator.report.memo import memo
+from negotiator.report.memo_document import memo_document
+from negotiator.report.reached import Reached
+from negotiator.report.recap import Line, recap, recap_document
+from negotiator.report.record import DealRecord
+from negotiator.report.told import told
 
-KINDS = ("issues", "recap")
-FORMS = ("md", "json")
+KINDS = ("recap", "issues", "memo")
+FORMS = ("md", "html", "docx", "csv", "json")
 
 
-def render(
-    kind: str,
-    form: str,
-    deal: Deal,
-    playbook: Playbook,
-    state: DealState,
-    at: datetime,
-    *,
-    internal: bool = False,
-) -> str:
-    """A report as text.
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report before it has a form."""
+
+    document: Callable[[], Document]
+    data: Mapping[str, Any]
+    """Plain values, for programs."""
+    columns: Sequence[str]
+    rows: Sequence[Mapping[str, Any]]
+    """One line a point, for spreadsheets."""
+
+
+def render(kind: str, form: str, record: DealRecord, *, internal: bool = False) -> bytes:
+    """A report in one of its forms; what is text is UTF-8.
+
+    Args:
+        internal: for our own eyes; a memo always is, and a recap never.
 
     Raises:
         ValueError: the kind or the form is unknown.
+        ImportError: the form needs a package that is not installed.
     """
     if kind not in KINDS or form not in FORMS:
         raise ValueError(f"no report {kind} as {form}")
+    internal = (internal and kind != "recap") or kind == "memo"
+    found = _report(kind, record, internal=internal)
+    match form:
+        case "docx":
+            from negotiator.report.word import word
+
+            return word(found.document())
+        case "html":
+            from negotiator.report.page import page
+
+            return page(found.document()).encode()
+        case "md":
+            from negotiator.report.markdown import markdown
+
+            return markdown(found.document()).encode()
+        case "csv":
+            from negotiator.report.sheet import sheet
+
+            return sheet(found.columns, found.rows).encode()
+        case _:
+            return _json(record, found.data, internal=internal)
+
+
+def _report(kind: str, record: DealRecord, *, internal: bool) -> Report:
+    if kind == "memo":
+        parts = asdict(memo(record))
+        return Report(lambda: memo_document(record), parts, _names(Reached), parts["reached"])
+    shared = told(record)
     if kind == "recap":
-        points = recap(deal, playbook, state)
-        if form == "md":
-            return recap_markdown(deal, points, at)
-        return _json(deal, at, recap_json(points))
-    found = issues(deal, playbook, state, internal=internal)
-    if form == "md":
-        return issues_markdown(deal, found, at, internal=internal)
-    return _json(deal, at, {"issues": issues_json(found, internal=internal)})
+        lines = [asdict(line) for line in recap(shared)]
+        return Report(lambda: recap_document(shared), {"recap": lines}, _names(Line), lines)
+    if internal:
+        rows = [asdict(issue) for issue in our_issues(record)]
+        return Report(lambda: our_issues_document(record), {"issues": rows}, _names(OurIssue), rows)
+    rows = [asdict(issue) for issue in issues(shared)]
+    return Report(lambda: issues_document(shared), {"issues": rows}, _names(Issue), rows)
 
 
-def _json(deal: Deal, at: datetime, content: dict[str, object]) -> str:
-    head = {"vendor": deal.vendor, "title": deal.title, "at": at.isoformat(timespec="seconds")}
-    return json.dumps({**head, **content}, ensure_ascii=False, indent=2) + "\n"
+def _names(row: type[Any]) -> list[str]:
+    return [field.name for field in fields(row)]
+
+
+def _json(record: DealRecord, content: Mapping[str, Any], *, internal: bool) -> bytes:
+    head = {
+        "vendor": record.deal.vendor,
+        "title": record.deal.title,
+        "at": record.at.isoformat(timespec="seconds"),
+        "internal": internal,
+    }
+    text = json.dumps({**head, **content}, ensure_ascii=False, indent=2)
+    return f"{text}\n".encode(errors="backslashreplace")

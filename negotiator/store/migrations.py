@@ -111,5 +111,9 @@ def contract_life(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE INDEX entry_by_kind ON entry (kind, seq)")
 
 
-MIGRATIONS: Sequence[Migration] = (first_tables, edition_in_force, contract_life)
+def tasks_told(_: Connection) -> None:
+    """Version 3: a task may be known to both sides (`told`); no table changes."""
+
+
+MIGRATIONS: Sequence[Migration] = (first_tables, edition_in_force, contract_life, tasks_told)
 """In the order in which they apply; a database's version is how many of them it has."""

@@ -102,9 +102,11 @@ CALL = (
 
 WRAP_UP = (
     Command("back", "escape", "Back", "Back to the call.", "back"),
-    Command("recap", "r", "Write recap", "The recap for the vendor, as a file.", "recap"),
-    Command("issues", "l", "Write issues list", "The issues list, as a file.", "issues"),
-    Command("end", "e", "End session", "Close this session and go to the deals.", "end"),
+    Command("confirm", "b", "Confirmed", "They confirmed what was read back.", "confirm"),
+    Command("recap", "r", "Recap", "The recap for the vendor, as a file.", "write('recap')"),
+    Command("issues", "l", "Issues list", "The one for the vendor, as a file.", "write('issues')"),
+    Command("memo", "m", "Memo", "The internal memo, as a file.", "write('memo')"),
+    Command("end", "e", "End", "Close this session and go to the deals.", "end"),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def test_a_recap_for_the_vendor(negotiator: Program, negotiated: Program) -> Non
     for part in (
         f"- **Version pinning**: {clause().ladder['target'].say}",
         "- **Version pinning**: a calendar of retirements",
-        "- **No training on our content**: Bo, their counsel (by ",
+        "- **No training on our content**: Bo, their counsel, by ",
         "- **Retention of prompts**\n",
     ):
         assert part in text
@@ -48,9 +49,12 @@ def test_a_recap_for_the_vendor(negotiator: Program, negotiated: Program) -> Non
 def test_a_recap_as_json(negotiated: Program) -> None:
     points = negotiated("report", "recap", "acme", "--format", "json").json
     assert points["vendor"] == "Acme AI"
-    assert [line["clause"] for line in points["agreed"]] == [PINNING]
-    assert [line["clause"] for line in points["deferred"]] == [TRAINING]
-    assert [line["clause"] for line in points["open"]] == [RETENTION]
+    assert [(line["part"], line["clause"]) for line in points["recap"]] == [
+        ("agreed", PINNING),
+        ("promised", PINNING),
+        ("put off", TRAINING),
+        ("open", RETENTION),
+    ]
 
 
 def test_an_issues_list_for_the_vendor(negotiator: Program, negotiated: Program) -> None:
@@ -59,7 +63,8 @@ def test_an_issues_list_for_the_vendor(negotiator: Program, negotiated: Program)
     (row,) = (line for line in text.splitlines() if "Retention of prompts" in line)
     assert "Nothing is kept after the answer." in row
     assert "prompts are stored for 30 days" in row
-    assert "Version pinning" not in text
+    (settled,) = (line for line in text.splitlines() if "Version pinning" in line)
+    assert clause().ladder["target"].say in settled
     for internal in ("a quarter", "2 weeks", "Availability", "Walk-away"):
         assert internal not in text
 
@@ -73,17 +78,87 @@ def test_an_issues_list_for_our_own_eyes(negotiated: Program) -> None:
 
 def test_an_issues_list_as_json(negotiated: Program) -> None:
     theirs = negotiated("report", "issues", "acme", "--format", "json").json["issues"]
-    assert [issue["clause"] for issue in theirs] == [TRAINING, RETENTION]
+    assert [issue["clause"] for issue in theirs] == [PINNING, RETENTION, TRAINING]
+    assert [issue["number"] for issue in theirs] == ["1", "2", "3"]
     assert "walk_away" not in theirs[0]
-    ours = negotiated("report", "issues", "acme", "--format", "json", "--internal").json["issues"]
-    assert len(ours) == 7
-    assert {issue["clause"]: issue["walk_away"] for issue in ours}[RETENTION] == "a quarter"
+    ours = negotiated("report", "issues", "acme", "--format", "json", "--internal").json
+    assert ours["internal"]
+    assert len(ours["issues"]) == 8
+    limits = {issue["clause"]: issue["walk_away"] for issue in ours["issues"]}
+    assert limits[RETENTION] == "a quarter"
+
+
+def test_a_memo_is_internal_whatever_is_said(negotiated: Program) -> None:
+    text = negotiated("report", "memo", "acme").out
+    assert text.startswith("# Negotiation memo: Acme AI, Enterprise API\n")
+    assert "**Internal: not for the vendor**" in text
+    assert "we would take nine months" not in text, "a note accounts for nothing"
+    assert negotiated("report", "memo", "acme", "--internal").out == text
+    parts = negotiated("report", "memo", "acme", "--format", "json").json
+    assert parts["internal"]
+    assert [each["clause"] for each in parts["reached"]] == [PINNING, TRAINING, RETENTION]
+
+
+def test_next_steps_are_the_tasks_they_know_of(negotiated: Program) -> None:
+    negotiated("record", "acme", "--task", "send the opt-out form", "--told")
+    negotiated("record", "acme", "--task", "ask counsel whether nine is safe")
+    text = negotiated("report", "recap", "acme").out
+    assert "## Next steps\n\n- send the opt-out form\n" in text
+    assert "nine is safe" not in text
+    assert "--task TEXT" in negotiated.fails("record", "acme", "--note", "x", "--told")
 
 
 def test_there_is_no_internal_recap(negotiated: Program) -> None:
     told = negotiated.fails("report", "recap", "acme", "--internal")
     assert "A recap goes to the vendor." in told
     assert "report issues" in told
+
+
+# ── forms ────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("kind", ["recap", "issues", "memo"])
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("a.md", b"# "),
+        ("a.html", b"<!DOCTYPE html>"),
+        ("a.docx", b"PK"),
+        ("a.csv", b'\xef\xbb\xbf"'),
+        ("a.json", b"{"),
+        ("a.txt", b"# "),
+    ],
+)
+def test_the_ending_names_the_form(
+    negotiated: Program, kind: str, name: str, begins: bytes
+) -> None:
+    negotiated("report", kind, "acme", "-o", name)
+    assert (negotiated.folder / name).read_bytes().startswith(begins)
+
+
+def test_a_form_that_is_named_counts_more_than_the_ending(negotiated: Program) -> None:
+    negotiated("report", "recap", "acme", "--format", "html", "-o", "a.md")
+    assert (negotiated.folder / "a.md").read_text().startswith("<!DOCTYPE html>")
+
+
+def test_rows_in_a_pipe_have_no_mark_of_a_file(negotiator: Program, negotiated: Program) -> None:
+    out = negotiator("report", "issues", "acme", "--format", "csv").out
+    assert out.startswith('"number","clause"')
+    assert "\r" not in out
+
+
+def test_a_word_file_is_nothing_for_a_terminal(negotiated: Program) -> None:
+    told = negotiated.fails("report", "recap", "acme", "--format", "docx", code=2)
+    assert "name a file with -o" in told
+
+
+def test_a_word_file_without_its_package(
+    negotiated: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    told = negotiated.fails("report", "recap", "acme", "-o", "a.docx")
+    assert "pip install 'negotiator[docx]'" in told
+    assert not (negotiated.folder / "a.docx").exists()
 
 
 # ── into a file ──────────────────────────────────────────────────────────────────────────────
@@ -151,7 +226,7 @@ def test_an_unknown_deal(quick: Program, workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [(), ("memo", "acme"), ("recap",), ("recap", "acme", "--format", "pdf")], ids=str
+    "arguments", [(), ("brief", "acme"), ("recap",), ("recap", "acme", "--format", "pdf")], ids=str
 )
 def test_wrong_usage(quick: Program, arguments: tuple[str, ...]) -> None:
     assert "usage: negotiator report" in quick.fails("report", *arguments, code=2)

@@ -12,7 +12,7 @@ import pytest
 from negotiator.desk import Desk, DeskError
 from negotiator.desk.form import Answers
 from negotiator.desk.workspace import Workspace
-from tests.desk.conftest import Clock, Open, sit
+from tests.desk.conftest import Open, sit
 from tests.samples import PINNING, TEXT, TITLE, VENDOR
 
 
@@ -164,33 +164,3 @@ def test_a_deal_without_must_haves_is_not_papered(desk: Desk, workspace: Workspa
     call.note(None, "hello")
     call.save_now()
     assert [row.stage for row in desk.deals_now()] == ["negotiating"]
-
-
-# ── documents ────────────────────────────────────────────────────────────────────────────────
-
-
-def test_a_report_is_written_beside_the_sessions(
-    desk: Desk, deal: str, workspace: Workspace
-) -> None:
-    path = asyncio.run(desk.write_report("recap", deal))
-    assert path.parent == workspace.sessions
-    assert path.name.startswith("acme-ai-recap-20261121-1000")
-    assert path.read_text().startswith("# Recap: Acme AI")
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-
-
-def test_a_report_is_never_written_over_an_older_one(
-    desk: Desk, deal: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    moment = clock()
-    monkeypatch.setattr(desk, "clock", lambda: moment)
-    paths = {asyncio.run(desk.write_report("recap", deal)) for _ in range(3)}
-    assert len(paths) == 3
-    assert all(path.suffix == ".md" for path in paths)
-
-
-@pytest.mark.parametrize("vendor", ["../../etc", "日" * 200, "a/b\\c:d"])
-def test_any_vendor_has_a_file_name(desk: Desk, workspace: Workspace, vendor: str) -> None:
-    path = asyncio.run(desk.write_report("issues", begin(desk, vendor)))
-    assert path.resolve().parent == workspace.sessions
-    assert path.exists()

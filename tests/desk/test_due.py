@@ -10,8 +10,9 @@ import icalendar
 import pytest
 
 from negotiator.desk import Desk, DeskError
+from negotiator.desk.calendar_file import due_calendar
 from negotiator.desk.contract import change_term, give_notice, preview, read_contract, renew
-from negotiator.desk.due import DueView, due_calendar, of_contract, read_due
+from negotiator.desk.due import DueView, of_contract, read_due
 from tests.desk.conftest import Clock, Sitting
 from tests.samples import RETENTION
 

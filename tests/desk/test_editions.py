@@ -74,7 +74,7 @@ def test_taking_it_is_an_entry_and_outlives_the_program(
     assert sit(again, deal).call.card(PINNING).title == "The pin"
     assert again.deals_now()[0].playbook == before.playbook
     assert ("The pin", "not raised") in again.deals_now()[0].open
-    assert "The pin" in again.report("issues", deal, "md", internal=True)
+    assert "The pin" in again.documents.render("issues", deal, "md", internal=True).decode()
 
 
 def test_undo_gives_the_edition_before_back(desk: Desk, sitting: Sitting, file: Path) -> None:
@@ -166,9 +166,9 @@ def test_a_deal_whose_new_edition_lacks_what_was_talked_about(
     assert [row.clause for row in call.checklist()] == list(call.playbook.clauses)
     card = call.card(PINNING)
     assert (card.standing, card.say, card.next) == ("agreed in principle", None, None)
-    assert call.wrap_up().agreed
-    assert desk.report("issues", deal, "md", internal=True)
-    assert desk.report("recap", deal, "md")
+    assert call.wrap_up().script
+    for kind in ("issues", "recap", "memo"):
+        assert desk.documents.render(kind, deal, "md", internal=kind != "recap")
     assert desk.deals_now()
     while call.undo():
         call.checklist()

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 import pytest
-from hypothesis import given
 
 from negotiator.deal import body as b
 from negotiator.deal.body import AnyBody, Match
-from negotiator.deal.entry import Entry
 from negotiator.deal.profile import Profile, tailored
 from negotiator.deal.standing import ClauseState, DealState, fold
 from negotiator.desk import present
-from negotiator.desk.views import CardView, WrapUpView
+from negotiator.desk.views import CardView
 from negotiator.playbook.model import Clause, Priority, RiskTier
-from tests.report.marks import MARK, marked_playbook, private_histories
-from tests.samples import PINNING, RETENTION, TRAINING, clause, playbook
+from tests.samples import PINNING, TRAINING, clause, playbook
 from tests.store.samples import a_deal, a_session, an_entry
 
 SESSION = a_session(a_deal())
@@ -31,11 +27,6 @@ def state(*said: tuple[AnyBody, str | None]) -> DealState:
 def card(*bodies: AnyBody, about: str = PINNING) -> CardView:
     now = state(*((body, about) for body in bodies))
     return present.card(clause(about), Priority.MUST_HAVE, now.clause(about))
-
-
-def wrapped(*said: tuple[AnyBody, str | None]) -> WrapUpView:
-    now = state(*said)
-    return present.wrap_up(playbook(), tailored(playbook(), Profile()), now, now.log)
 
 
 # ── the card ─────────────────────────────────────────────────────────────────────────────────
@@ -132,65 +123,3 @@ def test_the_checklist_follows_the_profile() -> None:
     must = [row for row in rows if row.must_have]
     assert [(row.clause, row.rung, row.settled) for row in must] == [(TRAINING, "target", True)]
     assert {row.area for row in rows} == set(playbook().areas)
-
-
-# ── the wrap-up ──────────────────────────────────────────────────────────────────────────────
-
-
-def test_the_end_of_a_session() -> None:
-    view = wrapped(
-        (b.Agreed(rung="target"), TRAINING),
-        (b.Promised(words="a calendar"), PINNING),
-        (b.Deferred(owner="Bo"), RETENTION),
-        (b.Parked(), PINNING),
-        (b.Task(words="ask", owner="Ana", due=date(2026, 12, 1)), None),
-        (b.Task(words="call"), None),
-        (b.Heard(words="nice weather"), None),
-    )
-    said = clause(TRAINING).ladder["target"].say
-    assert view.agreed == (("No training on our content", said),)
-    assert view.promised == (("Version pinning", "a calendar"),)
-    assert view.open == (("Version pinning", "parked"),)
-    assert view.deferred == (("Retention of prompts", "Bo, no date"),)
-    assert view.tasks == (("Ana, by 01 Dec 2026", "ask"), ("", "call"))
-    assert view.unraised == ("Notice of a breach",)
-    assert view.unmatched == ("nice weather",)
-    assert view.script == (
-        "Let me read back what we have agreed.",
-        f"No training on our content: {said}",
-        "You said you would do the following.",
-        "a calendar",
-        "You are coming back to us on these.",
-        "Retention of prompts",
-        "Still open between us.",
-        "Version pinning",
-        "Did I get anything wrong?",
-    )
-
-
-def test_nothing_happened() -> None:
-    view = wrapped()
-    assert view.script == ()
-    assert len(view.unraised) == 4
-
-
-def test_what_an_earlier_session_agreed_is_not_read_back_again() -> None:
-    now = state((b.Agreed(rung="target"), TRAINING))
-    view = present.wrap_up(playbook(), tailored(playbook(), Profile()), now, [])
-    assert view.agreed == ()
-
-
-def test_a_rung_without_words_is_read_back_by_the_title() -> None:
-    view = wrapped((b.Agreed(rung="walk-away"), TRAINING))
-    assert view.agreed == (("No training on our content", "No training on our content"),)
-
-
-@given(private_histories)
-def test_what_is_read_aloud_has_nothing_internal(history: list[Entry]) -> None:
-    now = fold(history)
-    priorities = tailored(marked_playbook(), now.profile or Profile())
-    view = present.wrap_up(marked_playbook(), priorities, now, history)
-    shown = "\n".join(view.script)
-    assert MARK not in shown
-    for about, rung in re.findall(r"«(\S+) (\S+)»", shown):
-        assert now.clause(about).agreed == rung

@@ -1,10 +1,8 @@
-"""The issues list: what is open and where both sides stand; ours has more than theirs."""
+"""The issues list: where both sides stand and what was agreed; ours has more than theirs."""
 
 from __future__ import annotations
 
-import json
-import re
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -12,152 +10,153 @@ from hypothesis import given
 from negotiator.deal import body as b
 from negotiator.deal.body import AnyBody
 from negotiator.deal.entry import Entry
-from negotiator.deal.ladder import on_table
-from negotiator.deal.standing import DealState, fold
 from negotiator.playbook.model import Emphasis
-from negotiator.report.issues import Issue, issues, issues_json, issues_markdown
+from negotiator.report import DealRecord
+from negotiator.report.issues import (
+    Issue,
+    OurIssue,
+    issues,
+    issues_document,
+    our_issues,
+    our_issues_document,
+)
+from negotiator.report.markdown import markdown
+from negotiator.report.told import told
 from tests.report.marks import MARK, marked_playbook, private_histories
+from tests.report.records import Said, a_record, recorded
 from tests.samples import PINNING, RETENTION, TRAINING, clause, playbook
-from tests.store.samples import a_deal, a_session, an_entry
 
-AT = datetime(2026, 11, 21, 10, tzinfo=UTC)
-DEAL = a_deal()
-SESSION = a_session(DEAL)
 AVAILABILITY = "sla.availability"
 
 
-def state(*said: tuple[AnyBody, str | None]) -> DealState:
-    """The state of the deal after some entries."""
-    return fold(an_entry(SESSION, body, about) for body, about in said)
+def theirs(*said: Said) -> list[Issue]:
+    return issues(told(recorded(*said)))
 
 
-def listed(*said: tuple[AnyBody, str | None], internal: bool = False) -> list[Issue]:
-    return issues(DEAL, playbook(), state(*said), internal=internal)
+def ours(*said: Said) -> dict[str, OurIssue]:
+    return {issue.clause: issue for issue in our_issues(recorded(*said))}
 
 
 def test_a_deal_in_which_nothing_was_said() -> None:
-    assert listed() == []
-    assert "No open issues.\n" in issues_markdown(DEAL, [], AT, internal=False)
-    assert [issue.clause for issue in listed(internal=True)] != []
+    assert theirs() == []
+    assert "No open issues.\n" in markdown(issues_document(told(recorded())))
+    assert ours().keys() == playbook().clauses.keys()
+    assert {issue.number for issue in ours().values()} == {""}
 
 
 def test_both_positions_side_by_side() -> None:
-    (issue,) = listed(
+    (issue,) = theirs(
         (b.Heard(words="six"), PINNING),
         (b.Offered(rung="target"), PINNING),
         (b.Heard(words="nine, then"), PINNING),
     )
     assert issue == Issue(
-        number=1,
+        number="1",
         clause=PINNING,
         title="Version pinning",
         home="Order form, Service description",
         ours=clause().ladder["target"].say,
         theirs="nine, then",
-        standing="countered",
+        status="open",
         owner="engineering",
         due="",
         resolution="",
+        settled=False,
     )
 
 
-def test_must_haves_come_first_and_are_numbered() -> None:
-    said = [(b.Raised(), about) for about in (AVAILABILITY, RETENTION, TRAINING, PINNING)]
-    found = listed(*said)
-    assert [issue.clause for issue in found] == [PINNING, TRAINING, RETENTION, AVAILABILITY]
-    assert [issue.number for issue in found] == [1, 2, 3, 4]
+def test_theirs_is_in_the_order_in_which_clauses_came_up_which_tells_nothing() -> None:
+    said: list[Said] = [(b.Raised(), about) for about in (AVAILABILITY, RETENTION, PINNING)]
+    found = theirs(*said)
+    assert [issue.clause for issue in found] == [AVAILABILITY, RETENTION, PINNING]
+    assert [issue.number for issue in found] == ["1", "2", "3"]
+
+
+def test_ours_begins_with_must_haves_and_has_the_numbers_of_theirs() -> None:
+    said: list[Said] = [(b.Raised(), about) for about in (AVAILABILITY, RETENTION, PINNING)]
+    found = list(ours(*said).values())
+    priorities = [issue.priority for issue in found]
+    assert priorities == sorted(priorities, key=["must-have", "should-have"].index)
+    assert {issue.clause: issue.number for issue in found if issue.number} == {
+        issue.clause: issue.number for issue in theirs(*said)
+    }
 
 
 def test_ours_begins_with_what_weighs_most_in_such_a_deal() -> None:
     weighed = {"id": "buy", "title": "Buy", "weight": {TRAINING: 90}}
     on = playbook().model_copy(update={"emphasis": (Emphasis.model_validate(weighed),)})
-    said = state(*((b.Raised(), about) for about in (PINNING, TRAINING)))
-    ours = [issue.clause for issue in issues(DEAL, on, said, internal=True)]
-    assert ours[0] == TRAINING
-    # What weighs how much is ours alone, and the order would tell it.
-    assert [issue.clause for issue in issues(DEAL, on, said)] == [PINNING, TRAINING]
+    assert our_issues(a_record([], on))[0].clause == TRAINING
+    assert our_issues(recorded())[0].clause == PINNING
 
 
 @pytest.mark.parametrize(
-    "body",
-    [b.Agreed(rung="target"), b.Waived(words="x"), b.Papered(document="DPA"), b.ReadBack()],
-    ids=lambda body: str(body.kind),
+    ("body", "status"),
+    [
+        (b.Agreed(rung="target"), "agreed in principle"),
+        (b.ReadBack(), "agreed and read back"),
+        (b.Papered(document="DPA"), "agreed and papered"),
+    ],
 )
-def test_what_is_settled_is_no_issue(body: AnyBody) -> None:
-    assert listed((body, PINNING)) == []
-    assert PINNING not in {issue.clause for issue in listed((body, PINNING), internal=True)}
+def test_what_is_agreed_stays_with_its_resolution(body: AnyBody, status: str) -> None:
+    said = ((b.Agreed(rung="target"), PINNING), (body, PINNING))
+    (issue,) = theirs(*said)
+    assert (issue.settled, issue.status) == (True, status)
+    assert issue.resolution == clause().ladder["target"].say
+    document = markdown(issues_document(told(recorded(*said))))
+    assert "No open issues." in document
+    assert "## Settled (1)" in document
+
+
+def test_ours_says_which_rung_was_agreed_and_where_it_stands() -> None:
+    agreed = (b.Agreed(rung="fallback-1"), PINNING)
+    assert ours(agreed)[PINNING].resolution == "fallback-1: 12 months + staging"
+    papered = (b.Papered(document="Order form", section="3.2"), PINNING)
+    resolution = ours(agreed, papered)[PINNING].resolution
+    assert resolution == "fallback-1: 12 months + staging; Order form, 3.2"
+    waived = (b.Waived(words="x", approver="counsel"), PINNING)
+    assert ours(waived)[PINNING].resolution == "waived; allowed by counsel"
 
 
 def test_a_deferral_has_its_owner_and_date() -> None:
-    (issue,) = listed((b.Deferred(owner="Bo", due=date(2026, 12, 1)), PINNING))
-    assert (issue.owner, issue.due, issue.standing) == ("Bo", "2026-12-01", "deferred")
+    (issue,) = theirs((b.Deferred(owner="Bo", due=date(2026, 12, 1)), PINNING))
+    assert (issue.owner, issue.due, issue.status) == ("Bo", "01 Dec 2026", "put off")
 
 
 def test_that_we_ask_an_approver_is_nobodys_business() -> None:
-    escalated = (b.Escalated(approver="counsel", rung="fallback-2"), PINNING)
-    (theirs,) = listed(escalated)
-    assert theirs.standing == "under review"
-    ours = listed(escalated, internal=True)[0]
-    assert ours.standing == "escalated"
+    said = ((b.Raised(), PINNING), (b.Escalated(approver="counsel", rung="fallback-2"), PINNING))
+    (issue,) = theirs(*said)
+    assert issue.status == "open"
+    assert (ours(*said)[PINNING].status, ours(*said)[PINNING].approver) == ("escalated", "counsel")
 
 
-def test_ours_has_the_next_rung_and_the_limit() -> None:
-    ours = {issue.clause: issue for issue in listed(internal=True)}
-    assert ours[PINNING].priority == "must-have"
-    assert ours[PINNING].next == "18 months"
-    assert ours[PINNING].walk_away == "under half a year"
-    assert ours.keys() == playbook().clauses.keys()
+def test_ours_has_the_next_rung_who_must_agree_and_the_limit() -> None:
+    issue = ours((b.Offered(rung="fallback-1"), PINNING))[PINNING]
+    assert (issue.priority, issue.next, issue.approver) == (
+        "must-have",
+        "9 months, our tests first",
+        "counsel",
+    )
+    assert issue.walk_away == "under half a year"
 
 
-def test_a_limit_without_a_label_is_its_number() -> None:
-    bare = playbook().model_copy(deep=True)
-    ladder = clause().position
-    limit = ladder[-1].model_copy(update={"label": ""})
-    pin = clause().model_copy(update={"position": (*ladder[:-1], limit)})
-    pinned = bare.model_copy(update={"clause": (pin,)})
-    pinned.__dict__.pop("clauses", None)
-    pin.__dict__.pop("ladder", None)
-    (issue,) = issues(DEAL, pinned, DealState(), internal=True)
-    assert issue.walk_away == "6"
-
-
-def test_as_json_only_ours_has_the_internal_fields() -> None:
-    found = listed((b.Raised(), PINNING), internal=True)
-    ours, theirs = (issues_json(found, internal=internal)[0] for internal in (True, False))
-    assert ours.keys() - theirs.keys() == {"priority", "next", "walk_away"}
-    assert json.loads(json.dumps(theirs))["title"] == "Version pinning"
-
-
-def test_as_markdown_only_ours_has_the_internal_columns() -> None:
-    found = listed((b.Raised(), PINNING))
-    theirs = issues_markdown(DEAL, found, AT, internal=False)
-    heading, rule, row = theirs.split("\n\n", 2)[2].splitlines()
+def test_only_ours_has_the_internal_columns() -> None:
+    record = recorded((b.Raised(), PINNING))
+    document = markdown(issues_document(told(record)))
+    heading, rule, row = document.split("## Open (1)\n\n")[1].splitlines()
     assert heading.count("|") == rule.count("|") == row.count("|") == 9
-    assert "Walk-away" not in theirs
-    ours = issues_markdown(DEAL, listed(internal=True), AT, internal=True)
-    assert "| Priority | Next rung | Walk-away |" in ours
-    assert ours.startswith("# Internal issues list: ")
+    assert "Walk-away" not in document
+    document = markdown(our_issues_document(record))
+    assert "| Priority | Next rung | Approver | Walk-away |" in document
+    assert document.startswith("# Internal issues list: ")
+    assert "**Internal: not for the vendor**" in document
 
 
 @given(private_histories)
-def test_theirs_has_nothing_internal_and_no_rung_that_was_not_on_the_table(
-    history: list[Entry],
-) -> None:
-    now = fold(history)
-    found = issues(DEAL, marked_playbook(), now)
-    rows = issues_json(found, internal=False)
-    text = issues_markdown(DEAL, found, AT, internal=False)
-    for shown in (json.dumps(rows, ensure_ascii=False), text):
-        assert MARK not in shown
-        for about, rung in re.findall(r"«(\S+) (\S+?)»", shown):
-            assert on_table(marked_playbook().clauses[about], now.clause(about)) == rung
-
-
-@given(private_histories)
-def test_ours_has_every_clause_that_is_not_settled(history: list[Entry]) -> None:
-    now = fold(history)
-    found = issues(DEAL, marked_playbook(), now, internal=True)
-    assert [issue.number for issue in found] == list(range(1, len(found) + 1))
+def test_ours_has_every_clause_that_applies(history: list[Entry]) -> None:
+    record: DealRecord = a_record(history, marked_playbook())
+    found = our_issues(record)
     for issue in found:
-        assert not now.clause(issue.clause).standing.settled
+        assert issue.settled == record.state.clause(issue.clause).standing.settled
         assert MARK in issue.walk_away
+    if record.profile.hosting == "saas":
+        assert {issue.clause for issue in found} == playbook().clauses.keys()

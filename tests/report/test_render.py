@@ -2,53 +2,74 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from datetime import datetime, timedelta, timezone
+from io import StringIO
 
 import pytest
 
 from negotiator.deal import body as b
-from negotiator.deal.standing import fold
-from negotiator.report import FORMS, KINDS, render
-from tests.samples import PINNING, playbook
-from tests.store.samples import a_deal, a_session, an_entry
+from negotiator.report import FORMS, KINDS, DealRecord, render
+from tests.report.records import recorded
+from tests.samples import PINNING, TRAINING
+from tests.store.samples import a_deal
 
 AT = datetime(2026, 11, 21, 10, 0, 0, 5, tzinfo=timezone(timedelta(hours=1)))
-DEAL = a_deal('Acme "AI" é', "API")
-STATE = fold([an_entry(a_session(DEAL), b.Raised(), PINNING)])
+RECORD = DealRecord(
+    **{
+        **vars(recorded((b.Raised(), PINNING), (b.Agreed(rung="target"), TRAINING))),
+        "deal": a_deal('Acme "AI" é', "API"),
+        "at": AT,
+    }
+)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_as_json(kind: str) -> None:
-    text = render(kind, "json", DEAL, playbook(), STATE, AT)
+    text = render(kind, "json", RECORD).decode()
     assert text.endswith("}\n")
     assert "é" in text
     document = json.loads(text)
-    assert list(document)[:3] == ["vendor", "title", "at"]
     assert document["vendor"] == 'Acme "AI" é'
     assert document["at"] == "2026-11-21T10:00:00+01:00"
+    assert document["internal"] == (kind == "memo")
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_as_markdown(kind: str) -> None:
-    text = render(kind, "md", DEAL, playbook(), STATE, AT)
+    text = render(kind, "md", RECORD).decode()
     assert text.startswith("# ")
     assert "21 November 2026" in text
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
 
 
-def test_only_the_issues_list_has_an_internal_form() -> None:
-    for form in FORMS:
-        plain = render("recap", form, DEAL, playbook(), STATE, AT)
-        assert render("recap", form, DEAL, playbook(), STATE, AT, internal=True) == plain
-        theirs = render("issues", form, DEAL, playbook(), STATE, AT)
-        ours = render("issues", form, DEAL, playbook(), STATE, AT, internal=True)
-        assert "under half a year" in ours
-        assert "under half a year" not in theirs
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("internal", [False, True])
+def test_as_rows_for_a_spreadsheet_and_as_values_the_same(kind: str, internal: bool) -> None:
+    document = json.loads(render(kind, "json", RECORD, internal=internal))
+    values = document["reached" if kind == "memo" else kind]
+    text = render(kind, "csv", RECORD, internal=internal).decode()
+    rows = list(csv.DictReader(StringIO(text, newline="")))
+    assert rows == [{name: str(value) for name, value in row.items()} for row in values]
+    assert rows
 
 
-@pytest.mark.parametrize(("kind", "form"), [("memo", "md"), ("recap", "pdf"), ("", "")])
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_to_tell_is_a_head_alone(kind: str) -> None:
+    assert render(kind, "csv", recorded()).count(b"\r\n") == 1
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form != "docx"])
+def test_a_recap_has_no_internal_form(form: str) -> None:
+    assert render("recap", form, RECORD, internal=True) == render("recap", form, RECORD)
+    theirs = render("issues", form, RECORD)
+    assert b"under half a year" in render("issues", form, RECORD, internal=True)
+    assert b"under half a year" not in theirs
+
+
+@pytest.mark.parametrize(("kind", "form"), [("brief", "md"), ("recap", "pdf"), ("", "")])
 def test_what_there_is_not(kind: str, form: str) -> None:
     with pytest.raises(ValueError, match="no report"):
-        render(kind, form, DEAL, playbook(), STATE, AT)
+        render(kind, form, RECORD)

@@ -12,7 +12,7 @@ from tests.tui.support import bodies, in_call, record
 from tests.tui.test_clause_keys import PINNING, RETENTION, TRAINING
 
 TODAY = date.today()
-WHO, WHEN = "who owes the answer?", "By when?"
+WHO, WHEN, KNOWN = "who owes the answer?", "By when?", "Do they know of it?"
 
 
 QUESTIONS: tuple[tuple[str, tuple[tuple[str, str], ...], b.Body, str, str], ...] = (
@@ -47,7 +47,7 @@ QUESTIONS: tuple[tuple[str, tuple[tuple[str, str], ...], b.Body, str, str], ...]
     ("n", (("Note", "she hesitated"),), b.Note(words="she hesitated"), "not raised", "Noted"),
     (
         "k",
-        (("Task", "send the wording"), ("Who does it?", "ana")),
+        (("Task", "send the wording"), ("Who does it?", "ana"), (KNOWN, "")),
         b.Task(words="send the wording", owner="ana"),
         "not raised",
         "Task kept",
@@ -180,6 +180,22 @@ async def test_an_empty_answer_is_no_answer(workspace: Workspace) -> None:
         assert await person.saved() == []
 
 
+async def test_a_task_that_they_know_of_goes_into_the_recap(workspace: Workspace) -> None:
+    async with in_call(workspace, at=PINNING) as person:
+        await person.press("k")
+        await person.answer(("Task", "send the form"), ("Who does it?", "Dana"), (KNOWN, "yes"))
+        assert (await person.recorded(b.Task)).told
+        for keys, told in ((("enter",), False), (("down", "enter"), True)):
+            await person.press("k")
+            await person.asked("Task")
+            await person.paste("ask ana")
+            await person.press("enter", "enter")
+            await person.asked(KNOWN)
+            await person.press(*keys)
+            await person.on("LiveScreen")
+            assert (await person.recorded(b.Task)).told == told, "it is what was highlighted"
+
+
 async def test_papered_proposes_where_it_belongs(workspace: Workspace) -> None:
     async with in_call(workspace, at=RETENTION) as person:
         await person.press("h")
@@ -209,7 +225,7 @@ async def test_a_name_without_end_is_cut_and_said_to_be(workspace: Workspace) ->
         for key, exchange in (
             ("d", ((WHO, "owner " * 100), (WHEN, "7"))),
             ("e", (("Who has to agree?", "approver " * 100),)),
-            ("k", (("Task", "send it"), ("Who does it?", "owner " * 100))),
+            ("k", (("Task", "send it"), ("Who does it?", "owner " * 100), (KNOWN, ""))),
             ("h", (("Where does it stand?", "doc " * 200 + "," + "section " * 100),)),
         ):
             await person.press(key)

@@ -13,6 +13,7 @@ from negotiator.desk.workspace import Workspace
 from tests.tui.playbook import SMALL
 from tests.tui.support import Person, a_workspace, add_deal, begin, bodies, in_call, opened
 
+KNOWN = "Do they know of it?"
 MARKUP = "[/bold] [b]x[/b] [@click=app.quit]free[/] [red"
 TERMINAL = "\x1b[31mred \x1b]52;c;aGFjaw==\x07 \x9b2J \x00\x08\x7f"
 DIRECTION = "\u202egnirts\u202c العربية עברית \u2066x\u2069"
@@ -72,7 +73,7 @@ async def test_every_answer_of_ours_is_text(workspace: Workspace) -> None:
         for key, questions in (
             ("n", ("Note",)),
             ("m", ("they will do?",)),
-            ("k", ("Task", "Who does it?")),
+            ("k", ("Task", "Who does it?", KNOWN)),
             ("t", ("what do we give?", "what comes back?")),
             ("e", ("Who has to agree?",)),
             ("h", ("Where does it stand?",)),
@@ -80,7 +81,9 @@ async def test_every_answer_of_ours_is_text(workspace: Workspace) -> None:
             ("d", ("who owes", "By when?")),
         ):
             await person.press(key)
-            await person.answer(*((question, ALL) for question in questions))
+            await person.answer(
+                *((question, "" if question == KNOWN else ALL) for question in questions)
+            )
             harmless(person)
         kinds = [entry.body.kind for entry in await person.saved()]
         assert kinds == ["note", "promised", "task", "traded", "escalated", "papered", "waived"]
@@ -89,9 +92,17 @@ async def test_every_answer_of_ours_is_text(workspace: Workspace) -> None:
         await person.press("s")
         await person.on("WrapUpScreen")
         harmless(person)
-        await person.press("r", "l")
-        harmless(person)
-        for path in person.app.workspace.sessions.glob("*.md"):
+        for key in "rlm":
+            await person.press(key)
+            await person.asked("in which form?")
+            await person.paste("markdown")
+            await person.press("enter")
+            await person.on("WrapUpScreen")
+            await person.sees("Written")
+            harmless(person)
+        paths = list(person.app.workspace.sessions.glob("*.md"))
+        assert paths
+        for path in paths:
             assert "\x1b" not in path.read_text(encoding="utf-8")
 
 
@@ -109,6 +120,8 @@ async def test_the_name_of_a_vendor_is_text(workspace: Workspace) -> None:
         await person.sees("Evil [/bold]")
         harmless(person)
         await person.press("r")
+        await person.asked("in which form?")
+        await person.press("enter")
         await person.sees("Written")
 
 

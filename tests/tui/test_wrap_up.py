@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
+from negotiator.deal import body as b
 from negotiator.desk import Call
 from negotiator.desk.workspace import Workspace
 from negotiator.store import Store
@@ -39,17 +40,28 @@ async def after_a_call(person: Person) -> None:
     call.hear("the weather in Lisbon is lovely")
     await person.saved()
     await person.press("escape", "s")
-    await person.on("WrapUpScreen")
+    await wrapping_up(person)
 
 
 def aloud(person: Person) -> str:
     """What is to be read aloud."""
-    return str(person.app.screen.query_one("#script-text", Static).render())
+    return _read(person, "#script-text")
 
 
 def ours(person: Person) -> str:
     """What is left, for our eyes."""
-    return str(person.app.screen.query_one("#left-over-text", Static).render())
+    return _read(person, "#left-over-text")
+
+
+def _read(person: Person, region: str) -> str:
+    """A region's words, however they are wrapped."""
+    return " ".join(str(person.app.screen.query_one(region, Static).render()).split())
+
+
+async def wrapping_up(person: Person) -> None:
+    """Wait until the wrap-up is there and says something."""
+    await person.on("WrapUpScreen")
+    await person.until(lambda: bool(aloud(person) and ours(person)), "the wrap-up is empty")
 
 
 async def test_what_is_read_aloud_has_been_said_between_us(workspace: Workspace) -> None:
@@ -76,7 +88,7 @@ async def test_what_is_left_is_ours_and_counted(workspace: Workspace) -> None:
             "Still open (1)",
             "No training on our content",
             "Put off (1)",
-            "their security, by 31 Jan",
+            "their security, by 31 Jan 2027",
             "Promised, not papered (1)",
             "Tasks (1)",
             "send our wording",
@@ -92,7 +104,7 @@ async def test_what_is_left_is_ours_and_counted(workspace: Workspace) -> None:
 async def test_what_was_taken_back_is_not_wrapped_up(workspace: Workspace) -> None:
     async with in_call(workspace) as person:
         await person.press("escape", "a", "u", "s")
-        await person.on("WrapUpScreen")
+        await wrapping_up(person)
         assert "Nothing was settled in this session yet" in aloud(person)
         assert "Must-haves nobody raised (3)" in ours(person)
 
@@ -115,18 +127,46 @@ async def test_escape_goes_back_to_the_call_and_e_ends_it(workspace: Workspace) 
     assert session.ended is not None
 
 
+async def test_they_confirm_what_was_read_to_them(workspace: Workspace) -> None:
+    async with in_call(workspace, (120, 40)) as person:
+        await after_a_call(person)
+        await person.press("b")
+        await person.sees("Read back: 1 point.")
+        assert person.row(PINNING).standing == "read back"
+        assert person.row(TRAINING).standing == "open"
+        await person.press("b")
+        await person.sees("Nothing is left to confirm.")
+        assert "Twelve months works" in aloud(person), "it can be read once more"
+        await person.recorded(b.ReadBack)
+        await person.press("escape")
+        await person.on("LiveScreen")
+        await person.undo()
+        assert person.row(PINNING).standing == "agreed in principle"
+
+
+async def write(person: Person, key: str, form: str) -> None:
+    """Have a document written in a form, chosen by typing."""
+    await person.press(key)
+    await person.asked("in which form?")
+    await person.paste(form)
+    await person.press("enter")
+    await person.on("WrapUpScreen")
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
 @pytest.mark.parametrize(
     ("key", "kind", "told"),
     [("r", "recap", "Twelve months works"), ("l", "issues", "How long prompts are kept")],
 )
 async def test_a_document_for_the_vendor_is_written_once_and_holds_nothing_of_ours(
-    workspace: Workspace, key: str, kind: str, told: str
+    workspace: Workspace, key: str, kind: str, told: str, form: str
 ) -> None:
     async with in_call(workspace, (120, 40)) as person:
         await after_a_call(person)
-        await person.press(key)
+        await write(person, key, form)
         await person.sees("Written")
-        (path,) = workspace.sessions.glob(f"*{kind}*.md")
+        (path,) = workspace.sessions.glob(f"*{kind}*.{form}")
+        await person.sees(path.name)
         text = path.read_text(encoding="utf-8")
         assert "Acme AI" in text
         assert told in text
@@ -135,17 +175,41 @@ async def test_a_document_for_the_vendor_is_written_once_and_holds_nothing_of_ou
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+async def test_the_first_form_is_a_word_file_and_escape_writes_none(workspace: Workspace) -> None:
+    async with in_call(workspace) as person:
+        await person.press("escape", "a", "s")
+        await person.on("WrapUpScreen")
+        for key, kind in (("r", "recap"), ("l", "issues"), ("m", "memo-internal")):
+            await person.press(key)
+            await person.asked("in which form?")
+            await person.press("escape")
+            await person.on("WrapUpScreen")
+            assert not list(workspace.sessions.glob(f"*{kind}*"))
+            await write(person, key, "")
+            await person.sees(f"-{kind}-")
+            (path,) = workspace.sessions.glob(f"*{kind}*.docx")
+            assert path.read_bytes().startswith(b"PK")
+
+
+async def test_a_document_is_made_of_what_is_saved_and_says_so(workspace: Workspace) -> None:
+    async with in_call(workspace, (120, 40)) as person:
+        await after_a_call(person)
+        person.call.trouble = "The disk is full."
+        await write(person, "r", "md")
+        await person.sees("Written (without what is NOT SAVED yet):")
+
+
 async def test_a_document_that_cannot_be_written_is_told(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(path: Path, text: str) -> None:
+    def full(path: Path, content: bytes) -> None:
         raise OSError(28, "No space left on device")
 
     async with in_call(workspace) as person:
         await person.press("escape", "a", "s")
         await person.on("WrapUpScreen")
-        monkeypatch.setattr("negotiator.desk.desk.write_atomically", full)
-        await person.press("r")
+        monkeypatch.setattr("negotiator.desk.documents.write_atomically", full)
+        await write(person, "r", "md")
         await person.sees("cannot be written", "the record")
         await person.on("WrapUpScreen")
         assert list(workspace.sessions.glob("*.md")) == []
@@ -161,6 +225,6 @@ async def test_an_earlier_call_is_not_read_back_again(workspace: Workspace) -> N
     async with opened(workspace) as person:
         await begin(person)
         await person.press("escape", "s")
-        await person.on("WrapUpScreen")
+        await wrapping_up(person)
         assert "You train on our content only" not in aloud(person)
         assert "Must-haves nobody raised (2)" in ours(person)

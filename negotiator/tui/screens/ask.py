@@ -62,6 +62,8 @@ class AskScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         self.query_one("#answer").focus()
+        if self._only and self._proposals:
+            self.query_one("#proposals", OptionList).highlighted = 0  # what Enter takes
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the proposals to what is typed."""
@@ -93,6 +95,8 @@ class AskScreen(ModalScreen[str | None]):
             options.focus()
             if options.highlighted is None and options.option_count:
                 options.highlighted = 0
+            elif self._only:
+                options.action_cursor_down()
 
     def _options(self, typed: str) -> list[Option]:
         words = typed.casefold().split()

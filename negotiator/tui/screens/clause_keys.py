@@ -20,6 +20,7 @@ CLAUSE_ACTIONS = frozenset(
     "trade promise note task waive".split()
 )
 """What needs a clause; a deal to which none applies has none."""
+_KNOWN = (Choice("ours", "no, it is ours alone"), Choice("told", "yes: it goes into the recap"))
 
 
 class ClauseKeys(Screen[None]):
@@ -219,8 +220,13 @@ class ClauseKeys(Screen[None]):
         if not words:
             return
         owner = await self._ask("Who does it?", "A name or a function; may be empty.")
-        if owner is not None:
-            self.call.task(self._clause, words, owner)
+        if owner is None:
+            return
+        known = await self.app.push_screen_wait(
+            AskScreen("Do they know of it?", proposals=_KNOWN, only_proposals=True)
+        )
+        if known is not None:
+            self.call.task(self._clause, words, owner, told=known == "told")
             self._act("Task kept.")
 
     @work

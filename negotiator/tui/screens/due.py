@@ -142,7 +142,7 @@ class DueScreen(Screen[None]):
     @work(exclusive=True, group="calendar")
     async def action_calendar(self) -> None:
         from negotiator.desk import DeskError
-        from negotiator.desk.due import write_calendar
+        from negotiator.desk.calendar_file import write_calendar
 
         desk, view = self._app.desk, self._view
         if desk is None or view is None:

@@ -12,11 +12,20 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from negotiator.tui.keys import WRAP_UP, bindings
+from negotiator.tui.paint import hanging
+from negotiator.tui.screens.ask import AskScreen
 
 if TYPE_CHECKING:
     from negotiator.desk import Call
-    from negotiator.desk.views import WrapUpView
+    from negotiator.desk.wrap_up import ScriptLine, WrapUpView
     from negotiator.tui.app import NegotiatorApp
+
+
+_NAMES = {
+    "recap": "The recap for the vendor",
+    "issues": "The issues list for the vendor",
+    "memo": "The memo, internal",
+}
 
 
 class WrapUpScreen(Screen[bool]):
@@ -27,13 +36,16 @@ class WrapUpScreen(Screen[bool]):
     BINDINGS = bindings(WRAP_UP)
     HELP = (
         "Read the left side aloud: it holds only what has been said between you. The right side "
-        "is ours: open must-haves, promises that are not papered, tasks."
+        "is ours: open must-haves, promises that are not papered, tasks. b records that they "
+        "confirmed what you read. Documents are written beside the sessions: recap and issues "
+        "list are made of what both sides know alone, the memo is for our own file."
     )
     AUTO_FOCUS = "#script"
 
     def __init__(self, call: Call) -> None:
         super().__init__()
         self._call = call
+        self._view = call.wrap_up()
 
     @property
     def _app(self) -> NegotiatorApp:
@@ -48,14 +60,26 @@ class WrapUpScreen(Screen[bool]):
                 yield Static("", id="script-text")
             with VerticalScroll(id="left-over", classes="region"):
                 yield Static("", id="left-over-text")
+        yield Static("", id="told")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         self.query_one("#script").border_title = "read back aloud"
         self.query_one("#left-over").border_title = "ours"
-        view = self._call.wrap_up()
-        self.query_one("#script-text", Static).update(_script(view))
-        self.query_one("#left-over-text", Static).update(_left_over(view))
+
+    def on_resize(self) -> None:
+        """What hangs under its first line depends on the room there is."""
+        self.call_after_refresh(self._lay)
+
+    def _show(self) -> None:
+        """What the entries say now."""
+        self._view = self._call.wrap_up()
+        self._lay()
+
+    def _lay(self) -> None:
+        for region, made in (("script", _script), ("left-over", _left_over)):
+            width = self.query_one(f"#{region}").scrollable_content_region.width
+            self.query_one(f"#{region}-text", Static).update(made(self._view, width))
 
     def action_back(self) -> None:
         self.dismiss(False)
@@ -68,48 +92,76 @@ class WrapUpScreen(Screen[bool]):
         self._call.finish()
         self.dismiss(True)
 
-    async def action_recap(self) -> None:
-        await self._write("recap")
+    def action_confirm(self) -> None:
+        """They confirmed what was read to them: each agreed point is read back."""
+        confirmed = self._view.to_confirm
+        for clause in confirmed:
+            self._call.read_back(clause)
+        self._show()
+        points = "1 point" if len(confirmed) == 1 else f"{len(confirmed)} points"
+        self._tell(f"Read back: {points}." if confirmed else "Nothing is left to confirm.")
 
-    async def action_issues(self) -> None:
-        await self._write("issues")
-
-    async def _write(self, kind: str) -> None:
+    @work(exclusive=True, group="writing")
+    async def action_write(self, kind: str) -> None:
+        """Write a document in the form that is chosen, and say where it is."""
         from negotiator.desk import DeskError
 
         desk = self._app.desk
         if desk is None:
             return
+        forms = desk.documents.forms()
+        form = await self._app.push_screen_wait(
+            AskScreen(f"{_NAMES[kind]}: in which form?", proposals=forms, only_proposals=True)
+        )
+        if form is None:
+            return
         try:
-            path = await desk.write_report(kind, str(self._call.deal.id))
+            path = await desk.documents.write(kind, str(self._call.deal.id), form)
         except DeskError as error:
             self._app.say(f"{error.what} {error.remedy}", problem=True)
             return
-        self._app.say(f"Written: {path}")
+        without = " (without what is NOT SAVED yet)" if self._call.trouble else ""
+        self._tell(f"Written{without}: {path}")
+
+    def _tell(self, text: str) -> None:
+        """On a line of its own, where it stays and covers nothing."""
+        line = self.query_one("#told", Static)
+        line.update(Content(text))
+        line.add_class("-said")
 
 
-def _script(view: WrapUpView) -> Content:
+def _script(view: WrapUpView, width: int) -> Content:
     if not view.script:
         return Content.styled("Nothing was settled in this session yet.", "$muted")
-    return Content("\n\n").join([Content(line) for line in view.script])
+    lines = [part for line in view.script for part in _line(line, width)]
+    return Content("\n").join(lines[1:])
 
 
-def _left_over(view: WrapUpView) -> Content:
+def _line(line: ScriptLine, width: int) -> list[Content]:
+    """A sentence stands apart; a point is told from it without colour, by its dash."""
+    if line.role == "say":
+        return [Content(""), Content.styled(line.words, "bold $primary")]
+    if line.role == "area":
+        return [Content.styled(line.words, "$muted")]
+    between = ": " if line.about and line.words else ""
+    text = Content.assemble((line.about, "bold"), between, line.words)
+    return hanging("–", text, width, 2, "")
+
+
+def _left_over(view: WrapUpView, width: int) -> Content:
     parts: list[Content] = []
     for heading, lines in (
         ("Must-haves nobody raised", [(title, "") for title in view.unraised]),
         ("Still open", list(view.open)),
         ("Put off", list(view.deferred)),
         ("Promised, not papered", list(view.promised)),
-        ("Tasks", [(words, who) for who, words in view.tasks]),
+        ("Tasks", list(view.tasks)),
         ("Not in the playbook", [(f"“{words}”", "") for words in view.unmatched]),
     ):
         if not lines:
             continue
-        parts.append(Content.styled(f"{heading} ({len(lines)})", "bold $primary"))
-        parts += [
-            Content.assemble("  ", title, (f"  {more}" if more else "", "$muted"))
-            for title, more in lines
-        ]
-        parts.append(Content(""))
-    return Content("\n").join(parts) if parts else Content("Nothing is left.")
+        parts += [Content(""), Content.styled(f"{heading} ({len(lines)})", "bold $primary")]
+        for title, more in lines:
+            text = Content.assemble(title, (f"  {more}" if more else "", "$muted"))
+            parts += hanging("", text, width, 2, "")
+    return Content("\n").join(parts[1:]) if parts else Content("Nothing is left.")

@@ -1,0 +1,137 @@
+"""The documents of a workspace's deals: made from the record, written where one wants them."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from importlib.util import find_spec
+from itertools import chain, count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from negotiator.deal import body as b
+from negotiator.deal.standing import live
+from negotiator.desk.atomic import PRIVATE, write_atomically
+from negotiator.desk.errors import DeskError
+from negotiator.desk.views import Choice
+from negotiator.report import FORMS, DealRecord, render
+
+if TYPE_CHECKING:
+    from negotiator.desk.desk import Desk
+    from negotiator.desk.saved import SavedEditions
+    from negotiator.desk.writer import Writer
+    from negotiator.store import Store
+
+_FILES = {"memo": "memo-internal"}
+"""What a document is called as a file: the wrong one is easily attached to an e-mail."""
+_WORD = Choice("docx", "Word (docx): to be edited by both sides")
+_PAGE = Choice("html", "HTML: to be read and printed anywhere")
+_TEXT = Choice("md", "Markdown (md): to be pasted into an e-mail")
+
+
+class Documents:
+    """Recap, issues list and memo of any deal of a desk."""
+
+    def __init__(self, desk: Desk, writer: Writer, saved: SavedEditions) -> None:
+        self._desk = desk
+        self._writer = writer
+        self._saved = saved
+
+    def forms(self) -> tuple[Choice, ...]:
+        """The forms to choose from, the likeliest first: Word only where it can be written."""
+        there = find_spec("docx") is not None
+        return (_WORD, _PAGE, _TEXT) if there else (_PAGE, _TEXT)
+
+    def render(self, kind: str, deal: str, form: str, *, internal: bool = False) -> bytes:
+        """A document as the content of a file.
+
+        Raises:
+            DeskError: there is no such deal, or the form needs a package that is not installed.
+        """
+        return _render(kind, form, self._record(deal), internal=internal)
+
+    async def write(self, kind: str, deal: str, form: str) -> Path:
+        """Write a document beside the sessions, never over an older one; its path.
+
+        Raises:
+            DeskError: it cannot be made or written.
+        """
+        return await asyncio.to_thread(self._write, kind, deal, form)
+
+    def _write(self, kind: str, deal: str, form: str) -> Path:
+        record = self._record(deal)
+        content = _render(kind, form, record)
+        vendor = "".join(c if c.isalnum() else "-" for c in record.deal.vendor).lower()
+        stem = f"{vendor[:50]}-{_FILES.get(kind, kind)}-{record.at:%Y%m%d-%H%M%S}"
+        names = (f"{stem}{end}.{form}" for end in chain([""], map("-{}".format, count(2))))
+        paths = (self._desk.workspace.sessions / name for name in names)
+        path = next(path for path in paths if not path.exists())
+        write_document(path, content, over=False)
+        return path
+
+    def _record(self, deal: str) -> DealRecord:
+        return self._desk.wait(self._writer.submit(partial(self._read, deal)))
+
+    def _read(self, deal_id: str, store: Store) -> DealRecord:
+        """Everything that is known of a deal; on the store's thread."""
+        deal = store.find_deal(deal_id)
+        state = store.state(deal.id)
+        bodies = [entry.body for entry in live(state.log)]
+        taken = [body.edition for body in bodies if isinstance(body, b.EditionTaken)]
+        editions = {
+            digest: self._saved.playbook(store, digest, deal)
+            for digest in dict.fromkeys([deal.edition, *taken])
+        }
+        return DealRecord(
+            deal=deal,
+            playbook=editions[state.edition or deal.edition],
+            state=state,
+            editions=editions,
+            at=self._desk.clock(),
+            sessions=tuple(store.sessions(deal.id)),
+        )
+
+
+def form_of(path: Path | None) -> str:
+    """The form that a file's ending asks for; Markdown where it asks for none."""
+    ending = path.suffix.lower().removeprefix(".") if path else ""
+    return ending if ending in FORMS else "md"
+
+
+def write_document(path: Path, content: str | bytes, *, over: bool = True) -> None:
+    """Write a document whole, readable by its owner only.
+
+    Args:
+        over: write over a file that is there.
+
+    Raises:
+        DeskError: the folder cannot be written to, or what is there is no file (a device, a pipe),
+            which writing a file into its place would destroy.
+    """
+    if over and path.exists() and not path.is_file():
+        raise DeskError(f"{path} is not an ordinary file.", "Name another place.")
+    claimed = False
+    try:
+        if not over:
+            path.touch(PRIVATE, exist_ok=False)  # from here on no other file can come there
+            claimed = True
+        write_atomically(path, content)
+    except FileExistsError as error:
+        raise DeskError(f"{path} is there already.", "Add --force to write over it.") from error
+    except OSError as error:
+        if claimed:
+            path.unlink(missing_ok=True)
+        raise DeskError(
+            f"{path} cannot be written: {error.strerror or error}.",
+            "Name another place, or make room there; the record itself is safe.",
+        ) from error
+
+
+def _render(kind: str, form: str, record: DealRecord, *, internal: bool = False) -> bytes:
+    try:
+        return render(kind, form, record, internal=internal)
+    except ImportError as error:
+        raise DeskError(
+            "A Word file needs the package python-docx, which is not installed.",
+            "Install it (pip install 'negotiator[docx]'), or write html, which Word opens too.",
+        ) from error

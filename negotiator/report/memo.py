@@ -1,0 +1,209 @@
+"""The negotiation memo: for our own file, what was wanted, what was reached, on what basis.
+
+Its parts are those of a price negotiation memorandum as buyers in public service keep it: purpose,
+participants, their proposal, our objective, the position reached, and the reasons for every
+difference between the last two. It is internal by nature, and says so on every page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from negotiator.deal import body as b
+from negotiator.deal.body import Landed
+from negotiator.deal.entry import Entry
+from negotiator.deal.profile import tailored
+from negotiator.deal.standing import Standing, live
+from negotiator.playbook.model import Priority
+from negotiator.report.document import day
+from negotiator.report.reached import Deviation, Left, Reached, deviations, left, reached
+from negotiator.report.record import DealRecord
+
+NOT_RECORDED = "not recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """What was given and what came back."""
+
+    date: str
+    title: str
+    give: str
+    get: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A counter that landed."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Someone was asked, or allowed something."""
+
+    date: str
+    title: str
+    rung: str
+    approver: str
+    outcome: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What they said they will do."""
+
+    date: str
+    title: str
+    words: str
+    stands: str
+    """In which document; or that it was said only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A session that was held."""
+
+    number: int
+    date: str
+    kind: str
+    minutes: str
+    author: str
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """All parts of the memo."""
+
+    purpose: tuple[str, ...]
+    participants: dict[str, str]
+    result: tuple[str, ...]
+    reached: tuple[Reached, ...]
+    deviations: tuple[Deviation, ...]
+    trades: tuple[Trade, ...]
+    answers: tuple[Answer, ...]
+    approvals: tuple[Approval, ...]
+    promises: tuple[Promise, ...]
+    left: tuple[Left, ...]
+    sessions: tuple[Sitting, ...]
+
+
+def memo(record: DealRecord) -> Memo:
+    """What the record says of a deal, for whoever has to account for it."""
+    entries = live(record.state.log)
+    return Memo(
+        purpose=tuple(_purpose(record)),
+        participants=_participants(record, entries),
+        result=tuple(_result(record)),
+        reached=tuple(reached(record)),
+        deviations=tuple(deviations(record)),
+        trades=tuple(_trades(record)),
+        answers=tuple(_answers(record, entries)),
+        approvals=tuple(_approvals(record, entries)),
+        promises=tuple(_promises(record)),
+        left=tuple(left(record)),
+        sessions=tuple(_sessions(record, entries)),
+    )
+
+
+def _purpose(record: DealRecord) -> Iterator[str]:
+    deal, header = record.deal, record.playbook.playbook
+    what = "Renewal" if deal.follows else "Agreement"
+    yield f"{what} with {deal.vendor}: {deal.title}. Begun on {day(deal.created)}."
+    facts = ", ".join(
+        f"{name.replace('_', ' ')} {value}" for name, value in record.profile.facts().items()
+    )
+    yield f"Profile of the deal: {facts}."
+    yield f"Negotiated on the playbook {header.name}, version {header.version}."
+
+
+def _participants(record: DealRecord, entries: list[Entry]) -> dict[str, str]:
+    """Who took part, and what we would do without this deal.
+
+    The record knows who kept it. What a preparation adds comes from `record.state`, here.
+    """
+    kept = [session.author for session in record.sessions] + [entry.author for entry in entries]
+    return {
+        "Our side": ", ".join(dict.fromkeys(filter(None, kept))) or NOT_RECORDED,
+        "Their side": NOT_RECORDED,
+        "Our best alternative to this deal": NOT_RECORDED,
+    }
+
+
+def _result(record: DealRecord) -> Iterator[str]:
+    state = record.state
+    for priority in Priority:
+        names = [
+            name
+            for name, each in tailored(record.playbook, record.profile).items()
+            if each is priority
+        ]
+        settled = sum(state.clause(name).standing.settled for name in names)
+        if names:
+            yield f"{str(priority).capitalize()}: {settled} of {len(names)} settled."
+    free = len(state.trades) - state.gets
+    lost = f", {free} of the trades with nothing back" if free else ""
+    yield f"Given {state.gives}, got {state.gets}{lost}."
+
+
+def _trades(record: DealRecord) -> Iterator[Trade]:
+    for entry in record.state.trades:
+        if isinstance(entry.body, b.Traded):
+            give, get = entry.body.give or "nothing", entry.body.get or "nothing"
+            yield Trade(day(entry.at), _title(record, entry), give, get)
+
+
+def _answers(record: DealRecord, entries: list[Entry]) -> Iterator[Answer]:
+    for entry in entries:
+        if isinstance(entry.body, b.Countered) and entry.body.landed is Landed.YES:
+            yield Answer(_title(record, entry), entry.body.words)
+
+
+def _approvals(record: DealRecord, entries: list[Entry]) -> Iterator[Approval]:
+    for entry in entries:
+        match entry.body:
+            case b.Escalated(approver=approver, rung=rung, words=words):
+                outcome = "asked"
+            case b.Approved(approver=approver, rung=rung, words=words):
+                outcome = "agreed"
+            case b.Waived(approver=approver, words=words) if approver:
+                outcome, rung = "agreed", "waiving it"
+            case _:
+                continue
+        what = rung or "the clause"
+        title = _title(record, entry)
+        yield Approval(day(entry.at), title, what, approver, outcome, words)
+
+
+def _promises(record: DealRecord) -> Iterator[Promise]:
+    for entry in record.state.promises:
+        if isinstance(entry.body, b.Promised):
+            now = record.state.clause(entry.clause or "")
+            place = ", ".join(filter(None, (now.document, now.section)))
+            title = _title(record, entry)
+            papered = now.standing is Standing.PAPERED
+            stands = f"the clause stands in {place}" if papered else "said aloud only"
+            yield Promise(day(entry.at), title, entry.body.words, stands)
+
+
+def _sessions(record: DealRecord, entries: list[Entry]) -> Iterator[Sitting]:
+    for number, session in enumerate(record.sessions, start=1):
+        length = (session.ended - session.started).total_seconds() if session.ended else None
+        yield Sitting(
+            number=number,
+            date=f"{session.started:%d %b %Y %H:%M}",
+            kind=str(session.kind),
+            minutes="not ended" if length is None else f"{length / 60:.0f}",
+            author=session.author,
+            entries=sum(entry.session == session.id for entry in entries),
+        )
+
+
+def _title(record: DealRecord, entry: Entry) -> str:
+    known = record.playbook.clauses.get(entry.clause or "")
+    return known.title if known else entry.clause or "the whole deal"
