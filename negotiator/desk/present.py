@@ -122,7 +122,7 @@ def wrap_up(
     )
 
 
-def suggestion_view(suggestion: Suggestion) -> SuggestionView:
+def suggestion_view(suggestion: Suggestion, title: str = "") -> SuggestionView:
     """A suggestion as a line under what is typed."""
     return SuggestionView(
         clause=suggestion.clause,
@@ -138,6 +138,7 @@ def suggestion_view(suggestion: Suggestion) -> SuggestionView:
         words=suggestion.words,
         why=suggestion.why,
         taught=suggestion.taught,
+        title=title,
     )
 
 
@@ -160,6 +161,7 @@ def _ladder(clause: Clause, state: ClauseState, table: str) -> Iterable[RungView
             on_table=rung == table,
             agreed=rung == state.agreed,
             walk_away=position.rung is Rung.WALK_AWAY,
+            offered=rung in (state.offered, state.agreed),
             opened=number <= reached and (number == 0 or state.offered is not None),
             approver=_approver(position, rung, state),
             requires_get=position.requires_get,

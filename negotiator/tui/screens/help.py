@@ -13,9 +13,10 @@ from textual.widgets import Static
 
 from negotiator.tui.keys import APP, Command, key_names
 from negotiator.tui.paint import MARKS, columns
+from negotiator.tui.shareable import Shareable
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Shareable, ModalScreen[None]):
     """Keys and marks; any of Esc, ?, F1 closes it."""
 
     CSS_PATH = "help.tcss"

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from negotiator.tui.keys import WRAP_UP, bindings
+from negotiator.tui.shareable import Shareable, marked
 
 if TYPE_CHECKING:
     from negotiator.desk import Call
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from negotiator.tui.app import NegotiatorApp
 
 
-class WrapUpScreen(Screen[bool]):
-    """Left: what to read aloud. Right: what is left to do."""
+class WrapUpScreen(Shareable, Screen[bool]):
+    """Left: what to read aloud. Right: what is left to do; not to be seen in discreet mode."""
 
     CSS_PATH = "wrap_up.tcss"
     COMMAND_LIST = WRAP_UP
@@ -40,9 +41,7 @@ class WrapUpScreen(Screen[bool]):
         return cast("NegotiatorApp", self.app)
 
     def compose(self) -> ComposeResult:
-        status = self._call.status()
-        title = f"{status.vendor} · {status.title} · wrap-up of call {status.session}"
-        yield Static(Content(title), classes="title-line")
+        yield Static("", id="title", classes="title-line")
         with Horizontal(id="wrap-body"):
             with VerticalScroll(id="script", classes="region"):
                 yield Static("", id="script-text")
@@ -53,7 +52,15 @@ class WrapUpScreen(Screen[bool]):
     def on_mount(self) -> None:
         self.query_one("#script").border_title = "read back aloud"
         self.query_one("#left-over").border_title = "ours"
-        view = self._call.wrap_up()
+        self.show_anew()
+
+    def show_anew(self) -> None:
+        discreet = self._app.discreet
+        status = self._app.shown(self._call.status())
+        title = f"{status.vendor} · {status.title} · wrap-up of call {status.session}"
+        self.query_one("#title", Static).update(marked(title, discreet=discreet))
+        self.query_one("#left-over").display = not discreet
+        view = self._app.shown(self._call.wrap_up())
         self.query_one("#script-text", Static).update(_script(view))
         self.query_one("#left-over-text", Static).update(_left_over(view))
 
@@ -85,7 +92,7 @@ class WrapUpScreen(Screen[bool]):
         except DeskError as error:
             self._app.say(f"{error.what} {error.remedy}", problem=True)
             return
-        self._app.say(f"Written: {path}")
+        self._app.say(f"Written: {path}", shared="Written.")
 
 
 def _script(view: WrapUpView) -> Content:
