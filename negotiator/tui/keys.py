@@ -34,7 +34,7 @@ APP = (
         "discreet",
         "f9",
         "Discreet",
-        "The screen is shared: hide what is ours; once more shows it.",
+        "Screen shared: hide what is ours, or show it.",
         "discreet",
         footer=False,
         priority=True,

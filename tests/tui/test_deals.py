@@ -92,7 +92,7 @@ async def test_coming_back_shows_what_changed(workspace: Workspace) -> None:
         await person.saved()
         await person.press("escape")
         await person.on("DealsScreen")
-        await person.sees("negotiating", "1/3", "1 sessions")
+        await person.sees("negotiating", "1/3", "1 session")
 
 
 async def test_no_deals_yet_says_how_to_begin(empty: Workspace) -> None:

@@ -15,7 +15,17 @@ import negotiator.tui.screens
 from negotiator.deal import body as b
 from negotiator.desk.workspace import Workspace
 from negotiator.tui.app import NegotiatorApp
-from negotiator.tui.keys import APP, CALL, DEALS, NEW_DEAL, PLAYBOOK, WRAP_UP, Command, key_names
+from negotiator.tui.keys import (
+    APP,
+    CALL,
+    COVER,
+    DEALS,
+    NEW_DEAL,
+    PLAYBOOK,
+    WRAP_UP,
+    Command,
+    key_names,
+)
 from tests.tui.support import Person, in_call, opened
 
 REGISTRY = {
@@ -24,6 +34,7 @@ REGISTRY = {
     "LiveScreen": CALL,
     "WrapUpScreen": WRAP_UP,
     "PlaybookScreen": PLAYBOOK,
+    "CoverScreen": COVER,
 }
 MODALS = {"AskScreen", "HelpScreen", "EditionScreen"}
 PARTS = {"ClauseKeys", "Upkeep", "UpkeepKeys", "PromoteKeys", "TextKeys", "EditionKeys"}

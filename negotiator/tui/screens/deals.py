@@ -260,6 +260,7 @@ class DealsScreen(Shareable, Screen[None]):
         discreet = self._app.discreet
         self.set_class(discreet, "-discreet")
         if discreet:
+            deals.clear_options()  # a hidden list may yet be in the first frame of a return
             found = "" if not words else f"\n\n{plural(len(self._shown), 'deal')} found."
             self._notice(_UNSEEN + found)
         elif not self._rows:
