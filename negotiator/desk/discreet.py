@@ -15,10 +15,9 @@ from negotiator.desk.views import SAID, CardView, ChecklistRow
 
 View = TypeVar("View")
 
-_COMMON = frozenset({"agreed in principle", "read back", "papered", "deferred"})
+_AGREED = frozenset({"agreed in principle", "read back", "papered"})
+_COMMON = _AGREED | {"not raised", "deferred"}
 """The standings that both sides know by what they said to each other."""
-_AGREED = _COMMON - {"deferred"}
-_UNRAISED = "not raised"
 _BLANKS = (str, bool, int, float, tuple, list, dict)
 
 
@@ -50,17 +49,13 @@ def _row(row: ChecklistRow, bare: ChecklistRow) -> ChecklistRow:
 def _card(card: CardView, bare: CardView) -> CardView:
     """What we asked is known once it was put on the table; on the ladder it would show the rest."""
     asked = (rung.say for rung in card.ladder if rung.on_table and rung.offered)
-    return replace(
-        bare,
-        standing=_standing(card.standing),
-        ask=card.ask if card.discreet else next(asked, ""),
-        they=discreet(card.they),
-    )
+    ask = card.ask if card.discreet else next(asked, "")
+    return replace(bare, standing=_standing(card.standing), ask=ask)
 
 
 def _standing(standing: str) -> str:
-    """The standing as the other side knows it: not that we have given up, or wait for an approver."""
-    return standing if standing in _COMMON else "" if standing in ("", _UNRAISED) else "open"
+    """The standing as the other side knows it; that we gave up, or ask an approver, it does not."""
+    return standing if standing in _COMMON or not standing else "open"
 
 
 _RULES: dict[type, Callable[[Any, Any], Any]] = {ChecklistRow: _row, CardView: _card}

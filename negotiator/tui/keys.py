@@ -104,10 +104,12 @@ WRAP_UP = (
 PLAYBOOK = (
     Command("find", "f2,slash", "Find", "By id, title or phrase, while you type.", "find"),
     Command("clause", "c,f3", "Clause", "To the clause, as it is negotiated.", "clause", False),
-    Command("source", "e,f4", "Source", "To its TOML; once more changes it in a layer.", "source"),
+    Command(
+        "source", "e,f4", "Source", "To its TOML; once more changes it in a layer.", "source", False
+    ),
     Command("try", "t,f5", "Try", "A line to try: what would be found?", "try"),
     Command("inbox", "i,f6", "Inbox", "What was heard and matched nothing.", "inbox"),
-    Command("problem", "n,f7", "Problem", "To the next problem.", "problem"),
+    Command("problem", "n,f7", "Problem", "To the next problem.", "problem", False),
     Command("save", "ctrl+s", "Save", "Write all that was edited.", "save"),
     Command("editor", "v,ctrl+o", "Editor", "This line in your own $EDITOR.", "editor", False),
     Command("where", "w", "Where", "The next file this clause stands in.", "where", False),
