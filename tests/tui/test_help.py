@@ -107,6 +107,8 @@ async def reach(person: Person, name: str) -> None:
             await person.press("f2")
         case "PlaybookScreen":
             await person.press("f4")
+        case "CoverScreen":
+            await person.press("f9", "f2")
         case "LiveScreen" | "WrapUpScreen":
             await person.press("enter")
             await person.on("LiveScreen")
