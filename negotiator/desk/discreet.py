@@ -18,7 +18,7 @@ View = TypeVar("View")
 _AGREED = frozenset({"agreed in principle", "read back", "papered"})
 _COMMON = _AGREED | {"not raised", "deferred"}
 """The standings that both sides know by what they said to each other."""
-_BLANKS = (str, bool, int, float, tuple, list, dict)
+_BLANKS = (str, bool, int, float, tuple, list, dict, set, frozenset)
 
 
 def discreet(view: View) -> View:

@@ -425,6 +425,7 @@ async def test_a_screen_that_is_done_while_it_is_covered_takes_its_cover_along(
         covered.dismiss(None)
         await person.on("DealsScreen")
         nothing_of_ours(person)
+        await still(person)
         paper.blind_to(*OURS)
 
 

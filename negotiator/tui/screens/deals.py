@@ -122,6 +122,8 @@ class DealsScreen(Shareable, Screen[None]):
         except DeskError as error:
             self.desk_failed(error.what, error.remedy)
             return
+        if not self.is_attached or not self.app.is_running:  # gone, or going
+            return
         self._rows, self._are_read = rows, True
         self._show_title()
         self._paint()

@@ -17,7 +17,7 @@ from negotiator.tui.messages import RecordSettled
 from negotiator.tui.screens.ask import AskScreen
 from negotiator.tui.screens.clause_keys import CLAUSE_ACTIONS, FOR_LATER
 from negotiator.tui.screens.edition_keys import EditionKeys
-from negotiator.tui.shareable import Shareable
+from negotiator.tui.shareable import Shareable, marked
 from negotiator.tui.widgets.card import Card
 from negotiator.tui.widgets.checklist import FILTERS, Checklist, passes
 from negotiator.tui.widgets.status_bar import StatusBar
@@ -55,7 +55,7 @@ class LiveScreen(Shareable, EditionKeys):
         """What was said last on the frame of the line, and its words for a shared screen."""
 
     def compose(self) -> ComposeResult:
-        yield StatusBar("", id="status")
+        yield StatusBar(marked("", discreet=self._app.discreet), id="status")
         with Horizontal(id="middle"):
             yield Checklist(self._app.memory.folded, id="checklist", classes="region")
             yield Card(id="card", classes="region")
@@ -265,6 +265,9 @@ class LiveScreen(Shareable, EditionKeys):
         self._they.paint()
         if self.begun:
             self.show_state()
+        else:
+            status = marked("", discreet=self._app.discreet)
+            self.query_one("#status", StatusBar).update(status)
 
     def show_state(self) -> None:
         if self._clause and not self.call.has(self._clause):
