@@ -38,6 +38,7 @@ def keymap() -> str:
         ("Due", keys.DUE),
         ("Live: after Esc has left the line", keys.CALL),
         ("Wrap-up", keys.WRAP_UP),
+        ("While the screen is shared: over what is ours", keys.COVER),
         ("Playbook: outside its text, where letters are text", keys.PLAYBOOK),
     ):
         rows = [f"| `{keys.key_names(each)}` | {each.title} | {each.help} |" for each in screen]

@@ -238,7 +238,8 @@ class Call(Editions):
         """
         context = replace(self._context(), clause=clause, before=before)
         found = suggest(self.edition.index, text, context=context, state=self.state, limit=limit)
-        return [present.suggestion_view(suggestion) for suggestion in found]
+        titles = self.edition.playbook.clauses
+        return [present.suggestion_view(each, titles[each.clause].title) for each in found]
 
     def _context(self) -> Context:
         """What the standings say beside the words; the same until an entry changes them."""

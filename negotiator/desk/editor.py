@@ -37,7 +37,7 @@ def editor_command(path: Path, line: int, environment: Mapping[str, str]) -> lis
     if not words or shutil.which(words[0]) is None:
         raise DeskError(
             f"There is no editor {words[0]}." if words else "There is no editor.",
-            "Name yours in the environment: EDITOR=nano negotiator",
+            "Name one that is installed in $EDITOR, and start again.",
         )
     name = PurePath(words[0]).name.removesuffix(".exe")
     if name in _PLUS:

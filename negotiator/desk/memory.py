@@ -1,14 +1,18 @@
-"""What the screens remember between two starts: the last deal, folded areas, theme, filter."""
+"""What the screens remember between two starts: last deal, folded areas, theme, discreet mode."""
 
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from threading import Lock
 
 from negotiator.desk.atomic import write_atomically
 
 _LIMIT = 100_000
+_ONE_AFTER_ANOTHER = Lock()
+"""What was remembered last stays, whichever thread is the slower."""
 
 
 @dataclass(slots=True)
@@ -24,6 +28,8 @@ class Memory:
     """The one that was maintained last."""
     shut: list[str] = field(default_factory=list)
     """The areas folded in its contents."""
+    discreet: bool = False
+    """The screen is shared: nothing internal is to be seen on it, not even for a frame."""
 
 
 def recall(path: Path) -> Memory:
@@ -47,7 +53,5 @@ def recall(path: Path) -> Memory:
 
 def remember(path: Path, memory: Memory) -> None:
     """Keep it for the next start; where the folder cannot be written, it is simply not kept."""
-    try:
+    with _ONE_AFTER_ANOTHER, suppress(OSError):
         write_atomically(path, json.dumps(asdict(memory), indent=1))
-    except OSError:
-        return

@@ -78,7 +78,7 @@ def card(clause: Clause, priority: Priority, state: ClauseState) -> CardView:
     )
 
 
-def suggestion_view(suggestion: Suggestion) -> SuggestionView:
+def suggestion_view(suggestion: Suggestion, title: str = "") -> SuggestionView:
     """A suggestion as a line under what is typed."""
     return SuggestionView(
         clause=suggestion.clause,
@@ -94,6 +94,7 @@ def suggestion_view(suggestion: Suggestion) -> SuggestionView:
         words=suggestion.words,
         why=suggestion.why,
         taught=suggestion.taught,
+        title=title,
     )
 
 
@@ -108,6 +109,7 @@ def _ladder(clause: Clause, state: ClauseState, table: str) -> Iterable[RungView
             on_table=rung == table,
             agreed=rung == state.agreed,
             walk_away=position.rung is Rung.WALK_AWAY,
+            offered=rung in (state.offered, state.agreed),
             opened=number <= reached and (number == 0 or state.offered is not None),
             approver=_approver(position, rung, state),
             requires_get=position.requires_get,

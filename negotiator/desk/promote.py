@@ -95,11 +95,11 @@ def _check_objection(clause: Clause, objection: str, kind: str) -> None:
     if kind and objection in known:
         raise DeskError(
             f"{clause.id} has an objection {objection} already.",
-            f"Promote it to that one, with --objection {objection}, or choose another id.",
+            "Make it a phrase of that one, or choose another id.",
         )
     if objection and not kind and objection not in known:
         guess = did_you_mean(objection, known)
-        remedy = f"Did you mean {guess}?" if guess else "Begin one with --new-objection and --kind."
+        remedy = f"Did you mean {guess}?" if guess else "Begin a new one, with its kind."
         there = f" It has {listed(known)}." if known and not guess else ""
         raise DeskError(f"{clause.id} has no objection {objection}.{there}", remedy)
 

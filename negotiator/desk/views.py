@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Annotated, TypeVar
+
+SAID = "said"
+Known = TypeVar("Known")
+Said = Annotated[Known, SAID]
+"""A field that both sides know, or that tells nothing; every other one is internal.
+
+`desk.discreet` blanks the internal ones while the screen is shared.
+"""
 
 _NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
@@ -58,10 +67,10 @@ class DealRow:
 class ChecklistRow:
     """A clause as a line of the checklist."""
 
-    clause: str
-    area: str
-    name: str
-    title: str
+    clause: Said[str]
+    area: Said[str]
+    name: Said[str]
+    title: Said[str]
     owner: str
     priority: str
     standing: str
@@ -84,8 +93,10 @@ class RungView:
     on_table: bool
     agreed: bool
     walk_away: bool
+    offered: bool
+    """Put on the table by name, so that its words were said."""
     opened: bool
-    """Already said to the vendor; what was not is internal."""
+    """At or above what is on the table; what is below was not said and is internal."""
     approver: str
     requires_get: bool
 
@@ -94,8 +105,8 @@ class RungView:
 class Statement:
     """Something the vendor said."""
 
-    at: datetime
-    words: str
+    at: Said[datetime]
+    words: Said[str]
     place: str
     """Where a number in it stands on the ladder; empty without one."""
 
@@ -128,8 +139,8 @@ class NextView:
 class CardView:
     """One clause, readable in ten seconds."""
 
-    clause: str
-    title: str
+    clause: Said[str]
+    title: Said[str]
     priority: str
     owner: str
     standing: str
@@ -137,7 +148,7 @@ class CardView:
     question: str
     why: str
     ladder: tuple[RungView, ...]
-    they: tuple[Statement, ...]
+    they: Said[tuple[Statement, ...]]
     say: CounterView | None
     next: NextView | None
     limit: str
@@ -145,13 +156,15 @@ class CardView:
     home: str
     deferral: str
     evidence: tuple[str, ...]
+    discreet: bool = False
+    """What is internal was blanked: it is hidden, not missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class SuggestionView:
     """A reading of what is being typed, as a line under it."""
 
-    clause: str
+    clause: Said[str]
     objection: str | None
     score: float
     phrase: str
@@ -167,28 +180,34 @@ class SuggestionView:
     why: str
     taught: bool = False
     """The phrase was heard before, and filed here by hand."""
+    title: Said[str] = ""
+    """The title of the clause."""
+    discreet: bool = False
+    """What is internal was blanked: it is hidden, not missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class StatusView:
     """The line above the live screen."""
 
-    vendor: str
-    title: str
+    vendor: Said[str]
+    title: Said[str]
     tier: str
-    session: int
-    minute: int
+    session: Said[int]
+    minute: Said[int]
     planned: int
     must_haves: int
     settled: int
     gives: int
     gets: int
-    saved_at: datetime | None
-    unsaved: int
-    trouble: str
+    saved_at: Said[datetime | None]
+    unsaved: Said[int]
+    trouble: Said[str]
     """Why something is not saved, and what to do; empty when all is."""
     playbook: str
     """changed, broken, or empty: how the playbook on the disk is beside the edition in force."""
+    discreet: bool = False
+    """What is internal was blanked: it is hidden, not missing."""
 
 
 @dataclass(frozen=True, slots=True)

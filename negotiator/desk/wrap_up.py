@@ -11,6 +11,7 @@ from uuid import UUID
 from negotiator.deal import body as b
 from negotiator.deal.profile import tailored
 from negotiator.deal.standing import Standing, live
+from negotiator.desk.views import Said
 from negotiator.playbook.model import Priority
 from negotiator.report.document import area_title, day
 from negotiator.report.record import DealRecord
@@ -21,18 +22,18 @@ from negotiator.report.told import Commitment, Point, Told, Where, told
 class ScriptLine:
     """A line of the script."""
 
-    role: Literal["say", "area", "point"]
+    role: Said[Literal["say", "area", "point"]]
     """say: a sentence that leads on; area: a heading, for the eye; point: what is read out."""
-    about: str
+    about: Said[str]
     """The title of a point's clause, or whose it is; empty for the others."""
-    words: str
+    words: Said[str]
 
 
 @dataclass(frozen=True, slots=True)
 class WrapUpView:
     """The end of a session: what to read back and what is left."""
 
-    script: tuple[ScriptLine, ...]
+    script: Said[tuple[ScriptLine, ...]]
     """What to read aloud, in speaking order; made of what both sides know alone."""
     to_confirm: tuple[str, ...]
     """The clauses agreed in this session that they have not confirmed yet."""

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.actions import parse
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.screen import Screen
 
 from negotiator.desk.memory import recall, remember
+from negotiator.tui.discreet import WARNING_SECONDS, DiscreetApp
 from negotiator.tui.keys import APP, Command, bindings
 from negotiator.tui.messages import DeskFailed, DeskOpened, Ended, PlaybookRead
 from negotiator.tui.screens.deals import DealsScreen
@@ -26,11 +27,9 @@ if TYPE_CHECKING:
     from negotiator.desk.workspace import Workspace
 
 _LOOK_SECONDS = 0.02
-_WARNING_SECONDS = 6.0
-"""How long a warning stays, and so how long Ctrl+Q is a second one."""
 
 
-class NegotiatorApp(App[None]):
+class NegotiatorApp(DiscreetApp):
     """Negotiator in a terminal."""
 
     TITLE = "Negotiator"
@@ -119,15 +118,6 @@ class NegotiatorApp(App[None]):
             if isinstance(screen, DealsScreen):
                 screen.desk_failed(message.what, message.remedy)
 
-    def say(self, text: str, *, problem: bool = False) -> None:
-        """A short notice; shown as text, never as markup."""
-        self.notify(
-            text,
-            severity="error" if problem else "information",
-            timeout=_WARNING_SECONDS if problem else 3,
-            markup=False,
-        )
-
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: all commands of the screen, also those whose key is a letter just now."""
         here: tuple[Command, ...] = getattr(screen, "COMMAND_LIST", ())
@@ -185,7 +175,8 @@ class NegotiatorApp(App[None]):
             await asyncio.sleep(_LOOK_SECONDS)
         if call is None or not call.unsaved:
             return False
-        self.say(f"{call.unsaved} not saved and would be lost. {otherwise}", problem=True)
+        words = f"{call.unsaved} not saved and would be lost. {otherwise}"
+        self.say(words, problem=True, shared=words)
         return True
 
     async def action_quit(self) -> None:
@@ -196,7 +187,7 @@ class NegotiatorApp(App[None]):
         again = monotonic() < self._warned_until
         for at in self.screen_stack:
             if not again and await self._would_lose(at):
-                self._warned_until = monotonic() + _WARNING_SECONDS
+                self._warned_until = monotonic() + WARNING_SECONDS
                 return
         self.exit()
 
@@ -205,7 +196,8 @@ class NegotiatorApp(App[None]):
         from negotiator.tui.screens.clause_keys import ClauseKeys
 
         if edited := getattr(at, "unsaved", ""):
-            self.say(f"Not saved: {edited}. Ctrl+Q again keeps it for the next time.", problem=True)
+            again = "Ctrl+Q again keeps it for the next time."
+            self.say(f"Not saved: {edited}. {again}", problem=True, shared=f"Not saved. {again}")
             return True
         if isinstance(at, ClauseKeys) and at.begun:
             return await self.loses(at.call, "Ctrl+Q again leaves.")

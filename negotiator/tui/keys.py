@@ -30,6 +30,15 @@ APP = (
     Command(
         "theme", "f8", "Theme", "The next theme: dark, light, high contrast.", "next_theme", False
     ),
+    Command(
+        "discreet",
+        "f9",
+        "Discreet",
+        "Screen shared: hide what is ours, or show it.",
+        "discreet",
+        footer=False,
+        priority=True,
+    ),
     Command("quit", "ctrl+q", "Quit", "Leave; everything is already saved.", "quit", priority=True),
 )
 
@@ -113,12 +122,14 @@ WRAP_UP = (
 PLAYBOOK = (
     Command("find", "f2,slash", "Find", "By id, title or phrase, while you type.", "find"),
     Command("clause", "c,f3", "Clause", "To the clause, as it is negotiated.", "clause", False),
-    Command("source", "e,f4", "Source", "To its TOML; once more changes it in a layer.", "source"),
+    Command(
+        "source", "e,f4", "Source", "To its TOML; once more changes it in a layer.", "source", False
+    ),
     Command("try", "t,f5", "Try", "A line to try: what would be found?", "try"),
     Command("inbox", "i,f6", "Inbox", "What was heard and matched nothing.", "inbox"),
-    Command("problem", "n,f7", "Problem", "To the next problem.", "problem"),
+    Command("problem", "n,f7", "Problem", "To the next problem.", "problem", False),
     Command("save", "ctrl+s", "Save", "Write all that was edited.", "save"),
-    Command("editor", "v,f9", "Editor", "This line in your own $EDITOR.", "editor", False),
+    Command("editor", "v,ctrl+o", "Editor", "This line in your own $EDITOR.", "editor", False),
     Command("where", "w", "Where", "The next file this clause stands in.", "where", False),
     Command("layer", "l", "Layer", "Change this clause in a layer of ours.", "layer", False),
     Command("reload", "r", "Reload", "Read the file again from the disk.", "reload", False),
@@ -131,6 +142,8 @@ PLAYBOOK = (
     Command("small-talk", "z", "Small talk", "Nothing is to be found for it.", "small_talk", False),
     Command("back", "escape", "Back", "One step back; unsaved edits are asked about.", "back"),
 )
+
+COVER = (Command("back", "escape", "Back", "Leave what is under this page.", "back"),)
 
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:

@@ -90,6 +90,11 @@ def bar(done: int, whole: int, width: int) -> str:
     return "█" * filled + "░" * (width - filled)
 
 
+def plural(count: int, noun: str) -> str:
+    """1 deal, 2 deals."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def hanging(label: str, text: Content, width: int, indent: int, style: str) -> list[Content]:
     """A text beside its label, its further lines under its first."""
     room = max(width - indent, 12)

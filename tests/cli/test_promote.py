@@ -138,7 +138,7 @@ REFUSED = [
     ((2, "--clause", TRAINING, "--objection", "zzz"), "It has improves."),
     (
         (2, "--clause", PINNING, "--new-objection", "gpu-cost", "--kind", "cost"),
-        "--objection gpu-cost",
+        "Make it a phrase of that one",
     ),
     ((2, "--clause", PINNING, "--new-objection", "No Id", "--kind", "cost"), "Not written"),
     ((3, "--small-talk", "--playbook", "nowhere"), "There is no playbook nowhere."),

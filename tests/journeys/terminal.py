@@ -44,11 +44,18 @@ def environment(home: Path) -> dict[str, str]:
 class Screen(Terminal):
     """A running Negotiator and the cells of its terminal."""
 
-    def __init__(self, workspace: Path, *arguments: str, columns: int = 80, rows: int = 24) -> None:
+    def __init__(
+        self,
+        workspace: Path,
+        *arguments: str,
+        columns: int = 80,
+        rows: int = 24,
+        command: tuple[str, ...] = NEGOTIATOR,
+    ) -> None:
         self._cells = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._cells)
         super().__init__(
-            [*NEGOTIATOR, "--workspace", str(workspace), *arguments],
+            [*command, "--workspace", str(workspace), *arguments],
             columns=columns,
             rows=rows,
             env=environment(workspace),

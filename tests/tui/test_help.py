@@ -19,6 +19,7 @@ from negotiator.tui.keys import (
     APP,
     CALL,
     CONTRACT,
+    COVER,
     DEALS,
     DUE,
     NEW_DEAL,
@@ -37,6 +38,7 @@ REGISTRY = {
     "PlaybookScreen": PLAYBOOK,
     "ContractScreen": CONTRACT,
     "DueScreen": DUE,
+    "CoverScreen": COVER,
 }
 MODALS = {"AskScreen", "HelpScreen", "EditionScreen"}
 PARTS = {"ClauseKeys", "Upkeep", "UpkeepKeys", "PromoteKeys", "TextKeys", "EditionKeys"}
@@ -113,6 +115,8 @@ async def reach(person: Person, name: str) -> None:
             await person.press("f6")
         case "DueScreen":
             await person.press("f7")
+        case "CoverScreen":
+            await person.press("f9", "f2")
         case "LiveScreen" | "WrapUpScreen":
             await person.press("enter")
             await person.on("LiveScreen")

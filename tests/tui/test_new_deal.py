@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Select
 
 from negotiator.deal.deal import Deal
 from negotiator.desk.workspace import Workspace
@@ -64,6 +64,17 @@ async def test_a_deal_is_begun_and_the_call_is_open(empty: Workspace) -> None:
         await person.press("escape", "escape")
         await person.on("DealsScreen")
         await person.sees("Acme AI", "regulated")
+
+
+async def test_an_answer_is_found_by_typing(empty: Workspace) -> None:
+    async with opened(empty, WIDE) as person:
+        await form(person)
+        await to(person, "risk_tier")
+        await person.press("enter", *"regul", "enter")
+        await person.until(
+            lambda: person.app.screen.query_one("#risk_tier", Select).value == "regulated",
+            "it is not found",
+        )
 
 
 async def test_the_form_shows_at_once_what_it_makes(empty: Workspace) -> None:

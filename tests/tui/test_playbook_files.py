@@ -148,12 +148,12 @@ async def test_the_users_editor_needs_a_terminal_that_can_be_given_away(
     async with maintaining(workspace) as person:
         await edit(person, PINNING)
         await person.paste("# edited\n")
-        await person.press("f9")
+        await person.press("ctrl+o")
         await person.told("llm-vendor.toml is edited here: save it first (Ctrl+S).")
-        await person.press("ctrl+z", "f9")
+        await person.press("ctrl+z", "ctrl+o")
         await person.sees("This terminal cannot be given away.")
         monkeypatch.setenv("EDITOR", "no-such-editor")
-        await person.press("f9")
+        await person.press("ctrl+o")
         await person.sees("There is no editor no-such-editor.")
 
 

@@ -113,6 +113,12 @@ async def words_typed(person: Person) -> None:
     await person.sees(PINNING, "“we roll every customer forward”")
 
 
+async def words_typed_discreetly(person: Person) -> None:
+    await words_typed(person)
+    await person.press("f9")
+    await person.sees("SCREEN SHARED")
+
+
 async def wrap_up(person: Person) -> None:
     await person.write("acme")
     await begin(person)
@@ -140,6 +146,8 @@ async def playbook(person: Person) -> None:
         (new_deal, NORMAL),
         (words_typed, SMALL),
         (words_typed, NORMAL),
+        (words_typed_discreetly, SMALL),
+        (words_typed_discreetly, NORMAL),
         (wrap_up, SMALL),
         (playbook, SMALL),
         (playbook, WIDE),
@@ -151,6 +159,8 @@ async def playbook(person: Person) -> None:
         "new-deal-120",
         "live-80",
         "live-120",
+        "discreet-80",
+        "discreet-120",
         "wrap-up-80",
         "playbook-80",
         "playbook-200",

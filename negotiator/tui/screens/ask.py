@@ -13,14 +13,16 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from negotiator.desk.views import Choice
+from negotiator.tui.shareable import Shareable
 from negotiator.tui.widgets.one_line import LIMIT, OneLine
 from negotiator.tui.widgets.rows import Rows
 
 
-class AskScreen(ModalScreen[str | None]):
+class AskScreen(Shareable, ModalScreen[str | None]):
     """Ask for a line of text, with proposals that can be picked instead of typed.
 
-    The answer is the text, the id of the proposal, or None after Esc.
+    The answer is the text, the id of the proposal, or None after Esc. Only one whose question,
+    value and proposals tell the other side nothing is `shareable`.
     """
 
     CSS_PATH = "ask.tcss"
@@ -37,6 +39,7 @@ class AskScreen(ModalScreen[str | None]):
         value: str = "",
         proposals: tuple[Choice, ...] = (),
         only_proposals: bool = False,
+        shareable: bool = False,
     ) -> None:
         super().__init__()
         self._title = title
@@ -44,6 +47,7 @@ class AskScreen(ModalScreen[str | None]):
         self._value = value
         self._proposals = proposals
         self._only = only_proposals
+        self.shareable = shareable
 
     def compose(self) -> ComposeResult:
         with Vertical(id="ask") as panel:

@@ -21,6 +21,8 @@ CLAUSE_ACTIONS = frozenset(
 )
 """What needs a clause; a deal to which none applies has none."""
 _KNOWN = (Choice("ours", "no, it is ours alone"), Choice("told", "yes: it goes into the recap"))
+FOR_LATER = "F9 tells more."
+"""What is said in discreet mode in place of words that may be internal."""
 
 
 class ClauseKeys(Screen[None]):
@@ -47,21 +49,24 @@ class ClauseKeys(Screen[None]):
             raise RuntimeError("the call has not begun")
         return self._call
 
-    def tell(self, text: str) -> None:
-        """Say in words what happened or why nothing did."""
+    def tell(self, text: str, shared: str = FOR_LATER) -> None:
+        """Say in words what happened or why nothing did; in discreet mode in the `shared` ones."""
         raise NotImplementedError
 
     def show_state(self) -> None:
         """Show what the entries say now."""
         raise NotImplementedError
 
-    def _act(self, done: str) -> None:
+    def _act(self, done: str, shared: str = "Recorded.") -> None:
         """After an action: show its effect and say it in words, where it covers nothing."""
         self.show_state()
-        self.tell(done)
+        self.tell(done, shared)
 
-    async def _ask(self, title: str, hint: str = "", value: str = "") -> str | None:
-        answer = await self.app.push_screen_wait(AskScreen(title, hint, value=value))
+    async def _ask(
+        self, title: str, hint: str = "", value: str = "", *, shareable: bool = False
+    ) -> str | None:
+        asked = AskScreen(title, hint, value=value, shareable=shareable)
+        answer = await self.app.push_screen_wait(asked)
         return answer if answer is None else answer.strip()
 
     def action_counter(self) -> None:
@@ -129,8 +134,10 @@ class ClauseKeys(Screen[None]):
 
     @work
     async def action_paper(self) -> None:
-        home = self.call.card(self._clause).home
-        where = await self._ask("Where does it stand?", "Document, section", value=home)
+        home = self._app.shown(self.call.card(self._clause)).home
+        where = await self._ask(
+            "Where does it stand?", "Document, section", value=home, shareable=not home
+        )
         if where:
             document, _, section = where.partition(",")
             self.call.paper(self._clause, document, section)
@@ -146,16 +153,21 @@ class ClauseKeys(Screen[None]):
 
     @work
     async def action_defer(self) -> None:
-        owner = await self._ask("Put off: who owes the answer?", "their legal, our security …")
+        owner = await self._ask(
+            "Put off: who owes the answer?", "their legal, our security …", shareable=True
+        )
         if owner is None:
             return
-        days = await self._ask("By when?", "Days from today, or a date as 2026-12-31", value="7")
+        days = await self._ask(
+            "By when?", "Days from today, or a date as 2026-12-31", value="7", shareable=True
+        )
         if days is None:
             return
         try:
             due = _due(days)
         except (ValueError, OverflowError):
-            self._app.say(f"“{days[:20]}” is neither a number of days nor a date.", problem=True)
+            wrong = f"“{days[:20]}” is neither a number of days nor a date."
+            self._app.say(wrong, problem=True, shared=wrong)
             return
         self.call.defer(self._clause, owner, due)
         self._act(f"Put off to {due:%d %b}.")
@@ -202,7 +214,7 @@ class ClauseKeys(Screen[None]):
 
     @work
     async def action_promise(self) -> None:
-        words = await self._ask("What did they say they will do?", "Their words.")
+        words = await self._ask("What did they say they will do?", "Their words.", shareable=True)
         if words:
             self.call.promise(self._clause, words)
             self._act("Promised: oral until it is papered.")
@@ -243,7 +255,7 @@ class ClauseKeys(Screen[None]):
             return
         if undone.clause:
             self._clause = undone.clause
-        self._act(f"Took back: {undone.body.kind}.")
+        self._act(f"Took back: {undone.body.kind}.", "Took it back.")
 
 
 def _due(text: str) -> date:

@@ -13,7 +13,8 @@ from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from negotiator.tui.keys import DEALS, bindings
-from negotiator.tui.paint import BANDS, bar, columns
+from negotiator.tui.paint import BANDS, bar, columns, plural
+from negotiator.tui.shareable import Shareable, marked
 from negotiator.tui.widgets.one_line import OneLine
 from negotiator.tui.widgets.rows import Rows
 
@@ -29,6 +30,10 @@ _DATED = 64
 """Columns from which there is room for the day of the last entry."""
 _ROOMY = 92
 """Columns from which names have room enough beside a bar."""
+_UNSEEN = (
+    "The deals are not shown while the screen is shared.\n\n"
+    "Type a name and press Enter, or F3 for the deal you were on last."
+)
 
 
 class DealList(Rows):
@@ -41,8 +46,12 @@ class DealList(Rows):
         self.post_message(self.Resized())
 
 
-class DealsScreen(Screen[None]):
-    """Where the program starts: type to find, Enter to go on negotiating."""
+class DealsScreen(Shareable, Screen[None]):
+    """Where the program starts: type to find, Enter to go on negotiating.
+
+    In discreet mode no deal is shown, for with whom else we talk is ours: a name that is typed
+    finds its deal unseen.
+    """
 
     COMMAND_LIST = DEALS
     BINDINGS = bindings(DEALS)
@@ -66,7 +75,7 @@ class DealsScreen(Screen[None]):
         return cast("NegotiatorApp", self.app)
 
     def compose(self) -> ComposeResult:
-        yield Static(Content("Negotiator · deals"), classes="title-line", id="title")
+        yield Static("", classes="title-line", id="title")
         yield OneLine(placeholder="find a deal", id="find", compact=True)
         with Horizontal(id="body"):
             yield Static("", id="notice", classes="region")
@@ -77,12 +86,21 @@ class DealsScreen(Screen[None]):
     def on_mount(self) -> None:
         self.query_one("#deals").border_title = "deals"
         self.query_one("#detail").border_title = "what is open"
+        self._show_title()
         self._notice("Opening the workspace …")
 
     def on_screen_resume(self) -> None:
         """Coming back from a call: show what changed in it."""
+        if self._app.discreet:
+            self._forget()
         if self._app.desk is not None:
             self.reload()
+
+    def show_anew(self) -> None:
+        if self._app.discreet:
+            self._forget()
+        self._show_title()
+        self._paint()
 
     def desk_opened(self) -> None:
         """The workspace is open: show the deals, then do what was already asked for."""
@@ -108,10 +126,10 @@ class DealsScreen(Screen[None]):
         except DeskError as error:
             self.desk_failed(error.what, error.remedy)
             return
+        if not self.is_attached or not self.app.is_running:  # gone, or going
+            return
         self._rows, self._are_read = rows, True
-        where = "sample data" if self._app.sample else self._app.workspace.root
-        deals = "1 deal" if len(rows) == 1 else f"{len(rows)} deals"
-        self.query_one("#title", Static).update(Content(f"Negotiator · {deals} · {where}"))
+        self._show_title()
         self._paint()
         wanted, self._wanted = self._wanted, None
         if wanted == "open":
@@ -156,8 +174,9 @@ class DealsScreen(Screen[None]):
         if not self._are_read:
             self._wanted = "open"
             return
-        if row := self._current():
-            self._start(row.id)
+        found = self._shown if self._app.discreet else [self._current()]
+        if len(found) == 1 and found[0]:
+            self._start(found[0].id)
 
     def action_resume(self) -> None:
         """Resume the deal one was on last."""
@@ -224,6 +243,20 @@ class DealsScreen(Screen[None]):
         place = self.query_one("#deals", OptionList).highlighted
         return self._shown[place] if place is not None and place < len(self._shown) else None
 
+    def _show_title(self) -> None:
+        where = "sample data" if self._app.sample else self._app.workspace.root
+        deals = plural(len(self._rows), "deal")
+        title = f"Negotiator · {deals} · {where}" if self._are_read else "Negotiator · deals"
+        discreet = self._app.discreet
+        self.query_one("#title", Static).update(
+            marked("Negotiator · deals" if discreet else title, discreet=discreet)
+        )
+
+    def _forget(self) -> None:
+        """A name that was typed to find its deal is not to stay on a shared screen."""
+        for find in self.query("#find").results(Input):
+            find.value = ""
+
     def _notice(self, text: str) -> None:
         """A text where the list would be; an empty one gives the place back to the list."""
         self.query_one("#notice", Static).update(Content(text))
@@ -244,7 +277,13 @@ class DealsScreen(Screen[None]):
             )
         ]
         deals = self.query_one("#deals", OptionList)
-        if not self._rows:
+        discreet = self._app.discreet
+        self.set_class(discreet, "-discreet")
+        if discreet:
+            deals.clear_options()  # a hidden list may yet be in the first frame of a return
+            found = "" if not words else f"\n\n{plural(len(self._shown), 'deal')} found."
+            self._notice(_UNSEEN + found)
+        elif not self._rows:
             self._notice("No deals yet. F2 begins one; `negotiator demo` shows a year of them.")
         elif not self._shown:
             self._notice("No deal matches what you typed.")
@@ -257,7 +296,7 @@ class DealsScreen(Screen[None]):
         self._detail()
 
     def _detail(self) -> None:
-        row = self._current()
+        row = None if self._app.discreet else self._current()
         detail = self.query_one("#detail", Static)
         width = max(detail.content_size.width, 30)
         detail.update(_detail(row, width) if row else Content(""))
@@ -297,7 +336,7 @@ def _detail(row: DealRow, width: int) -> Content:
             (bar(row.settled, row.must_haves, 20), "$primary"),
             f" {row.settled} of {row.must_haves} must-haves",
         ),
-        Content("1 session" if row.sessions == 1 else f"{row.sessions} sessions"),
+        Content(plural(row.sessions, "session")),
     ]
     if row.due is not None:
         mark, style = BANDS[row.due.band]

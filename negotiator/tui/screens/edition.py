@@ -13,6 +13,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from negotiator.tui.paint import plural
+
 if TYPE_CHECKING:
     from negotiator.desk.editions import ChangeView
 
@@ -35,9 +37,7 @@ class EditionScreen(ModalScreen[bool | None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="edition") as panel:
             count = len(self._changes)
-            panel.border_title = Content(
-                f"{count} change{'s' if count > 1 else ''} of the playbook"
-            )
+            panel.border_title = Content(f"{plural(count, 'change')} of the playbook")
             panel.border_subtitle = "Enter takes it · k keeps the old · Esc later"
             yield Static(Content(self._versions), classes="intro")
             yield Static(Content("\n").join(_lines(self._changes)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,9 +13,13 @@ from textual.widgets import Static
 
 from negotiator.tui.keys import APP, Command, key_names
 from negotiator.tui.paint import MARKS, columns
+from negotiator.tui.shareable import Shareable, marked
+
+if TYPE_CHECKING:
+    from negotiator.tui.discreet import DiscreetApp
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Shareable, ModalScreen[None]):
     """Keys and marks; any of Esc, ?, F1 closes it."""
 
     CSS_PATH = "help.tcss"
@@ -29,9 +33,15 @@ class HelpScreen(ModalScreen[None]):
         self._commands = commands
         self._intro: str = getattr(about, "HELP", "")
 
+    def on_mount(self) -> None:
+        self.show_anew()
+
+    def show_anew(self) -> None:
+        discreet = cast("DiscreetApp", self.app).discreet
+        self.query_one("#help").border_title = marked("help", discreet=discreet)
+
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="help") as panel:
-            panel.border_title = "help"
             panel.border_subtitle = "Esc closes"
             yield Static(Content(self._intro), classes="intro")
             for heading, commands in (("This screen", self._commands), ("Everywhere", APP)):

@@ -15,8 +15,9 @@ from negotiator.desk.views import Choice
 from negotiator.tui.keys import CALL, bindings
 from negotiator.tui.messages import RecordSettled
 from negotiator.tui.screens.ask import AskScreen
-from negotiator.tui.screens.clause_keys import CLAUSE_ACTIONS
+from negotiator.tui.screens.clause_keys import CLAUSE_ACTIONS, FOR_LATER
 from negotiator.tui.screens.edition_keys import EditionKeys
+from negotiator.tui.shareable import Shareable, marked
 from negotiator.tui.widgets.card import Card
 from negotiator.tui.widgets.checklist import FILTERS, Checklist, passes
 from negotiator.tui.widgets.status_bar import StatusBar
@@ -33,7 +34,7 @@ _PAINT_SECONDS = 0.002
 while we compute."""
 
 
-class LiveScreen(EditionKeys):
+class LiveScreen(Shareable, EditionKeys):
     """Glanced at, not read: what they say, what to say, where we are."""
 
     CSS_PATH = "live.tcss"
@@ -53,13 +54,15 @@ class LiveScreen(EditionKeys):
         """What was filed before the call had begun."""
         self._asked = False
         """The readings of the words are on their way."""
+        self._told = ("", "")
+        """What was said last on the frame of the line, and its words for a shared screen."""
 
     def compose(self) -> ComposeResult:
-        yield StatusBar("", id="status")
+        yield StatusBar(marked("", discreet=self._app.discreet), id="status")
         with Horizontal(id="middle"):
             yield Checklist(self._app.memory.folded, id="checklist", classes="region")
             yield Card(id="card", classes="region")
-        yield TheySay(self._suggest, id="they", classes="region")
+        yield TheySay(self._app.shown, self._suggest, id="they", classes="region")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -138,14 +141,13 @@ class LiveScreen(EditionKeys):
         if choice < len(readings):
             self.call.hear(message.words, readings[choice], first=choice == 0)
             self._clause = readings[choice].clause
-            self.tell(f"Filed under {self._clause}.")
+            self._act(f"Filed under {self._clause}.", f"Filed under {self._clause}.")
         elif choice == len(readings):
             self.call.hear(message.words)
-            self.tell("Filed as not in the playbook.")
+            self._act("Filed as not in the playbook.", "Filed.")
         else:
             self.call.hear_about(message.words, self._clause)
-            self.tell(f"Filed under {self._clause}.")
-        self.show_state()
+            self._act(f"Filed under {self._clause}.", f"Filed under {self._clause}.")
 
     def on_they_say_left(self) -> None:
         self._checklist.focus()
@@ -186,6 +188,7 @@ class LiveScreen(EditionKeys):
                 "Go to which clause?",
                 proposals=tuple(Choice(row.clause, f"{row.clause}  {row.title}") for row in rows),
                 only_proposals=True,
+                shareable=True,
             )
         )
         if chosen:
@@ -194,6 +197,9 @@ class LiveScreen(EditionKeys):
             self._checklist.reveal(chosen)
 
     def action_filter(self) -> None:
+        if self._app.discreet:
+            self.tell("", "All clauses are listed while the screen is shared.")
+            return
         now = self._filter
         self._app.memory.filter = FILTERS[(FILTERS.index(now) + 1) % len(FILTERS)]
         self.show_state()
@@ -249,8 +255,9 @@ class LiveScreen(EditionKeys):
 
     @property
     def _filter(self) -> str:
+        """What the checklist is narrowed to; in discreet mode nothing, which is ours to know."""
         known = self._app.memory.filter
-        return known if known in FILTERS else FILTERS[0]
+        return known if known in FILTERS and not self._app.discreet else FILTERS[0]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Before the call has begun only the way back works, and not all without a clause."""
@@ -258,15 +265,26 @@ class LiveScreen(EditionKeys):
             return action in {"back", "line", "help", "quit"}
         return bool(self._clause) or action not in CLAUSE_ACTIONS
 
-    def tell(self, text: str) -> None:
+    def tell(self, text: str, shared: str = FOR_LATER) -> None:
         """On the frame of the line: a toast would cover what is being read."""
-        self._they.border_subtitle = Content(text)
+        self._told = (text, shared)
+        self._they.border_subtitle = Content(shared if self._app.discreet else text)
+
+    def show_anew(self) -> None:
+        self.tell(*self._told)
+        self._they.paint()
+        if self.begun:
+            self.show_state()
+        else:
+            status = marked("", discreet=self._app.discreet)
+            self.query_one("#status", StatusBar).update(status)
 
     def show_state(self) -> None:
         if self._clause and not self.call.has(self._clause):
             self._clause = self._first(self.call.checklist())  # another edition is in force
-        self._checklist.show(self.call.checklist(), self._filter, self._clause)
-        self._checklist.border_subtitle = Content(self._filter)
+        rows = self._app.shown(self.call.checklist())
+        self._checklist.show(rows, self._filter, self._clause)
+        self._checklist.border_subtitle = Content("" if self._app.discreet else self._filter)
         self._show_card()
         self.show_status()
 
@@ -277,7 +295,7 @@ class LiveScreen(EditionKeys):
 
     def _show_card(self) -> None:
         if self._clause:
-            self.query_one("#card", Card).show(self.call.card(self._clause))
+            self.query_one("#card", Card).show(self._app.shown(self.call.card(self._clause)))
 
     def show_status(self) -> None:
-        self.query_one("#status", StatusBar).show(self.call.status())
+        self.query_one("#status", StatusBar).show(self._app.shown(self.call.status()))

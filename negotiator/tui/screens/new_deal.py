@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from rich.text import Text
 from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -247,5 +248,6 @@ def _select(field: FieldView) -> Select[str]:
     )
 
 
-def _options(choices: tuple[Choice, ...]) -> list[tuple[Content, str]]:
-    return [(Content(choice.label), choice.value) for choice in choices]
+def _options(choices: tuple[Choice, ...]) -> list[tuple[Text, str]]:
+    """As a `Text`, which is no markup either; of a `Content` Textual finds nothing by typing."""
+    return [(Text(choice.label), choice.value) for choice in choices]

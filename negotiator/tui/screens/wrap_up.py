@@ -14,6 +14,7 @@ from textual.widgets import Footer, Static
 from negotiator.tui.keys import WRAP_UP, bindings
 from negotiator.tui.paint import hanging
 from negotiator.tui.screens.ask import AskScreen
+from negotiator.tui.shareable import Shareable, marked
 
 if TYPE_CHECKING:
     from negotiator.desk import Call
@@ -28,8 +29,8 @@ _NAMES = {
 }
 
 
-class WrapUpScreen(Screen[bool]):
-    """Left: what to read aloud. Right: what is left to do."""
+class WrapUpScreen(Shareable, Screen[bool]):
+    """Left: what to read aloud. Right: what is left to do; not to be seen in discreet mode."""
 
     CSS_PATH = "wrap_up.tcss"
     COMMAND_LIST = WRAP_UP
@@ -52,9 +53,7 @@ class WrapUpScreen(Screen[bool]):
         return cast("NegotiatorApp", self.app)
 
     def compose(self) -> ComposeResult:
-        status = self._call.status()
-        title = f"{status.vendor} · {status.title} · wrap-up of call {status.session}"
-        yield Static(Content(title), classes="title-line")
+        yield Static("", id="title", classes="title-line")
         with Horizontal(id="wrap-body"):
             with VerticalScroll(id="script", classes="region"):
                 yield Static("", id="script-text")
@@ -69,17 +68,22 @@ class WrapUpScreen(Screen[bool]):
 
     def on_resize(self) -> None:
         """What hangs under its first line depends on the room there is."""
-        self.call_after_refresh(self._lay)
+        self.call_after_refresh(self.show_anew)
 
     def _show(self) -> None:
         """What the entries say now."""
         self._view = self._call.wrap_up()
-        self._lay()
+        self.show_anew()
 
-    def _lay(self) -> None:
+    def show_anew(self) -> None:
+        discreet, view = self._app.discreet, self._app.shown(self._view)
+        status = self._app.shown(self._call.status())
+        title = f"{status.vendor} · {status.title} · wrap-up of call {status.session}"
+        self.query_one("#title", Static).update(marked(title, discreet=discreet))
+        self.query_one("#left-over").display = not discreet
         for region, made in (("script", _script), ("left-over", _left_over)):
             width = self.query_one(f"#{region}").scrollable_content_region.width
-            self.query_one(f"#{region}-text", Static).update(made(self._view, width))
+            self.query_one(f"#{region}-text", Static).update(made(view, width))
 
     def action_back(self) -> None:
         self.dismiss(False)
@@ -111,7 +115,12 @@ class WrapUpScreen(Screen[bool]):
             return
         forms = desk.documents.forms()
         form = await self._app.push_screen_wait(
-            AskScreen(f"{_NAMES[kind]}: in which form?", proposals=forms, only_proposals=True)
+            AskScreen(
+                f"{_NAMES[kind]}: in which form?",
+                proposals=forms,
+                only_proposals=True,
+                shareable=kind != "memo",
+            )
         )
         if form is None:
             return
@@ -121,7 +130,7 @@ class WrapUpScreen(Screen[bool]):
             self._app.say(f"{error.what} {error.remedy}", problem=True)
             return
         without = " (without what is NOT SAVED yet)" if self._call.trouble else ""
-        self._tell(f"Written{without}: {path}")
+        self._tell(f"Written{without}." if self._app.discreet else f"Written{without}: {path}")
 
     def _tell(self, text: str) -> None:
         """On a line of its own, where it stays and covers nothing."""

@@ -43,7 +43,9 @@ class Card(ScrollView, can_focus=False):
             self.scroll_home(animate=False)
         self._card = card
         self.border_title = Content(card.clause)
-        self.border_subtitle = Content(f"{card.priority} · {card.owner} · {card.standing}")
+        self.border_subtitle = Content(
+            " · ".join(filter(None, (card.priority, card.owner, card.standing)))
+        )
         self._wrap()
 
     def on_resize(self) -> None:
@@ -124,6 +126,8 @@ def _say(card: CardView) -> Content:
 
 
 def _next(card: CardView) -> Content:
+    if card.discreet:
+        return Content("")
     if card.next is None:
         limit = f"Limit: {card.limit}. " if card.limit else ""
         return Content.assemble(

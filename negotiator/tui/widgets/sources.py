@@ -81,7 +81,7 @@ class Sources(Vertical):
             sign, colour = SEVERITIES[here[0].severity]
             self.border_subtitle = Content.styled(f"{sign} {here[0].what}", colour)
         elif not source.kept:
-            self.border_subtitle = Content("mixed line ends: F9 edits it in your own editor")
+            self.border_subtitle = Content("mixed line ends: Ctrl+O edits it in your own editor")
         elif not source.ours:
             self.border_subtitle = Content("comes with the program: l changes it in a layer")
         else:

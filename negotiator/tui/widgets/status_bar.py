@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
+from negotiator.tui.shareable import SHARED
+
 if TYPE_CHECKING:
     from negotiator.desk.views import StatusView
 
@@ -28,12 +30,13 @@ class StatusBar(Static):
 
 def status_line(status: StatusView, width: int) -> Content:
     """The status in the width there is: the saved state stays longest, then the must-haves."""
+    shared = [(SHARED, "bold reverse $warning"), (" ", "")] if status.discreet else []
     if status.trouble:
         count = status.unsaved
         kept = f"NOT SAVED: {count} {'entry' if count == 1 else 'entries'} kept here. "
-        return Content.assemble((kept, "bold $error"), (status.trouble, "$error")).truncate(
-            width, ellipsis=True
-        )
+        return Content.assemble(
+            *shared, (kept, "bold $error"), (status.trouble, "$error")
+        ).truncate(width, ellipsis=True)
     saved = (
         "saving…"
         if status.unsaved
@@ -41,6 +44,11 @@ def status_line(status: StatusView, width: int) -> Content:
         if status.saved_at
         else "nothing recorded yet"
     )
+    if status.discreet:
+        names = f"{status.vendor} · {status.title}   call {status.session} · {status.minute} min"
+        start = Content.assemble(*shared, names)
+        room = max(width - len(saved) - 2, 0)
+        return Content.assemble(start.truncate(room, ellipsis=True, pad=True), "  ", saved)
     clock = f"call {status.session} · {status.minute} of {status.planned} min"
     over = "bold $error" if status.minute > status.planned else ""
     news = [(f"playbook {status.playbook}: E", "$accent")] if status.playbook else []

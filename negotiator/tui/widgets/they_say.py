@@ -45,9 +45,18 @@ class TheySay(Vertical):
     class Left(Message):
         """The line was left with Esc."""
 
-    def __init__(self, ask: Callable[[], None], *, id: str, classes: str) -> None:
+    def __init__(
+        self,
+        shown: Callable[[SuggestionView], SuggestionView],
+        ask: Callable[[], None],
+        *,
+        id: str,
+        classes: str,
+    ) -> None:
         """`ask` shows the readings of what stands in the line now."""
         super().__init__(id=id, classes=classes)
+        self._shown = shown
+        """A reading as it may be seen; filed are the readings themselves."""
         self._ask = ask
         self._suggestions: list[SuggestionView] = []
         self._words = ""
@@ -75,7 +84,7 @@ class TheySay(Vertical):
         self._words = words
         self._clause = clause
         self._choice = 0
-        self._paint()
+        self.paint()
 
     @property
     def first(self) -> str | None:
@@ -89,11 +98,11 @@ class TheySay(Vertical):
 
     def on_mount(self) -> None:
         self.border_title = "they say"
-        self._paint()
+        self.paint()
 
     def on_resize(self) -> None:
         """Readings are painted to the width there is."""
-        self._paint()
+        self.paint()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -113,9 +122,10 @@ class TheySay(Vertical):
             self._ask()
         if self._words.strip():
             self._choice = (self._choice + by) % self.choices
-            self._paint()
+            self.paint()
 
-    def _paint(self) -> None:
+    def paint(self) -> None:
+        """Paint what the words may mean, as it may be seen now."""
         answer, readings = self.query_one("#answer", Steady), self.query_one("#readings", Lines)
         if not self._words.strip():
             answer.say(Content.styled(_HINT, "$muted"))
@@ -123,9 +133,9 @@ class TheySay(Vertical):
             return
         width = max(self.content_size.width, 40)
         chosen = self._suggestions[self._choice] if self._choice < len(self._suggestions) else None
-        answer.say(_answer(chosen))
+        answer.say(_answer(self._shown(chosen)) if chosen else Content(""))
         lines = [
-            _reading(suggestion, number == self._choice, width)
+            _reading(self._shown(suggestion), number == self._choice, width)
             for number, suggestion in enumerate(self._suggestions)
         ]
         rest = ["not in the playbook", f"about {self._clause}"]
@@ -179,8 +189,8 @@ class Line(OneLine):
         self.post_message(TheySay.Left())
 
 
-def _answer(chosen: SuggestionView | None) -> Content:
-    if chosen is None:
+def _answer(chosen: SuggestionView) -> Content:
+    if not chosen.say:
         return Content("")
     return Content.assemble(("SAY  ", "bold $primary"), (chosen.say, "bold $accent"))
 
@@ -193,11 +203,17 @@ def _reading(suggestion: SuggestionView, chosen: bool, width: int) -> Content:
         then += f" · needs {suggestion.approver}"
     phrase = f"“{suggestion.phrase}”" if suggestion.phrase else suggestion.why
     said = f"as you filed {phrase}  {then}" if suggestion.taught else f"{then}  {phrase}"
+    if suggestion.discreet:
+        said = suggestion.title
     rest = max(width - 2 - 3 - 25 - 3, 20)
     return columns(
         [
             ("▸" if chosen else " ", 1, "bold $accent"),
-            (sure(suggestion.score), 3, "$accent" if chosen else "$muted"),
+            (
+                "" if suggestion.discreet else sure(suggestion.score),
+                3,
+                "$accent" if chosen else "$muted",
+            ),
             (suggestion.clause, 25, "bold" if chosen else ""),
             (said, rest, "" if chosen else "$muted"),
         ]
