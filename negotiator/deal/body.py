@@ -18,6 +18,7 @@ from pydantic import (
 )
 
 from negotiator.deal.deal import Digest
+from negotiator.deal.preparation import Preparation
 from negotiator.deal.profile import Profile
 
 NAME_LIMIT = 200
@@ -227,6 +228,15 @@ class Profiled(Body):
 
     kind: Literal["profiled"] = "profiled"
     profile: Profile
+    words: Words = ""
+    """What was given with it: scope, for control."""
+
+
+class Prepared(Body):
+    """What we know before the call; the last one counts, as a whole."""
+
+    kind: Literal["prepared"] = "prepared"
+    preparation: Preparation = Preparation()
 
 
 class EditionTaken(Body):
@@ -266,6 +276,7 @@ AnyBody = Annotated[
     | Note
     | Observation
     | Profiled
+    | Prepared
     | EditionTaken
     | Retracted,
     Field(discriminator="kind"),

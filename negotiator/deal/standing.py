@@ -81,6 +81,8 @@ class DealState:
     """The profile as last changed by an entry; None while it is the deal's own."""
     edition: str | None = None
     """The playbook edition last taken; None while it is the one the deal began with."""
+    prepared: Entry | None = None
+    """The preparation in force."""
     clauses: Mapping[str, ClauseState] = field(default_factory=lambda: MappingProxyType({}))
     trades: tuple[Entry, ...] = ()
     promises: tuple[Entry, ...] = ()
@@ -166,6 +168,8 @@ def _apply(state: DealState, entry: Entry) -> DealState:
             return replace(state, profile=profile)
         case b.EditionTaken(edition=edition):
             return replace(state, edition=edition)
+        case b.Prepared():
+            return replace(state, prepared=entry)
         case b.Traded():
             state = replace(state, trades=(*state.trades, entry))
         case b.Promised():

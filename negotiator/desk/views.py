@@ -117,6 +117,8 @@ class CardView:
     home: str
     deferral: str
     evidence: tuple[str, ...]
+    moves: tuple[str, ...] = ()
+    """Their numbers over time with our target, and ours; internal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,8 @@ class StatusView:
     """Why something is not saved, and what to do; empty when all is."""
     playbook: str
     """changed, broken, or empty: how the playbook on the disk is beside the edition in force."""
+    pressing: str = ""
+    """What the clock says of the must-haves not raised; empty while there is time."""
 
 
 @dataclass(frozen=True, slots=True)

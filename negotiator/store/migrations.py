@@ -106,5 +106,9 @@ def edition_in_force(connection: Connection) -> None:
     )
 
 
-MIGRATIONS: Sequence[Migration] = (first_tables, edition_in_force)
+def preparation(connection: Connection) -> None:
+    """Entries "prepared", and the words of "profiled"; no table changes."""
+
+
+MIGRATIONS: Sequence[Migration] = (first_tables, edition_in_force, preparation)
 """In the order in which they apply; a database's version is how many of them it has."""

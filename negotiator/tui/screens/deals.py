@@ -8,12 +8,12 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from negotiator.tui.keys import DEALS, bindings
 from negotiator.tui.paint import bar, columns
+from negotiator.tui.screens.prepare_keys import PrepareKeys
 from negotiator.tui.widgets.one_line import OneLine
 from negotiator.tui.widgets.rows import Rows
 
@@ -37,7 +37,7 @@ class DealList(Rows):
         self.post_message(self.Resized())
 
 
-class DealsScreen(Screen[None]):
+class DealsScreen(PrepareKeys):
     """Where the program starts: type to find, Enter to go on negotiating."""
 
     COMMAND_LIST = DEALS
@@ -192,6 +192,10 @@ class DealsScreen(Screen[None]):
         known = {name for name, _ in desk.library.ids}
         last = self._app.memory.playbook
         self.app.push_screen(PlaybookScreen(last if last in known else DEFAULT))
+
+    def pointed_at(self) -> str | None:
+        row = self._current()
+        return row.id if row else None
 
     def _begun(self, deal: str | None) -> None:
         if deal:

@@ -14,6 +14,7 @@ from textual.widgets import Footer
 from negotiator.desk.views import Choice
 from negotiator.tui.keys import CALL, bindings
 from negotiator.tui.messages import RecordSettled
+from negotiator.tui.screens.agenda_keys import AgendaKeys
 from negotiator.tui.screens.ask import AskScreen
 from negotiator.tui.screens.clause_keys import CLAUSE_ACTIONS
 from negotiator.tui.screens.edition_keys import EditionKeys
@@ -30,7 +31,7 @@ _RETRY_SECONDS = 2.0
 _TICK_SECONDS = 15.0
 
 
-class LiveScreen(EditionKeys):
+class LiveScreen(AgendaKeys, EditionKeys):
     """Glanced at, not read: what they say, what to say, where we are."""
 
     CSS_PATH = "live.tcss"
@@ -179,34 +180,18 @@ class LiveScreen(EditionKeys):
             )
         )
         if chosen:
-            self._clause = chosen
-            self.show_state()
-            self._checklist.reveal(chosen)
+            self.go_to(chosen)
+
+    def go_to(self, clause: str) -> None:
+        self._clause = clause
+        self.show_state()
+        self._checklist.reveal(clause)
 
     def action_filter(self) -> None:
         now = self._filter
         self._app.memory.filter = FILTERS[(FILTERS.index(now) + 1) % len(FILTERS)]
         self.show_state()
         self._app.keep_memory()
-
-    @work
-    async def action_retier(self) -> None:
-        from negotiator.desk.choices import TIERS
-
-        tier = await self.app.push_screen_wait(
-            AskScreen(
-                "What is this deal now?",
-                "The checklist and its must-haves follow; u takes it back.",
-                proposals=TIERS,
-                only_proposals=True,
-            )
-        )
-        if tier:
-            self.call.retier(tier)
-            known = {row.clause for row in self.call.checklist()}
-            if self._clause not in known:
-                self._clause = self._first(self.call.checklist())
-            self._act(f"Now {tier}.")
 
     def action_wrap_up(self) -> None:
         from negotiator.tui.screens.wrap_up import WrapUpScreen
