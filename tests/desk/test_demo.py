@@ -81,7 +81,8 @@ def test_counts(samples: list[Sample]) -> None:
 KINDS = {
     "heard", "raised", "countered", "offered", "agreed", "refused", "parked", "deferred",
     "escalated", "approved", "traded", "waived", "promised", "read-back", "papered",
-    "evidence-asked", "evidence-received", "task", "note", "observation", "profiled", "retracted",
+    "evidence-asked", "evidence-received", "task", "note", "observation", "profiled", "prepared",
+    "retracted",
 }  # fmt: skip
 
 
