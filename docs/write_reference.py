@@ -35,6 +35,9 @@ def keymap() -> str:
         ("Deals", keys.DEALS),
         ("New deal", keys.NEW_DEAL),
         ("Live: after Esc has left the line", keys.CALL),
+        ("Agenda", keys.AGENDA),
+        ("Packages", keys.PACKAGES),
+        ("Before the call", keys.PREPARATION),
         ("Wrap-up", keys.WRAP_UP),
         ("Playbook: outside its text, where letters are text", keys.PLAYBOOK),
     ):

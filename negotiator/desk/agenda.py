@@ -49,6 +49,8 @@ class AgendaView:
     """The points with which we wanted to open."""
     deciders: tuple[str, ...]
     """Who of theirs may decide."""
+    batna: str
+    """What we do if the deal fails."""
 
 
 class Agenda:
@@ -132,6 +134,7 @@ class Agenda:
             deadline=": ".join(filter(None, (when, ready.deadline_why))),
             opening=ready.agenda,
             deciders=tuple(", ".join(filter(None, (p.name, p.role))) for p in deciders),
+            batna=ready.batna,
         )
 
 

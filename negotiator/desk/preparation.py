@@ -114,9 +114,7 @@ class Preparing:
     def away(self, deadline: str) -> str:
         """How far the day of a deadline is, as it is typed."""
         day, _ = deadline_of(deadline)
-        return (
-            f"{day:%a %d %b %Y}, {in_days((day - self._call.clock().date()).days)}" if day else ""
-        )
+        return f"{day:%d %b %Y}, {in_days((day - self._call.clock().date()).days)}" if day else ""
 
 
 def deadline_of(text: str) -> tuple[date | None, str]:

@@ -100,23 +100,21 @@ WRAP_UP = (
 
 
 AGENDA = (
-    Command("go", "enter", "Go to", "To the clause under the cursor.", "go"),
+    Command("go", "enter", "Go to", "To the clause under the cursor.", "go", False),
     Command("minutes", "m", "Minutes", "How long this call may take.", "minutes"),
     Command("prepare", "P", "Before the call", "What we came with, to change it.", "prepare"),
     Command("back", "escape", "Back", "Back to the call.", "back"),
 )
 
 PACKAGES = (
-    Command("pick", "space,enter", "Pick", "This clause in the packages, or not.", "pick"),
+    Command("pick", "space", "Pick", "This clause in the packages, or not.", "pick"),
     Command("offer-a", "1", "Offer A", "Put package A on the table.", "offer(0)"),
     Command("offer-b", "2", "Offer B", "Put package B on the table.", "offer(1)"),
     Command("offer-c", "3", "Offer C", "Put package C on the table.", "offer(2)"),
     Command("back", "escape", "Back", "Back to the call; nothing is offered.", "back"),
 )
 
-PREPARATION = (
-    Command("back", "escape,ctrl+s,f2", "Keep", "Keep what is typed, and go back.", "back"),
-)
+PREPARATION = (Command("back", "escape,f2", "Keep", "Keep what is typed, and go back.", "back"),)
 
 PLAYBOOK = (
     Command("find", "f2,slash", "Find", "By id, title or phrase, while you type.", "find"),

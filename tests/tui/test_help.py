@@ -15,7 +15,19 @@ import negotiator.tui.screens
 from negotiator.deal import body as b
 from negotiator.desk.workspace import Workspace
 from negotiator.tui.app import NegotiatorApp
-from negotiator.tui.keys import APP, CALL, DEALS, NEW_DEAL, PLAYBOOK, WRAP_UP, Command, key_names
+from negotiator.tui.keys import (
+    AGENDA,
+    APP,
+    CALL,
+    DEALS,
+    NEW_DEAL,
+    PACKAGES,
+    PLAYBOOK,
+    PREPARATION,
+    WRAP_UP,
+    Command,
+    key_names,
+)
 from tests.tui.support import Person, in_call, opened
 
 REGISTRY = {
@@ -24,9 +36,21 @@ REGISTRY = {
     "LiveScreen": CALL,
     "WrapUpScreen": WRAP_UP,
     "PlaybookScreen": PLAYBOOK,
+    "AgendaScreen": AGENDA,
+    "PackagesScreen": PACKAGES,
+    "PreparationScreen": PREPARATION,
 }
-MODALS = {"AskScreen", "HelpScreen", "EditionScreen"}
-PARTS = {"ClauseKeys", "Upkeep", "UpkeepKeys", "PromoteKeys", "TextKeys", "EditionKeys"}
+MODALS = {"AskScreen", "HelpScreen", "EditionScreen", "RetierScreen"}
+PARTS = {
+    "AgendaKeys",
+    "PrepareKeys",
+    "ClauseKeys",
+    "Upkeep",
+    "UpkeepKeys",
+    "PromoteKeys",
+    "TextKeys",
+    "EditionKeys",
+}
 """They say their two keys on their frame."""
 INDISTINCT = {"ctrl+m", "ctrl+i", "ctrl+h", "ctrl+left_square_bracket", "alt+enter", "ctrl+enter"}
 """Keys that terminals cannot tell apart, or never send."""
@@ -96,11 +120,14 @@ async def reach(person: Person, name: str) -> None:
             await person.press("f2")
         case "PlaybookScreen":
             await person.press("f4")
-        case "LiveScreen" | "WrapUpScreen":
+        case "PreparationScreen":
+            await person.press("f5")
+        case "LiveScreen" | "WrapUpScreen" | "AgendaScreen" | "PackagesScreen":
             await person.press("enter")
             await person.on("LiveScreen")
             await person.until(lambda: person.live.begun, "the call did not begin")
-            await person.press("escape", *(["s"] if name == "WrapUpScreen" else []))
+            key = {"WrapUpScreen": "s", "AgendaScreen": "A", "PackagesScreen": "M"}.get(name)
+            await person.press("escape", *([key] if key else []))
         case _:
             pass
     await person.on(name)

@@ -69,6 +69,7 @@ class AgendaScreen(Screen[str | None]):
 
     def on_mount(self) -> None:
         self.query_one("#came-with").border_title = "what we came with"
+        self.query_one("#points").border_subtitle = "Enter goes to the clause"
         self._show()
         self.query_one(Points).list.focus()
 
@@ -126,6 +127,7 @@ def _came_with(view: AgendaView) -> Content:
             ("deadline", view.deadline),
             ("may decide", "; ".join(view.deciders)),
             ("to open", " · ".join(view.opening)),
+            ("or else", view.batna),
         )
         if words
     ]

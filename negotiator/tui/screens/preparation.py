@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Footer, Input, Static, TextArea
 
+from negotiator.desk.preparation import PreparationForm
 from negotiator.tui.keys import PREPARATION, bindings
 from negotiator.tui.widgets.one_line import OneLine
 from negotiator.tui.widgets.several_lines import SeveralLines
 
 if TYPE_CHECKING:
     from negotiator.desk import Call
-    from negotiator.desk.preparation import PreparationForm
 
 _LINES = (
     ("batna", "If this fails, we …", "stay with the present vendor for a year"),
@@ -29,7 +29,7 @@ _LINES = (
 )
 _TEXTS = (
     ("agenda", "To open, a point a line", "training and retention first"),
-    ("ours", "Ours: name, role, may decide or must ask", "Nora Lind, procurement, may decide"),
+    ("ours", "Ours: name, role, decides or asks", "Nora Lind, procurement, may decide"),
     ("theirs", "Theirs, the same", "Dana Ruiz, account executive, must ask"),
 )
 
@@ -51,7 +51,7 @@ class PreparationScreen(Screen[bool]):
     def __init__(self, call: Call) -> None:
         super().__init__()
         self._call = call
-        self._before: PreparationForm = call.preparation.form()
+        self._typed = asdict(call.preparation.form())
         self._left = False
 
     def compose(self) -> ComposeResult:
@@ -64,29 +64,35 @@ class PreparationScreen(Screen[bool]):
                 for name, label, example in _LINES:
                     yield Static(Content(label), classes="label", id=f"label-{name}")
                     yield OneLine(
-                        getattr(self._before, name),
+                        self._typed[name],
                         id=name,
                         placeholder=f"e.g. {example}",
                         compact=True,
+                        select_on_focus=False,  # a letter would take the place of all that stands
                         restrict=r"\d{0,4}" if name == "minutes" else None,
                     )
             with VerticalScroll(id="people", classes="region", can_focus=False):
                 for name, label, example in _TEXTS:
                     yield Static(Content(label), classes="label")
-                    yield SeveralLines(
-                        getattr(self._before, name), id=name, placeholder=f"e.g. {example}"
-                    )
+                    yield SeveralLines(self._typed[name], id=name, placeholder=f"e.g. {example}")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
+        for name, _, _ in _LINES:
+            self.query_one(f"#{name}", Input).cursor_position = 0
         self.query_one("#know").border_title = "what we know"
         self.query_one("#people").border_title = "the call"
         self._say_when()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
+        self._typed[str(event.input.id)] = event.value
         if event.input.id == "deadline":
             self._say_when()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self._typed[str(event.text_area.id)] = event.text_area.text
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -94,30 +100,19 @@ class PreparationScreen(Screen[bool]):
 
     def _say_when(self) -> None:
         """How the day of the deadline was read: one that was not is kept as words."""
-        typed = self.query_one("#deadline", Input).value
+        typed = self._typed["deadline"]
         away = self._call.preparation.away(typed)
         if typed.strip() and not away:
-            away = "no day read: begin with one as 2026-12-31"
+            away = "no day read (2026-12-31)"
         label = self.query_one("#label-deadline", Static)
-        label.update(Content(f"Deadline  {away}".rstrip()))
-
-    def _form(self) -> PreparationForm:
-        from negotiator.desk.preparation import PreparationForm
-
-        def typed(name: str) -> str:
-            if name in {name for name, _, _ in _TEXTS}:
-                return self.query_one(f"#{name}", SeveralLines).text
-            return self.query_one(f"#{name}", Input).value
-
-        return PreparationForm(
-            **{field.name: typed(field.name) for field in fields(PreparationForm)}
-        )
+        label.update(Content(f"Deadline: {away}" if away else "Deadline"))
 
     def action_back(self) -> None:
         self._left = True
-        self.dismiss(self._call.preparation.keep(self._form()))
+        self.dismiss(self._call.preparation.keep(PreparationForm(**self._typed)))
 
     def on_unmount(self) -> None:
         """Nothing typed is lost when the program is left from here."""
         if not self._left:
-            self._call.preparation.keep(self._form())
+            self._call.preparation.keep(PreparationForm(**self._typed))
+            self._call.preparation.end_apart()

@@ -26,10 +26,6 @@ class PrepareKeys(Screen[None]):
         """The id of the deal under the cursor."""
         raise NotImplementedError
 
-    def reload(self) -> None:
-        """Read the deals again."""
-        raise NotImplementedError
-
     @work(exclusive=True, group="prepare")
     async def action_prepare(self) -> None:
         """The preparation of the deal under the cursor, in a session of its own."""
@@ -53,7 +49,6 @@ class PrepareKeys(Screen[None]):
         if not await app.loses(call, "Prepare it again: what you typed is kept here."):
             call.preparation.end_apart()
             self._preparing = None
-            self.reload()
 
     def on_record_settled(self, message: RecordSettled) -> None:
         """What became of the preparation."""

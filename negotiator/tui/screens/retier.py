@@ -17,6 +17,9 @@ from negotiator.tui.widgets.one_line import LIMIT, OneLine
 if TYPE_CHECKING:
     from negotiator.desk.retier import RetierView
 
+_AROUND = 5
+"""Rows of the frame, of the line for the words, and of what stands above that."""
+
 
 class RetierScreen(ModalScreen[str | None]):
     """The words about what was given with it, may be empty, where it is taken; None after Esc."""
@@ -46,7 +49,13 @@ class RetierScreen(ModalScreen[str | None]):
             )
 
     def on_mount(self) -> None:
+        self.on_resize()
         self.query_one("#words").focus()
+
+    def on_resize(self) -> None:
+        """The line for the words is always in sight; the consequences take the rest."""
+        room = self.app.size.height - _AROUND
+        self.query_one("#consequences").styles.max_height = max(room, 3)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

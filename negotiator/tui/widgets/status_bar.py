@@ -52,6 +52,7 @@ def status_line(status: StatusView, width: int) -> Content:
         (f"give {status.gives} get {status.gets}", ""),
         (saved, "$success" if not status.unsaved else "$warning"),
     ]
+    drop, limit = [-2, -2], width - len(news) * _NAME
     left = [
         (status.vendor, "bold"),
         (f" · {status.title}", ""),
@@ -63,8 +64,9 @@ def status_line(status: StatusView, width: int) -> Content:
         if pressing:  # it tells the clock, and of the must-haves what counts now
             left = left[:1]
             right = [*(("playbook: E", style) for _, style in news), *pressing, right[-1]]
-    for least in (-2, -2)[: len(right) - 1 - len(news) - len(pressing)]:
-        if sum(len(text) for text, _ in right) + 3 * len(right) > width - len(news) * _NAME:
+            drop, limit = [0] * (len(right) - 1), width
+    for least in drop:
+        if sum(len(text) for text, _ in right) + 3 * len(right) > limit:
             del right[least]
     end = Content("   ").join([Content.styled(text, style) for text, style in right])
     room = max(width - end.cell_length - 2, 0)
