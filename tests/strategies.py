@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from negotiator.deal import body as b
 from negotiator.deal.body import AnyBody, Landed, Match
 from negotiator.deal.entry import Entry
+from negotiator.deal.preparation import Authority, Participant, Preparation, Side
 from negotiator.deal.profile import Data, Hosting, Layer, Profile, Sourcing
 from negotiator.deal.term import Method, Renewal, Term, Unit
 from negotiator.playbook.model import RiskTier
@@ -58,6 +59,25 @@ terms = st.builds(
     uplift_cap=st.none() | st.floats(0, 100),
     owner=names,
 )
+participants = st.builds(
+    Participant,
+    side=st.sampled_from(Side),
+    name=names,
+    role=names,
+    authority=st.sampled_from(Authority),
+)
+preparations = st.builds(
+    Preparation,
+    batna=words,
+    deadline=st.none() | days,
+    deadline_why=words,
+    competing=words,
+    pilot=words,
+    commitment=words,
+    participants=st.lists(participants, max_size=3).map(tuple),
+    agenda=st.lists(words, max_size=3).map(tuple),
+    planned_minutes=st.none() | st.integers(1, 1440),
+)
 bodies: st.SearchStrategy[AnyBody] = st.one_of(
     st.builds(b.Heard, words=words, match=st.none() | matches, value=st.none() | numbers),
     st.builds(b.Raised, words=words),
@@ -88,7 +108,8 @@ bodies: st.SearchStrategy[AnyBody] = st.one_of(
     st.builds(b.Contracted, term=terms),
     st.builds(b.Rolled, words=words),
     st.builds(b.NoticeGiven, on=days, words=words),
-    st.builds(b.Profiled, profile=profiles),
+    st.builds(b.Profiled, profile=profiles, words=words),
+    st.builds(b.Prepared, preparation=preparations),
     st.builds(b.EditionTaken, edition=st.sampled_from(EDITIONS), version=names),
 )
 

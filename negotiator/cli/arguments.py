@@ -87,6 +87,32 @@ def parser() -> ArgumentParser:
     ):
         kinds.add_argument(f"--{name}", action="store_true", help=help)
 
+    prepare = command(
+        "prepare",
+        "preparing:run",
+        "what we know before the call: shown, and changed where an option names it",
+    )
+    prepare.add_argument("deal", metavar="DEAL")
+    for name, what, help in (
+        ("batna", "TEXT", "what we do if this deal fails"),
+        ("deadline", "TEXT", "a day and whose it is, as '2026-12-31 their quarter ends'"),
+        ("competing", "TEXT", "leverage: a competing vendor"),
+        ("pilot", "TEXT", "leverage: what a pilot has shown"),
+        ("commitment", "TEXT", "leverage: what we could commit to"),
+    ):
+        prepare.add_argument(f"--{name}", metavar=what, help=help)
+    prepare.add_argument("--minutes", type=_minutes, metavar="N", help="planned for the call")
+    prepare.add_argument(
+        "--agenda", action="append", metavar="TEXT", help="a point to open with; may be repeated"
+    )
+    prepare.add_argument(
+        "--participant",
+        action="append",
+        metavar="TEXT",
+        help="'theirs: Dana Ruiz, sales, must ask' or 'ours: ...'; all of them, once each",
+    )
+    prepare.add_argument("--json", action="store_true")
+
     deals = command("deals", "deals:list_deals", "all deals and how far they are")
     deals.add_argument("--json", action="store_true")
 
@@ -169,6 +195,12 @@ def _words(text: str) -> str:
     if text.strip():
         return text
     raise ArgumentTypeError("it is empty")
+
+
+def _minutes(text: str) -> str:
+    if text.isdecimal() and 1 <= int(text) <= 1440:
+        return text
+    raise ArgumentTypeError(f"{text!r} is not a number from 1 to 1440")
 
 
 def _count(text: str) -> int:

@@ -18,6 +18,7 @@ from pydantic import (
 )
 
 from negotiator.deal.deal import Digest
+from negotiator.deal.preparation import Preparation
 from negotiator.deal.profile import Profile
 from negotiator.deal.term import Term
 
@@ -252,6 +253,15 @@ class Profiled(Body):
 
     kind: Literal["profiled"] = "profiled"
     profile: Profile
+    words: Words = ""
+    """What was given with it: scope, for control."""
+
+
+class Prepared(Body):
+    """What we know before the call; the last one counts, as a whole."""
+
+    kind: Literal["prepared"] = "prepared"
+    preparation: Preparation = Preparation()
 
 
 class EditionTaken(Body):
@@ -294,6 +304,7 @@ AnyBody = Annotated[
     | Rolled
     | NoticeGiven
     | Profiled
+    | Prepared
     | EditionTaken
     | Retracted,
     Field(discriminator="kind"),

@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
+from negotiator.deal.preparation import PLANNED_MINUTES, Minutes
 from negotiator.deal.profile import Profile
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -51,5 +52,5 @@ class Session(BaseModel):
     kind: SessionKind = SessionKind.CALL
     started: AwareDatetime
     ended: AwareDatetime | None = None
-    planned_minutes: Annotated[int, Field(ge=1, le=1440)] = 45
+    planned_minutes: Minutes = PLANNED_MINUTES
     author: str = ""

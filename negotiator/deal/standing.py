@@ -82,6 +82,8 @@ class DealState:
     """The profile as last changed by an entry; None while it is the deal's own."""
     edition: str | None = None
     """The playbook edition last taken; None while it is the one the deal began with."""
+    prepared: Entry | None = None
+    """The preparation in force."""
     clauses: Mapping[str, ClauseState] = field(default_factory=lambda: MappingProxyType({}))
     trades: tuple[Entry, ...] = ()
     promises: tuple[Entry, ...] = ()
@@ -179,6 +181,8 @@ def _apply(state: DealState, entry: Entry) -> DealState:
             return replace(state, rolls=state.rolls + 1, notice_given=None)
         case b.NoticeGiven(on=on):
             return replace(state, notice_given=on)
+        case b.Prepared():
+            return replace(state, prepared=entry)
         case b.Traded():
             state = replace(state, trades=(*state.trades, entry))
         case b.Promised():

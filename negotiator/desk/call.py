@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from negotiator.deal import body as b
@@ -14,6 +15,7 @@ from negotiator.deal.ladder import next_step
 from negotiator.deal.profile import Profile, tailored
 from negotiator.deal.standing import DealState, live
 from negotiator.desk import present
+from negotiator.desk.agenda import Agenda
 from negotiator.desk.editions import Editions
 from negotiator.desk.errors import DeskError
 from negotiator.desk.learned import corrections
@@ -32,6 +34,8 @@ from negotiator.playbook.model import Clause, Playbook, Position, Priority, Risk
 from negotiator.suggest import Context, Correction, Index, Learned, stated_value, suggest
 
 if TYPE_CHECKING:
+    from negotiator.desk.packages import Packages
+    from negotiator.desk.preparation import Preparing
     from negotiator.desk.wrap_up import WrapUpView
 
 
@@ -56,6 +60,27 @@ class Call(Editions):
         if clause is not None:
             self._clause(clause)
         super().record(body, clause)
+
+    # ── what else it offers ──────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """What to take up next, and how the clock stands."""
+        return Agenda(self)
+
+    @cached_property
+    def packages(self) -> Packages:
+        """Equal offers over several clauses."""
+        from negotiator.desk.packages import Packages
+
+        return Packages(self)
+
+    @cached_property
+    def preparation(self) -> Preparing:
+        """What we knew before."""
+        from negotiator.desk.preparation import Preparing
+
+        return Preparing(self)
 
     # ── verbs ────────────────────────────────────────────────────────────────────────────────
 
@@ -193,10 +218,10 @@ class Call(Editions):
         words = visible(words).strip()
         self.record(b.Task(words=words, owner=_name(owner), due=due, told=told), clause)
 
-    def retier(self, tier: str) -> None:
-        """Make the deal a pilot, or regulated, from here on."""
+    def retier(self, tier: str, words: str = "") -> None:
+        """Make the deal a pilot, or regulated, from here on; `words` say what was given with it."""
         profile = self.profile.model_copy(update={"risk_tier": RiskTier(tier)})
-        self.record(b.Profiled(profile=profile))
+        self.record(b.Profiled(profile=profile, words=visible(words).strip()))
 
     def undo(self) -> Entry | None:
         """Take back the last thing recorded in this session; None when there is nothing."""
@@ -279,7 +304,8 @@ class Call(Editions):
         said = self._clause(clause)
         # A clause that does not apply may still be talked about.
         priority = self.priorities.get(clause, said.priority_at(self.profile.risk_tier))
-        return present.card(said, priority, self.state.clause(clause))
+        shown = present.card(said, priority, self.state.clause(clause))
+        return replace(shown, moves=self.agenda.moves(clause))
 
     def rung(self, clause: str, rung: str) -> RungView:
         """One rung as the card shows it.
@@ -293,14 +319,15 @@ class Call(Editions):
     def status(self) -> StatusView:
         """The line above the screen."""
         rows = self.checklist()
-        minute = int((self.clock() - self.session.started).total_seconds() // 60)
+        minute = self.agenda.minute
         return StatusView(
             vendor=self.deal.vendor,
             title=self.deal.title,
             tier=str(self.profile.risk_tier),
             session=self.number,
-            minute=max(minute, 0),
-            planned=self.session.planned_minutes,
+            minute=minute,
+            planned=self.agenda.planned,
+            pressing=self.agenda.pressing(minute),
             must_haves=sum(row.must_have for row in rows),
             settled=sum(row.must_have and row.settled for row in rows),
             gives=self.state.gives,

@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
+from negotiator.deal.agenda import minutes_to_plan
 from negotiator.deal.deal import Deal, Session
 from negotiator.deal.entry import Entry
 from negotiator.deal.profile import Profile
@@ -208,7 +209,13 @@ class Desk:
         session = (
             last
             if interrupted and last is not None
-            else Session(id=uuid4(), deal=deal.id, started=at, author=self.author)
+            else Session(
+                id=uuid4(),
+                deal=deal.id,
+                started=at,
+                planned_minutes=minutes_to_plan(state),
+                author=self.author,
+            )
         )
         edition = self._saved.edition(store, state.edition or deal.edition, deal)
         suggest(

@@ -47,8 +47,12 @@ def _row(row: ChecklistRow, bare: ChecklistRow) -> ChecklistRow:
 
 
 def _card(card: CardView, bare: CardView) -> CardView:
-    """What we asked is known once it was put on the table; on the ladder it would show the rest."""
-    asked = (rung.say for rung in card.ladder if rung.on_table and rung.offered)
+    """What we asked is known once it was put on the table; on the ladder it would show the rest.
+
+    The limit is never quoted, even where it was said.
+    """
+    told = (rung for rung in card.ladder if rung.offered and not rung.walk_away)
+    asked = (rung.say for rung in told if rung.on_table)
     ask = card.ask if card.discreet else next(asked, "")
     return replace(bare, standing=_standing(card.standing), ask=ask)
 

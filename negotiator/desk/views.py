@@ -156,6 +156,8 @@ class CardView:
     home: str
     deferral: str
     evidence: tuple[str, ...]
+    moves: tuple[str, ...] = ()
+    """Their numbers over time with our target, and ours; internal."""
     discreet: bool = False
     """What is internal was blanked: it is hidden, not missing."""
 
@@ -206,6 +208,8 @@ class StatusView:
     """Why something is not saved, and what to do; empty when all is."""
     playbook: str
     """changed, broken, or empty: how the playbook on the disk is beside the edition in force."""
+    pressing: str = ""
+    """What the clock says of the must-haves not raised; empty while there is time."""
     discreet: bool = False
     """What is internal was blanked: it is hidden, not missing."""
 

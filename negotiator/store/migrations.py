@@ -115,5 +115,15 @@ def tasks_told(_: Connection) -> None:
     """Version 3: a task may be known to both sides (`told`); no table changes."""
 
 
-MIGRATIONS: Sequence[Migration] = (first_tables, edition_in_force, contract_life, tasks_told)
+def preparation(connection: Connection) -> None:
+    """Entries "prepared", and the words of "profiled"; no table changes."""
+
+
+MIGRATIONS: Sequence[Migration] = (
+    first_tables,
+    edition_in_force,
+    contract_life,
+    tasks_told,
+    preparation,
+)
 """In the order in which they apply; a database's version is how many of them it has."""

@@ -47,6 +47,7 @@ DEALS = (
     Command("new-deal", "f2,ctrl+n", "New deal", "Begin a deal: the profile in one form.", "new"),
     Command("resume", "f3", "Resume last", "Go back to the deal you were on last.", "resume"),
     Command("playbook", "f4", "Playbook", "Browse and edit the playbooks.", "playbook"),
+    Command("prepare", "f5,P", "Prepare", "Before the call on the highlighted deal.", "prepare"),
     Command("contract", "f6", "Contract", "Its term and its notice dates.", "contract"),
     Command("due", "f7", "Due", "What is due on all deals, the nearest first.", "due"),
 )
@@ -95,7 +96,13 @@ CALL = (
     Command("undo", "u", "Undo", "Take back the last thing recorded.", "undo"),
     Command("go", "g,slash", "Go to", "Jump to a clause by typing.", "go", False),
     Command("filter", "f", "Filter", "Open must-haves, a function, not raised, all.", "filter"),
-    Command("tier", "y", "Tier", "Make it a pilot, or regulated.", "retier", False),
+    Command("next", "j", "Next", "To the next clause to raise, and why.", "next_clause", False),
+    Command("agenda", "A", "Agenda", "What is left, in order; Enter goes there.", "agenda", False),
+    Command("packages", "M", "Packages", "Equal offers over several clauses.", "packages", False),
+    Command(
+        "prepare", "P", "Before the call", "Alternative, deadline, leverage, who.", "prepare", False
+    ),
+    Command("tier", "y", "Tier", "Make it a pilot: see what changes, take it.", "retier", False),
     Command("playbook", "f4", "Playbook", "This clause in its playbook.", "playbook", False),
     Command(
         "edition",
@@ -118,6 +125,23 @@ WRAP_UP = (
     Command("end", "e", "End", "Close this session and go to the deals.", "end"),
 )
 
+
+AGENDA = (
+    Command("go", "enter", "Go to", "To the clause under the cursor.", "go", False),
+    Command("minutes", "m", "Minutes", "How long this call may take.", "minutes"),
+    Command("prepare", "P", "Before the call", "What we came with, to change it.", "prepare"),
+    Command("back", "escape", "Back", "Back to the call.", "back"),
+)
+
+PACKAGES = (
+    Command("pick", "space", "Pick", "This clause in the packages, or not.", "pick"),
+    Command("offer-a", "1", "Offer A", "Put package A on the table.", "offer(0)"),
+    Command("offer-b", "2", "Offer B", "Put package B on the table.", "offer(1)"),
+    Command("offer-c", "3", "Offer C", "Put package C on the table.", "offer(2)"),
+    Command("back", "escape", "Back", "Back to the call; nothing is offered.", "back"),
+)
+
+PREPARATION = (Command("back", "escape,f2", "Keep", "Keep what is typed, and go back.", "back"),)
 
 PLAYBOOK = (
     Command("find", "f2,slash", "Find", "By id, title or phrase, while you type.", "find"),

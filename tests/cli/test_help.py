@@ -17,6 +17,8 @@ OPTIONS = {
     "init": "DIR",
     "suggest": "TEXT - --clause --playbook --limit --json",
     "record": f"DEAL {RECORD}",
+    "prepare": "DEAL --batna --deadline --competing --pilot --commitment --minutes --agenda "
+    "--participant --json",
     "deals": "--json",
     "show": "DEAL --json",
     "report": "issues recap DEAL --format md json --internal -o",

@@ -82,6 +82,7 @@ KINDS = {
     "heard", "raised", "countered", "offered", "agreed", "refused", "parked", "deferred",
     "escalated", "approved", "traded", "waived", "promised", "read-back", "papered",
     "evidence-asked", "evidence-received", "task", "note", "observation", "profiled", "contracted",
+    "prepared",
     "retracted",
 }  # fmt: skip
 

@@ -209,7 +209,11 @@ async def test_the_deal_becomes_a_pilot_and_again_what_it_was(workspace: Workspa
         await person.press("escape")
         await person.sees("customer-facing", "must-haves 0 of 3")
         await person.press("y")
-        await person.answer(("What is this deal now?", "pilot"))
+        await person.asked("What is this deal now?")
+        await person.paste("pilot")
+        await person.press("enter")
+        await person.on("RetierScreen")
+        await person.press("enter")
         await person.sees("Now pilot", "must-haves 0 of 1")
         profile = (await person.recorded(b.Profiled)).profile
         assert profile.risk_tier == "pilot"

@@ -155,6 +155,17 @@ async def due(person: Person) -> None:
     await person.pilot.pause(0.2)
 
 
+def after(key: str) -> Walk:
+    """The screen that a key opens in the call."""
+
+    async def walk(person: Person) -> None:
+        await keys(person)
+        await person.press(key)
+        await person.pilot.pause(0.2)
+
+    return walk
+
+
 WALKS: dict[str, Walk] = {
     "DealsScreen": deals,
     "NewDealScreen": new_deal,
@@ -167,6 +178,10 @@ WALKS: dict[str, Walk] = {
     "CoverScreen": new_deal,
     "ContractScreen": contract,
     "DueScreen": due,
+    "AgendaScreen": after("A"),
+    "PackagesScreen": after("M"),
+    "PreparationScreen": after("P"),
+    "RetierScreen": after("y"),
 }
 """The way to each screen of the program; a new one has to be added here."""
 FURTHER = {"the keys": keys, "the text of a playbook": source}

@@ -16,6 +16,7 @@ from negotiator.deal import body as b
 from negotiator.desk.workspace import Workspace
 from negotiator.tui.app import NegotiatorApp
 from negotiator.tui.keys import (
+    AGENDA,
     APP,
     CALL,
     CONTRACT,
@@ -23,7 +24,9 @@ from negotiator.tui.keys import (
     DEALS,
     DUE,
     NEW_DEAL,
+    PACKAGES,
     PLAYBOOK,
+    PREPARATION,
     WRAP_UP,
     Command,
     key_names,
@@ -39,9 +42,21 @@ REGISTRY = {
     "ContractScreen": CONTRACT,
     "DueScreen": DUE,
     "CoverScreen": COVER,
+    "AgendaScreen": AGENDA,
+    "PackagesScreen": PACKAGES,
+    "PreparationScreen": PREPARATION,
 }
-MODALS = {"AskScreen", "HelpScreen", "EditionScreen"}
-PARTS = {"ClauseKeys", "Upkeep", "UpkeepKeys", "PromoteKeys", "TextKeys", "EditionKeys"}
+MODALS = {"AskScreen", "HelpScreen", "EditionScreen", "RetierScreen"}
+PARTS = {
+    "AgendaKeys",
+    "PrepareKeys",
+    "ClauseKeys",
+    "Upkeep",
+    "UpkeepKeys",
+    "PromoteKeys",
+    "TextKeys",
+    "EditionKeys",
+}
 """They say their two keys on their frame."""
 INDISTINCT = {"ctrl+m", "ctrl+i", "ctrl+h", "ctrl+left_square_bracket", "alt+enter", "ctrl+enter"}
 """Keys that terminals cannot tell apart, or never send."""
@@ -117,11 +132,14 @@ async def reach(person: Person, name: str) -> None:
             await person.press("f7")
         case "CoverScreen":
             await person.press("f9", "f2")
-        case "LiveScreen" | "WrapUpScreen":
+        case "PreparationScreen":
+            await person.press("f5")
+        case "LiveScreen" | "WrapUpScreen" | "AgendaScreen" | "PackagesScreen":
             await person.press("enter")
             await person.on("LiveScreen")
             await person.until(lambda: person.live.begun, "the call did not begin")
-            await person.press("escape", *(["s"] if name == "WrapUpScreen" else []))
+            key = {"WrapUpScreen": "s", "AgendaScreen": "A", "PackagesScreen": "M"}.get(name)
+            await person.press("escape", *([key] if key else []))
         case _:
             pass
     await person.on(name)

@@ -22,6 +22,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from negotiator.desk import Call, Desk
+from negotiator.desk.preparation import PreparationForm
 from negotiator.desk.workspace import Workspace
 from negotiator.tui.app import NegotiatorApp
 from tests.tui.maintainer import PINNING, RETENTION, TRAINING, go, judged
@@ -129,6 +130,79 @@ async def wrap_up(person: Person) -> None:
     await person.on("WrapUpScreen")
 
 
+async def agenda(person: Person) -> None:
+    await person.write("acme")
+    await begin(person)
+    prepare(person.call)
+    await person.press("escape", "A")
+    await person.on("AgendaScreen")
+    await person.sees("their year ends")
+
+
+async def packages(person: Person) -> None:
+    await person.write("bright")
+    await begin(person)
+    person.call.offer(TRAINING, "fallback-1")
+    person.call.approve(TRAINING)
+    await person.press("escape", "M")
+    await person.on("PackagesScreen")
+    await person.sees("3  Package C")
+
+
+async def preparation(person: Person) -> None:
+    await person.write("acme")
+    await begin(person)
+    prepare(person.call)
+    await person.press("escape", "P")
+    await person.on("PreparationScreen")
+    await person.sees("their year ends")
+
+
+def prepare(call: Call) -> None:
+    """What is known before the call."""
+    call.preparation.keep(
+        PreparationForm(
+            batna="stay with the present vendor for a year",
+            deadline="2026-12-31 their year ends",
+            competing="Corvid, 8 percent below",
+            pilot="six weeks, two outages",
+            commitment="two years",
+            minutes="30",
+            agenda="training first\nprice last",
+            ours="Ana, procurement, may decide",
+            theirs="Dana, sales, must ask\nFarah, legal, may decide",
+        )
+    )
+
+
+async def retier(person: Person) -> None:
+    await person.write("acme")
+    await begin(person)
+    await person.press("escape", "y")
+    await person.on("AskScreen")
+    await person.paste("pilot")
+    await person.press("enter")
+    await person.on("RetierScreen")
+    await person.sees("No longer must-haves")
+
+
+async def late(person: Person) -> None:
+    """In the last third the clock is in the status line; numbers have moved."""
+    await person.write("bright")
+    await begin(person)
+    call, started = person.call, person.call.session.started
+    call.clock = lambda: started + timedelta(minutes=34)
+    for words in ("90 days", "we could do 60 days", "45 days"):
+        call.hear_about(words, RETENTION)
+    call.offer(RETENTION, "fallback-1", got="a year more")
+    await person.saved()
+    await person.press("escape", "j")
+    await person.sees("11 min left, 2 must-haves not raised", "Next:")
+    person.live._clause = RETENTION
+    person.live.show_state()
+    await person.sees("90 → 60 → 45 days")
+
+
 async def playbook(person: Person) -> None:
     await person.press("f4")
     await person.on("PlaybookScreen")
@@ -151,6 +225,16 @@ async def playbook(person: Person) -> None:
         (wrap_up, SMALL),
         (playbook, SMALL),
         (playbook, WIDE),
+        (agenda, SMALL),
+        (agenda, NORMAL),
+        (packages, SMALL),
+        (packages, NORMAL),
+        (preparation, SMALL),
+        (preparation, NORMAL),
+        (retier, SMALL),
+        (retier, NORMAL),
+        (late, SMALL),
+        (late, NORMAL),
     ],
     ids=[
         "deals-80",
@@ -164,6 +248,16 @@ async def playbook(person: Person) -> None:
         "wrap-up-80",
         "playbook-80",
         "playbook-200",
+        "agenda-80",
+        "agenda-120",
+        "packages-80",
+        "packages-120",
+        "preparation-80",
+        "preparation-120",
+        "retier-80",
+        "retier-120",
+        "late-80",
+        "late-120",
     ],
 )
 def test_the_looks(

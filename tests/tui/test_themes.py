@@ -83,7 +83,7 @@ def painted(person: Person) -> Iterator[tuple[str, float]]:
     screen = person.app.screen
     rows = screen._compositor.render_strips()
     if isinstance(screen, ModalScreen):
-        left, top, width, height = screen.query_one("#ask, #help").region
+        left, top, width, height = screen.query_one("#ask, #help, #retier").region
         rows = [row.crop(left, left + width) for row in rows[top : top + height]]
     for row in rows:
         for part in row:
@@ -132,7 +132,28 @@ async def test_every_text_on_every_screen_can_be_read(workspace: Workspace, them
         await person.press("t")
         await person.asked("what do we give?")
         look("a question")
-        await person.press("escape", "s")
+        await person.press("escape")
+        for key, screen in (
+            ("A", "AgendaScreen"),
+            ("M", "PackagesScreen"),
+            ("P", "PreparationScreen"),
+        ):
+            await person.press(key)
+            await person.on(screen)
+            await person.pilot.pause()
+            look(screen)
+            await person.press("escape")
+            await person.on("LiveScreen")
+        await person.press("y")
+        await person.asked("What is this deal now?")
+        await person.paste("pilot")
+        await person.press("enter")
+        await person.on("RetierScreen")
+        await person.pilot.pause()
+        look("another tier")
+        await person.press("escape")
+        await person.on("LiveScreen")
+        await person.press("s")
         await person.on("WrapUpScreen")
         await person.pilot.pause()
         look("wrap-up")

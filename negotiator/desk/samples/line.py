@@ -52,6 +52,7 @@ MAIN_FIELD: Mapping[str, str] = {
     "rolled": "words",
     "notice-given": "on",
     "profiled": "profile",
+    "prepared": "batna",
     "retracted": "entry",
 }
 """The field of a body that the key naming its kind holds."""
@@ -122,7 +123,7 @@ def _expanded(
     """The bodies of one line about one clause, as the verbs of a call would have made them."""
     body = dict(fields)
     if "due_in" in body:
-        body["due"] = working_day(place.today + timedelta(days=body.pop("due_in")), 1)
+        body["due"] = _day_in(place, body.pop("due_in"))
     match body["kind"]:
         case "offered" if clause is not None:
             position = _found(clause.ladder, body["rung"])
@@ -146,9 +147,19 @@ def _expanded(
             body["term"] = {"starts": place.today, "ends": ends, **body["term"]}
         case "profiled":
             body["profile"] = place.profile.model_dump() | body["profile"]
+        case "prepared":
+            del body["kind"]
+            if "deadline_in" in body:
+                body["deadline"] = _day_in(place, body.pop("deadline_in"))
+            body = {"kind": "prepared", "preparation": body}
         case "retracted":
             body["entry"] = _found(place.lines, body["entry"])
     yield body
+
+
+def _day_in(place: Place, days: int) -> date:
+    """A working day so many days after the session."""
+    return working_day(place.today + timedelta(days=days), 1)
 
 
 def _counter(clause: Clause, body: Mapping[str, Any]) -> str:

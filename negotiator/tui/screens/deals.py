@@ -8,12 +8,12 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from negotiator.tui.keys import DEALS, bindings
 from negotiator.tui.paint import BANDS, bar, columns, plural
+from negotiator.tui.screens.prepare_keys import PrepareKeys
 from negotiator.tui.shareable import Shareable, marked
 from negotiator.tui.widgets.one_line import OneLine
 from negotiator.tui.widgets.rows import Rows
@@ -46,7 +46,7 @@ class DealList(Rows):
         self.post_message(self.Resized())
 
 
-class DealsScreen(Shareable, Screen[None]):
+class DealsScreen(Shareable, PrepareKeys):
     """Where the program starts: type to find, Enter to go on negotiating.
 
     In discreet mode no deal is shown, for with whom else we talk is ours: a name that is typed
@@ -229,6 +229,10 @@ class DealsScreen(Shareable, Screen[None]):
 
         if self._app.desk is not None:
             self.app.push_screen(DueScreen())
+
+    def pointed_at(self) -> str | None:
+        row = self._current()
+        return row.id if row else None
 
     def _begun(self, deal: str | None) -> None:
         if deal:

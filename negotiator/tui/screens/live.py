@@ -14,6 +14,7 @@ from textual.widgets import Footer
 from negotiator.desk.views import Choice
 from negotiator.tui.keys import CALL, bindings
 from negotiator.tui.messages import RecordSettled
+from negotiator.tui.screens.agenda_keys import AgendaKeys
 from negotiator.tui.screens.ask import AskScreen
 from negotiator.tui.screens.clause_keys import CLAUSE_ACTIONS, FOR_LATER
 from negotiator.tui.screens.edition_keys import EditionKeys
@@ -34,7 +35,7 @@ _PAINT_SECONDS = 0.002
 while we compute."""
 
 
-class LiveScreen(Shareable, EditionKeys):
+class LiveScreen(Shareable, AgendaKeys, EditionKeys):
     """Glanced at, not read: what they say, what to say, where we are."""
 
     CSS_PATH = "live.tcss"
@@ -192,9 +193,12 @@ class LiveScreen(Shareable, EditionKeys):
             )
         )
         if chosen:
-            self._clause = chosen
-            self.show_state()
-            self._checklist.reveal(chosen)
+            self.go_to(chosen)
+
+    def go_to(self, clause: str) -> None:
+        self._clause = clause
+        self.show_state()
+        self._checklist.reveal(clause)
 
     def action_filter(self) -> None:
         if self._app.discreet:
@@ -204,25 +208,6 @@ class LiveScreen(Shareable, EditionKeys):
         self._app.memory.filter = FILTERS[(FILTERS.index(now) + 1) % len(FILTERS)]
         self.show_state()
         self._app.keep_memory()
-
-    @work
-    async def action_retier(self) -> None:
-        from negotiator.desk.choices import TIERS
-
-        tier = await self.app.push_screen_wait(
-            AskScreen(
-                "What is this deal now?",
-                "The checklist and its must-haves follow; u takes it back.",
-                proposals=TIERS,
-                only_proposals=True,
-            )
-        )
-        if tier:
-            self.call.retier(tier)
-            known = {row.clause for row in self.call.checklist()}
-            if self._clause not in known:
-                self._clause = self._first(self.call.checklist())
-            self._act(f"Now {tier}.")
 
     def action_wrap_up(self) -> None:
         from negotiator.tui.screens.wrap_up import WrapUpScreen

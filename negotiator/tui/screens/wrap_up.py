@@ -65,6 +65,7 @@ class WrapUpScreen(Shareable, Screen[bool]):
     def on_mount(self) -> None:
         self.query_one("#script").border_title = "read back aloud"
         self.query_one("#left-over").border_title = "ours"
+        self.show_anew()
 
     def on_resize(self) -> None:
         """What hangs under its first line depends on the room there is."""

@@ -73,6 +73,7 @@ def card_lines(card: CardView, width: int, *, tall: bool) -> Iterator[Content]:
         ("SAY", _say(card)),
         ("ASK", Content.styled(card.ask, "bold")),
         ("LADDER", ladder(card.ladder, short=not tall)),
+        ("MOVES", Content.styled("\n".join(card.moves if tall else card.moves[:1]), "$secondary")),
         ("NEXT", _next(card)),
         ("WHY", Content.styled(card.why, "$muted")),
         ("OPEN", Content(card.question)),

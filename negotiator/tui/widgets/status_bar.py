@@ -52,12 +52,15 @@ def status_line(status: StatusView, width: int) -> Content:
     clock = f"call {status.session} · {status.minute} of {status.planned} min"
     over = "bold $error" if status.minute > status.planned else ""
     news = [(f"playbook {status.playbook}: E", "$accent")] if status.playbook else []
+    pressing = [(status.pressing, "bold $warning")] if status.pressing else []
     right = [
         *news,
+        *pressing,
         (f"must-haves {status.settled} of {status.must_haves}", "bold $primary"),
         (f"give {status.gives} get {status.gets}", ""),
         (saved, "$success" if not status.unsaved else "$warning"),
     ]
+    drop, limit = [-2, -2], width - len(news) * _NAME
     left = [
         (status.vendor, "bold"),
         (f" · {status.title}", ""),
@@ -66,8 +69,12 @@ def status_line(status: StatusView, width: int) -> Content:
     ]
     if width < 100:
         left = [left[0], (f"  {status.minute}/{status.planned} min", over)]
-    for least in (-2, -2):
-        if sum(len(text) for text, _ in right) + 3 * len(right) > width - len(news) * _NAME:
+        if pressing:  # it tells the clock, and of the must-haves what counts now
+            left = left[:1]
+            right = [*(("playbook: E", style) for _, style in news), *pressing, right[-1]]
+            drop, limit = [0] * (len(right) - 1), width
+    for least in drop:
+        if sum(len(text) for text, _ in right) + 3 * len(right) > limit:
             del right[least]
     end = Content("   ").join([Content.styled(text, style) for text, style in right])
     room = max(width - end.cell_length - 2, 0)
