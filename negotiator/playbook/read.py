@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import stat
 import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -93,6 +93,10 @@ def files_of(path: Path, unsaved: Collection[Path] = ()) -> tuple[list[Path], li
         remedy = f'add {HEADER} with a [playbook] table that has at least a name = "..."'
         return sorted(found), [_whole(path, "no-header", what, remedy)]
     return sorted(found, key=lambda file: (file.name != HEADER, file.name)), []
+
+
+Reading = Callable[[Path, str | None], "Source | Problem"]
+"""`read`, or what remembers what it read."""
 
 
 def read(path: Path, unsaved: str | None = None) -> Source | Problem:
