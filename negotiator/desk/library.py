@@ -267,12 +267,14 @@ class Library:
         if playbook is None:
             return loaded.problems
         from negotiator.playbook.check import check
+        from negotiator.playbook.rules.finding import Measures
+        from negotiator.suggest.quantity import UNITS, quantities
 
         def find(text: str) -> list[str]:
             index = self.index(playbook, loaded.digest)
             return [found.clause for found in suggest(index, text, limit=3)]
 
-        return check(loaded, today, find, PROFILE_FACTS)
+        return check(loaded, today, find, PROFILE_FACTS, Measures(quantities, UNITS))
 
 
 def _changed(root: Path) -> int:

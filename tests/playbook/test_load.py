@@ -106,6 +106,7 @@ SLIPS = {
     "flag as text": ("value = 90", 'requires_get = "no"', '"no"', "wrong-type", "true or false"),
     "flag as number": ("value = 90", "value = true", "true", "wrong-type", "write digits"),
     "not finite": ("value = 90", "value = nan", "nan", "out-of-range", "ordinary number"),
+    "a day as in Berlin": ("2026-11-01", '"1.11.2026"', '"1.11', "wrong-type", "as 2026-11-01"),
     "not a day": ("2026-11-01", '"last week"', '"last week"', "wrong-type", "2026-11-30"),
     "moment for a day": ("2026-11-01", "07:32:00", "07:32", "wrong-type", "2026-11-30"),
     "list as text": (
