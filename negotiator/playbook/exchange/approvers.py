@@ -16,6 +16,8 @@ _WITH_ID = re.compile(r"(.*\S)\s*\[([a-z][a-z0-9-]*)\]", re.DOTALL)
 _FUNCTIONS = frozenset(map(str, Owner))
 _SURE, _SURE_SHORT, _SHORT = 80, 66, 4
 """Likeness in percent from which two ids may be one; a letter is much of one that has few."""
+_LONGER = 2
+"""Letters by which a misspelt id is longer or shorter at most."""
 _NOBODY = frozenset(("none", "nobody", "no one", "n/a", "na", "not required"))
 """What people write where nobody has to agree."""
 
@@ -46,13 +48,18 @@ class Approvers:
     def slips(self) -> Iterator[tuple[str, str]]:
         """The ids of those who may be another, misspelt, with the id of that other.
 
-        Of two whose names are near, it is the one that is named less often.
+        Of two whose names are near, it is the one that is named less often, or later.
         """
-        for known in self.names:
-            others = {*_FUNCTIONS, *self.names} - {known}
+        order = [*self.names]
+        for place, known in enumerate(order):
+            others = {*_FUNCTIONS, *order} - {known}
+            # A slip makes a word little longer: the procurement lead is not procurement.
+            near = (each for each in others if abs(len(each) - len(known)) <= _LONGER)
             sure = _SURE_SHORT if len(known) <= _SHORT else _SURE
-            meant = did_you_mean(known, others, sure)
-            if meant in _FUNCTIONS or (meant and self.uses[known] < self.uses[meant]):
+            meant = did_you_mean(known, near, sure)
+            if meant in _FUNCTIONS or (
+                meant and (self.uses[known], -place) < (self.uses[meant], -order.index(meant))
+            ):
                 yield known, meant
 
     def tables(self) -> list[dict[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from negotiator.playbook.near import did_you_mean
 from negotiator.playbook.rules.finding import Finding, Rule, Subject
@@ -27,11 +28,11 @@ def another_figure(subject: Subject) -> Iterator[Finding]:
                 if rung is None or rung.value is None:
                     continue
                 named = _named(subject, counter.say, unit)
-                if any(own for _, own in named) and not any(
-                    abs(abs(value) - abs(rung.value)) <= _ROUNDED * abs(rung.value)
-                    for value, _ in named
+                near = _ROUNDED * abs(rung.value)
+                if any(each.own for each in named) and not any(
+                    abs(abs(each.value) - abs(rung.value)) <= near for each in named
                 ):
-                    said = " and ".join(f"{value:g}" for value, own in named if own)
+                    said = " and ".join(f"{each.value:g}" for each in named if each.measured)
                     at = ("clause", clause.id, "objection", number, "counter", step, "say")
                     what = (
                         f"it says {said} {unit}, and {counter.leads_to} of {clause.id}, "
@@ -55,9 +56,17 @@ def unknown_unit(subject: Subject) -> Iterator[Finding]:
             yield Finding(at, what, f"did you mean `{meant}`?")
 
 
-def _named(subject: Subject, text: str, unit: str) -> list[tuple[float, bool]]:
-    """The figures in a text in that unit, and whether each is said to be in it: a bare number may
-    be, and so may one in another unit of time."""
+class _Named(NamedTuple):
+    value: float
+    """In the unit of the metric."""
+    measured: bool
+    """It has a unit; a bare number may be in that of the metric."""
+    own: bool
+    """Its unit is that of the metric, and not only one that can be converted."""
+
+
+def _named(subject: Subject, text: str, unit: str) -> list[_Named]:
+    """The figures in a text that may be in that unit."""
     assert subject.measures is not None
     named = []
     for figure in subject.measures.figures(text):
@@ -65,7 +74,7 @@ def _named(subject: Subject, text: str, unit: str) -> list[tuple[float, bool]]:
         value = figure.value if days or not figure.unit else figure.in_unit(unit)
         if value is not None:
             own = figure.unit == unit or (figure.unit, unit) in _SAME_SAID
-            named.append((value, own))
+            named.append(_Named(value, bool(figure.unit), own))
     return named
 
 

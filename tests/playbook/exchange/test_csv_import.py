@@ -106,10 +106,10 @@ def test_an_approver_who_may_be_another_misspelt_is_told() -> None:
         "clause,standard position,fallback 1,fallback 1 approver,fallback 2,fallback 2 approver\n"
         "Caps,Two times,One and a half,The COO [coo],One,The CFO [cfo]\n"
         "Retention,Thirty days,Forty days,The COO [coo],Fifty days,legla\n"
-        "Deletion,Thirty days,Forty days,coe,Fifty days,The CFO [cfo]\n"
+        "Deletion,Thirty days,Forty days,coe,Fifty days,Legal lead\n"
     )
     assert draft.to_do == (
-        "approvers made of the names in the sheet: coo, cfo, legla, coe",
+        "approvers made of the names in the sheet: coo, cfo, legla, coe, legal-lead",
         "row 3, column F (fallback 2 approver): “legla” became an approver of its own; "
         "did you mean `legal`?",
         "row 4, column D (fallback 1 approver): “coe” became an approver of its own; "
