@@ -36,12 +36,17 @@ class Approvers:
     uses: Counter[str] = field(default_factory=Counter)
     """How often each is named, by id."""
 
+    sure: set[str] = field(default_factory=set)
+    """Those whose id is written out: nobody misspells that."""
+
     def id_of(self, text: str) -> str:
         """The id of whoever is named so."""
         match = _WITH_ID.fullmatch(text)
         name, known = (match[1], match[2]) if match else (text, _derived(text))
         if match or known not in _FUNCTIONS:
             self.names.setdefault(known, name)
+        if match:
+            self.sure.add(known)
         self.uses[known] += 1
         return known
 
@@ -52,6 +57,8 @@ class Approvers:
         """
         order = [*self.names]
         for place, known in enumerate(order):
+            if known in self.sure:
+                continue
             others = {*_FUNCTIONS, *order} - {known}
             # A slip makes a word little longer: the procurement lead is not procurement.
             near = (each for each in others if abs(len(each) - len(known)) <= _LONGER)
