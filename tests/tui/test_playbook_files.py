@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.geometry import Region
 
 from negotiator.desk.workspace import Workspace
 from tests.tui.maintainer import (
@@ -156,6 +157,16 @@ async def test_the_users_editor_needs_a_terminal_that_can_be_given_away(
         monkeypatch.setenv("EDITOR", "no-such-editor")
         await person.press("f9")
         await person.sees("There is no editor no-such-editor.")
+
+
+async def test_a_text_that_was_taken_away_can_still_be_painted(workspace: Workspace) -> None:
+    async with maintaining(workspace) as person:
+        await edit(person, PINNING)
+        source = at(person).sources.current
+        assert source is not None
+        at(person).sources.close_all()
+        await person.until(lambda: not source.is_attached, "it is still there")
+        assert [strip.text for strip in source.render_lines(Region(0, 0, 4, 2))] == ["    "] * 2
 
 
 # ── what is not ours ─────────────────────────────────────────────────────────────────────────
