@@ -60,7 +60,8 @@ def _print(found: list[SuggestionView]) -> None:
         say("nothing in the playbook is near enough")
     for number, suggestion in enumerate(found):
         say(f"{'▸' if number == 0 else ' '} {suggestion.clause}  {suggestion.score:.0%}")
-        say(f"    say   {suggestion.say}")
+        if suggestion.say:
+            say(f"    say   {suggestion.say}")
         if suggestion.next:
             needs = f" (needs {suggestion.approver})" if suggestion.approver else ""
             say(f"    then  {suggestion.next}{needs}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from os.path import expanduser
 from pathlib import Path
 from threading import RLock
@@ -18,6 +19,7 @@ from negotiator.desk.workspace import Workspace
 from negotiator.playbook.model import Clause, Playbook
 from negotiator.playbook.near import did_you_mean
 from negotiator.playbook.problem import Problem
+from negotiator.playbook.read import Reading, read
 from negotiator.playbook.shelf import available, find, places, shipped_root, strays, twins
 from negotiator.suggest import Context, Index, suggest
 
@@ -34,7 +36,8 @@ class Library:
         """Where playbooks are looked for, the first place first."""
         self._loaded: dict[Path, Loaded] = {}
         self._usable: dict[Path, tuple[Playbook, str]] = {}
-        self._kept = Kept(Cache(workspace))
+        self._cache = Cache(workspace)
+        self._kept = Kept(self._cache)
         self._ids: tuple[list[int], Sequence[tuple[str, Path]]] | None = None
         self._lock = RLock()
         """Two threads that want the same playbook read it once."""
@@ -83,12 +86,12 @@ class Library:
 
         return load(path, self.roots, unsaved)
 
-    def _at(self, path: Path) -> Loaded:
+    def _at(self, path: Path, reading: Reading = read) -> Loaded:
         with self._lock:
             if path not in self._loaded:
                 from negotiator.playbook.load import load  # an edition that was kept needs none
 
-                self._loaded[path] = load(path, self.roots)
+                self._loaded[path] = load(path, self.roots, reading=reading)
             return self._loaded[path]
 
     def playbook(self, name: str) -> tuple[Playbook, str]:
@@ -229,10 +232,20 @@ class Library:
         Raises:
             DeskError: there is no such playbook.
         """
-        loaded = [self._at(place) for place in self.places(names)]
-        found = (problem for each in loaded for problem in self.problems(each, today))
-        same = () if names else map(_same_id, twins(self.roots))
-        return list(dict.fromkeys((*same, *found)))
+        from negotiator.desk.checked import Checked
+
+        checked = Checked(self._cache, self.ids, self.everywhere(), today)
+        found: list[Problem] = [] if names else [*map(_same_id, twins(self.roots))]
+        once = cache(read)  # what several playbooks extend is read for the first of them
+        for place in self.places(names):
+            problems = checked.known(place)
+            if problems is None:
+                loaded = self._at(place, once)
+                problems = self.problems(loaded, today)
+                checked.keep(place, loaded, problems)
+            found.extend(problems)
+        checked.save()
+        return list(dict.fromkeys(found))
 
     def places(self, names: Sequence[str]) -> list[Path]:
         """Where playbooks are; of all at hand, and of what looks like one, where none is named.
@@ -254,12 +267,14 @@ class Library:
         if playbook is None:
             return loaded.problems
         from negotiator.playbook.check import check
+        from negotiator.playbook.rules.finding import Measures
+        from negotiator.suggest.quantity import UNITS, quantities
 
         def find(text: str) -> list[str]:
             index = self.index(playbook, loaded.digest)
             return [found.clause for found in suggest(index, text, limit=3)]
 
-        return check(loaded, today, find, PROFILE_FACTS)
+        return check(loaded, today, find, PROFILE_FACTS, Measures(quantities, UNITS))
 
 
 def _changed(root: Path) -> int:

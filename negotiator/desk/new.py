@@ -13,7 +13,8 @@ from negotiator.desk.errors import DeskError
 from negotiator.desk.format import schema_text
 from negotiator.desk.library import Library, clause_of
 from negotiator.desk.workspace import Workspace
-from negotiator.playbook.model import Clause, Playbook
+from negotiator.plain import one_line
+from negotiator.playbook.model import Clause
 from negotiator.playbook.near import did_you_mean, listed
 from negotiator.playbook.skeleton import SCHEMA, layer, whole
 from negotiator.playbook.write import toml_of, toml_text
@@ -35,7 +36,9 @@ def new_playbook(
     title = title or name.replace("-", " ").capitalize()
     if extends:
         below, _ = library.playbook(extends)
-        text = layer(name, title, below.id, _example(below))
+        shown = below.clause[0] if below.clause else None
+        example = (shown.id, one_line(shown.title)) if shown else ("area.name", "its title")
+        text = layer(name, title, below.id, *example)
     else:
         text = whole(name, title, today)
     write_file(path, text)
@@ -120,10 +123,6 @@ def check_id(name: str) -> None:
         raise DeskError(
             f"{name} is no id.", "Use small letters, digits and hyphens, beginning with a letter."
         )
-
-
-def _example(playbook: Playbook) -> str:
-    return playbook.clause[0].id if playbook.clause else "area.name"
 
 
 def write_schema(folder: Path) -> None:

@@ -12,7 +12,7 @@ from negotiator.playbook.skeleton import layer
 
 NAME = "our-company"
 TITLE = "Our company's AI vendor playbook"
-_EXAMPLE = "sla.availability"
+_EXAMPLE = "sla.availability", "Availability"
 
 
 def write_starter(workspace: Workspace) -> Path | None:
@@ -24,6 +24,6 @@ def write_starter(workspace: Workspace) -> Path | None:
     if any(workspace.playbooks.iterdir()):
         return None
     path = workspace.playbooks / f"{NAME}.toml"
-    write_file(path, layer(NAME, TITLE, DEFAULT, _EXAMPLE))
+    write_file(path, layer(NAME, TITLE, DEFAULT, *_EXAMPLE))
     write_schema(workspace.playbooks)
     return path

@@ -10,6 +10,7 @@ from negotiator.playbook.near import did_you_mean
 from negotiator.playbook.problem import Problem, Severity, in_order
 from negotiator.playbook.rules import (
     answers,
+    figures,
     ladder,
     phrases,
     references,
@@ -17,7 +18,7 @@ from negotiator.playbook.rules import (
     texts,
     upkeep,
 )
-from negotiator.playbook.rules.finding import Facts, Find, Finding, Rule, Subject
+from negotiator.playbook.rules.finding import Facts, Find, Finding, Measures, Rule, Subject
 
 
 def unknown_rule(subject: Subject) -> Iterator[Finding]:
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     *answers.RULES,
     *phrases.RULES,
     *texts.RULES,
+    *figures.RULES,
     *references.RULES,
     *tailoring.RULES,
     *upkeep.RULES,
@@ -44,18 +46,22 @@ RULES: tuple[Rule, ...] = (
 
 
 def check(
-    loaded: Loaded, today: date, find: Find | None = None, facts: Facts | None = None
+    loaded: Loaded,
+    today: date,
+    find: Find | None = None,
+    facts: Facts | None = None,
+    measures: Measures | None = None,
 ) -> tuple[Problem, ...]:
     """The loader's problems and those of all rules, by file and line.
 
     `find` (what was heard -> clause ids, best first) lets the playbook's tests run; `facts` (the
-    profile's fields and their values) lets `when` be checked.
+    profile's fields and their values) lets `when` be checked, `measures` the numbers that are said.
     """
     problems = list(loaded.problems)
     if loaded.playbook is not None:
         partial = any(problem.code == "toml-syntax" for problem in loaded.problems)
         subject = Subject(
-            loaded.playbook, loaded.origin, today, find, facts, loaded.left_out, partial
+            loaded.playbook, loaded.origin, today, find, facts, measures, loaded.left_out, partial
         )
         levels = loaded.playbook.playbook.check
         for rule in RULES:

@@ -133,9 +133,9 @@ class Clause(Table):
     """What would prove that the promise is kept."""
     home: Home | None = None
     """Where it must be papered to be real."""
-    trade_for: tuple[str, ...] = ()
+    trade_for: tuple[Text, ...] = ()
     """Clauses or gives that may be exchanged for this one."""
-    sources: tuple[str, ...] = ()
+    sources: tuple[Text, ...] = ()
     """The articles this clause rests on (S0 to S4)."""
     internal_notes: Text = ""
     """Anything else our side should know; never shown to the vendor."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
+from negotiator.playbook.day import day_flaw, wrong_day
 from negotiator.playbook.layer import Layer
 from negotiator.playbook.near import did_you_mean, listed
 from negotiator.playbook.positions import Keys
@@ -117,6 +118,8 @@ def _sentences(
             return "out-of-range", f"{about} is no finite number", "write an ordinary number"
     if isinstance(value, int) and abs(value) > sys.float_info.max:
         return "out-of-range", f"{about} is {shown(value)}", "write an ordinary number"
+    if kind.startswith("date") and isinstance(value, str) and wrong_day(value):
+        return "wrong-type", f"{about} is {shown(value)}", day_flaw(value)[1]
     wanted, remedy = _WANTED.get(kind.partition("_")[0], ("something else", "correct it"))
     if wanted == "a list" and isinstance(value, Mapping):
         wanted, remedy = "a list of tables", f"write {header_of((*path, 0))} with double brackets"

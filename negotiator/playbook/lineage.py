@@ -12,7 +12,7 @@ from negotiator.playbook.gather import gather
 from negotiator.playbook.layer import Layer
 from negotiator.playbook.near import did_you_mean
 from negotiator.playbook.problem import Problem, shortened
-from negotiator.playbook.read import Place, Source, files_of, read
+from negotiator.playbook.read import Place, Reading, Source, files_of
 
 MAX_CHAIN = 8
 MAX_CHARACTERS = 20_000_000
@@ -30,14 +30,16 @@ class Lineage:
     """Whether every playbook that one extends was found."""
 
 
-def lineage(path: Path, roots: Sequence[Path], unsaved: Mapping[Path, str]) -> Lineage:
+def lineage(
+    path: Path, roots: Sequence[Path], unsaved: Mapping[Path, str], reading: Reading
+) -> Lineage:
     """Reads a playbook and, one after the other, those below it."""
     line = Lineage()
     seen: set[str] = set()
     below: Path | None = path
     while below is not None:
         seen.add(realpath(below))
-        layer = _read_into(line, below, unsaved)
+        layer = _read_into(line, below, unsaved, reading)
         line.layers.append(layer)
         parent = layer.header.table.get("extends") if layer.header else None
         if layer.header is None or parent is None:
@@ -54,13 +56,13 @@ def alone(source: Source) -> Lineage:
     return Lineage([layer], [source.path], problems)
 
 
-def _read_into(line: Lineage, path: Path, unsaved: Mapping[Path, str]) -> Layer:
+def _read_into(line: Lineage, path: Path, unsaved: Mapping[Path, str], reading: Reading) -> Layer:
     """Reads all files of one playbook; notes their problems in the lineage."""
     files, problems = files_of(path, unsaved)
     sources: list[Source] = []
     size = 0
     for file in files:
-        outcome = read(file, unsaved.get(file))
+        outcome = reading(file, unsaved.get(file))
         if isinstance(outcome, Problem):
             problems.append(outcome)
             continue

@@ -20,7 +20,7 @@ from negotiator.playbook.model import Playbook
 from negotiator.playbook.origin import Origin
 from negotiator.playbook.positions import Keys
 from negotiator.playbook.problem import Problem, in_order
-from negotiator.playbook.read import Source
+from negotiator.playbook.read import Reading, Source, read
 
 MAX_PROBLEMS = 200
 """More than anyone reads at once."""
@@ -59,14 +59,17 @@ class Loaded:
 
 
 def load(
-    path: Path, roots: Sequence[Path] = (), unsaved: Mapping[Path, str] = MappingProxyType({})
+    path: Path,
+    roots: Sequence[Path] = (),
+    unsaved: Mapping[Path, str] = MappingProxyType({}),
+    reading: Reading = read,
 ) -> Loaded:
     """The playbook in a file or a folder, layered over those it extends, found in `roots`.
 
     `unsaved` holds the texts of files as they would be saved: what is being edited can be judged
     before it is on the disk.
     """
-    return _loaded(lineage(path, roots, unsaved), path)
+    return _loaded(lineage(path, roots, unsaved, reading), path)
 
 
 def judged(source: Source) -> Loaded:

@@ -118,7 +118,7 @@ class Tactic(Table):
     """The moment to make it."""
     say: Text
     """How it sounds, in one breath."""
-    source: str = ""
+    source: Text = ""
     """Where the move comes from."""
 
 
@@ -131,7 +131,7 @@ class Question(Table):
     """The question, as asked of ourselves before signature."""
     clauses: tuple[ClauseId, ...] = ()
     """The clauses whose standing answers it."""
-    source: str = ""
+    source: Text = ""
     """Where the question comes from."""
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import stat
 import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from negotiator.playbook.day import day_flaw, wrong_day
 from negotiator.playbook.positions import STRING, Keys, Positions, positions
 from negotiator.playbook.problem import Problem, Severity, shortened
 
@@ -93,6 +94,10 @@ def files_of(path: Path, unsaved: Collection[Path] = ()) -> tuple[list[Path], li
         remedy = f'add {HEADER} with a [playbook] table that has at least a name = "..."'
         return sorted(found), [_whole(path, "no-header", what, remedy)]
     return sorted(found, key=lambda file: (file.name != HEADER, file.name)), []
+
+
+Reading = Callable[[Path, str | None], "Source | Problem"]
+"""`read`, or what remembers what it read."""
 
 
 def read(path: Path, unsaved: str | None = None) -> Source | Problem:
@@ -192,10 +197,23 @@ def _syntax(path: Path, text: str, message: str) -> Problem:
         line, column = int(place[1]), int(place[2])
     else:
         line, column = _place_in(text[: _place_of_end(text, message)])
+    if day := _day_at(text, line, column):
+        column, written = day
+        what, remedy = day_flaw(written)
+        return Problem(path, line, column, "toml-syntax", "error", what, remedy)
     reason = _TOMLLIB_PLACE.sub("", message)
     remedy = next((r for start, r in _REMEDIES if start in reason), _GENERAL_REMEDY)
     what = f"this is not TOML: {shortened(reason, 200)}"
     return Problem(path, line, column, "toml-syntax", "error", what, remedy)
+
+
+def _day_at(text: str, line: int, column: int) -> tuple[int, str] | None:
+    """The day that was being read when it went wrong there, and its column."""
+    written = text.split("\n")[line - 1]
+    start = written.rfind("=", 0, column) + 1
+    start += len(written[start:]) - len(written[start:].lstrip())
+    day = wrong_day(written[start:])
+    return (start + 1, day) if day and start < column <= start + len(day) + 1 else None
 
 
 _GENERAL_REMEDY = 'write key = "value", [table] or [[list of tables]] here'
@@ -214,7 +232,6 @@ _REMEDIES = (
         "Illegal character '\\n'",
         'close the text on its line, or open it with """ for several lines',
     ),
-    ("Invalid date", "write the day as 2026-11-30; look whether that month has such a day"),
     ("Expected newline", 'write one key a line; a quotation mark within a text is written \\"'),
     ("Expected ']", "close the header with ], that of a list of tables with ]]"),
     ("Illegal character", "delete the invisible character, or write it as an escape such as \\t"),

@@ -10,10 +10,14 @@ SCHEMA = "playbook.schema.json"
 """The file by which editors know the format; it stands among the playbooks."""
 
 
-def layer(identity: str, name: str, parent: str, clause: str) -> str:
-    """A playbook over another one; what it could change is shown, commented out, on a clause."""
+def layer(identity: str, name: str, parent: str, clause: str, title: str) -> str:
+    """A playbook over another one; what it could change is shown, commented out, on a clause.
+
+    The texts to write over would be right for any clause, so that none is right for another one.
+    """
     header = {"id": identity, "name": name, "version": "0.1.0", "extends": parent}
     names = {"schema": SCHEMA, "id": identity, "parent": parent, "clause": clause}
+    names["title"] = title
     return _LAYER.format(header=toml_text({"playbook": header}), **names)
 
 
@@ -29,19 +33,19 @@ _LAYER = """\
 # Check it with: negotiator playbook check {id}
 
 {header}
-# A clause with an id of {parent} changes only the keys named here:
+# A clause with an id of {parent} changes only the keys named here ({clause} is "{title}"):
 #
 # [[clause]]
 # id = "{clause}"
 # weight = 10
-# internal_notes = "Operations insists since the outage in spring."
+# internal_notes = "Who on our side insists on it, and since when."
 #
 # `add` lengthens lists instead of replacing them: phrases, objections, counters.
 #
 # [[clause]]
 # id = "{clause}"
 # add = true
-# heard = ["our status page has the answer"]
+# heard = ["what a vendor said about it, word for word"]
 #
 # `remove` drops what does not concern us:
 #
@@ -49,8 +53,11 @@ _LAYER = """\
 # id = "{clause}"
 # remove = true
 #
-# A ladder is replaced whole, so copy the clause, change its positions, and delete what stays as
-# it is: negotiator playbook new --clause {clause} --extends {parent} >> {id}.toml
+# A ladder is replaced whole, so copy it below, and change the copy:
+#
+# negotiator playbook new --clause {clause} --only position --extends {parent} >> {id}.toml
+#
+# (in the folder of this file; without `--only position` all of the clause is copied)
 """
 
 _WHOLE = """\

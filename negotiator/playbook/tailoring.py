@@ -33,7 +33,7 @@ class Emphasis(Table):
     """Clauses and their weight in such a deal; where several say one, the highest."""
     why: Text = ""
     """The reason; internal."""
-    source: str = ""
+    source: Text = ""
     """Where it comes from."""
 
 
@@ -64,7 +64,7 @@ class Fact(Table):
     """The value in two or three words."""
     explain: Text = ""
     """What it means, and what to look at in such a deal, in a sentence or two."""
-    source: str = ""
+    source: Text = ""
     """Where it comes from."""
 
     @property

@@ -47,6 +47,8 @@ _SPELLINGS = {
     "x fees": "x times",
 }
 _UNITS = {spelling: unit for unit, line in _SPELLINGS.items() for spelling in line.split()}
+UNITS = frozenset((*_SPELLINGS, *_UNITS, "USD", "months of fees"))
+"""Everything that may stand as the unit of a metric and is understood as one."""
 _UNIT = "|".join(sorted((re.escape(u) for u in _UNITS if u != "%"), key=len, reverse=True))
 _QUANTITY = re.compile(
     r"(?<![\w.])(?P<money>[$€£]\s?)?"

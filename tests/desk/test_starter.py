@@ -39,6 +39,24 @@ def test_over_the_shipped_one_it_brings_no_problem_of_its_own(empty: Workspace) 
     assert library.playbook(NAME)[0].clauses
 
 
+def test_what_it_shows_is_right_for_the_clause_it_shows_it_on(empty: Workspace) -> None:
+    path = write_starter(empty)
+    assert path is not None
+    shown = next(line for line in path.read_text().splitlines() if line.startswith("# id = "))
+    clause = Library(empty).clause("llm-vendor", shown.removeprefix("# id = ").strip('"'))
+    assert f'{clause.id} is "{clause.title}"' in path.read_text()
+    lines = path.read_text().splitlines()
+    blocks = [at for at, line in enumerate(lines) if line == "# [[clause]]"]
+    for at in blocks:  # each as it stands when its marks are taken away
+        block = "\n".join(line[2:] for line in lines[at : lines.index("#", at)])
+        path.write_text(f"{path.read_text().partition('[[clause]]')[0][:-2]}\n{block}\n")
+        library = Library(empty)
+        mine = [each for each in library.check(NAME, date.today()) if each.source == path]
+        assert [each for each in mine if each.is_error and "removed" not in each.remedy] == [] or (
+            "remove = true" in block
+        )
+
+
 def test_one_may_change_a_clause_as_it_says(empty: Workspace) -> None:
     path = write_starter(empty)
     assert path is not None

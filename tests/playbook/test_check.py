@@ -10,6 +10,8 @@ import pytest
 from negotiator.playbook.check import RULES, check
 from negotiator.playbook.load import load
 from negotiator.playbook.problem import Problem
+from negotiator.playbook.rules.finding import Measures
+from negotiator.suggest.quantity import UNITS, quantities
 from tests.playbook.files import BASE, HEADER, RETENTION, at, write
 
 TODAY = date(2026, 12, 1)
@@ -21,7 +23,8 @@ FACTS = {
 
 
 def checked(folder: Path, text: str, today: date = TODAY) -> tuple[Problem, ...]:
-    return check(load(write(folder, "p.toml", text)), today, facts=FACTS)
+    loaded = load(write(folder, "p.toml", text))
+    return check(loaded, today, facts=FACTS, measures=Measures(quantities, UNITS))
 
 
 def test_a_sound_playbook_has_no_problem(tmp_path: Path) -> None:
@@ -485,6 +488,22 @@ label = "w"
         "objection improves of data.training offers the walk-away",
         "lead to a fallback",
     ),
+    "a counter with the figure of another rung": (
+        "We can give you a test set instead.",
+        "Opt us out with thirty days' notice.",
+        ('"Opt us out', 1),
+        "another-figure",
+        "it says 30 days, and fallback-1 of data.training, to which it leads, is 60",
+        "say the figure of that rung",
+    ),
+    "a unit with a slip": (
+        'unit = "days"',
+        'unit = "mnths"',
+        ('"mnths"', 1),
+        "unknown-unit",
+        "nobody measures in `mnths`",
+        "did you mean `months`?",
+    ),
     "a level for no rule": (
         "last_reviewed = 2026-11-01\n",
         'last_reviewed = 2026-11-01\n[playbook.check]\nno-labels = "off"\n',
@@ -530,6 +549,11 @@ def test_every_rule_has_a_fault_here() -> None:
     [
         ("value = 60", "value = 90"),  # as good, under another condition
         (FALLBACK_SAY, "You opt us out promptly, within 5 days."),
+        ("We can give you a test set instead.", "Thirty days for the set, sixty for the rest."),
+        ("We can give you a test set instead.", "Sixty business days, and you see every test."),
+        ("We can give you a test set instead.", "Two months, and you hear of it within an hour."),
+        ("We can give you a test set instead.", "Take two people's notes of three meetings."),
+        ('unit = "days"', 'unit = "seats"'),
         (FALLBACK_SAY, "You opt us out promptly, within five days."),
         ("We can give you a test set instead.", "Name the fallback model, and its region."),
         ('approver = "legal"', 'approver = "cfo"'),

@@ -106,6 +106,7 @@ SLIPS = {
     "flag as text": ("value = 90", 'requires_get = "no"', '"no"', "wrong-type", "true or false"),
     "flag as number": ("value = 90", "value = true", "true", "wrong-type", "write digits"),
     "not finite": ("value = 90", "value = nan", "nan", "out-of-range", "ordinary number"),
+    "a day as in Berlin": ("2026-11-01", '"1.11.2026"', '"1.11', "wrong-type", "as 2026-11-01"),
     "not a day": ("2026-11-01", '"last week"', '"last week"', "wrong-type", "2026-11-30"),
     "moment for a day": ("2026-11-01", "07:32:00", "07:32", "wrong-type", "2026-11-30"),
     "list as text": (
@@ -312,3 +313,20 @@ def test_control_characters_never_come_out_raw(tmp_path: Path) -> None:
     assert len(loaded.problems) == 2
     assert all(str(problem).isprintable() for problem in loaded.problems)
     assert "\\x1b" in loaded.problems[0].what
+
+
+def test_no_text_of_a_playbook_reaches_a_terminal_as_it_stands(tmp_path: Path) -> None:
+    hidden = "\\u001b[2J\\u202e"
+    text = BASE.replace('owner = "legal"', f'owner = "legal"\nsources = ["{hidden}"]', 1)
+    text = text.replace('["reference"]', f'["reference", "{hidden}"]', 1)
+    for table in ("question", "emphasis", "fact"):
+        text = text.replace(f"[[{table}]]\n", f'[[{table}]]\nsource = "{hidden}"\n', 1)
+    text += f'\n[[tactic]]\nid = "t"\ntitle = "T"\nwhen = "w"\nsay = "s"\nsource = "{hidden}"\n'
+    playbook = load(write(tmp_path, "p.toml", text)).playbook
+    assert playbook is not None
+    clause = playbook.clauses["data.training"]
+    shown = "\\x1b[2J\\u202e"
+    assert clause.sources == (shown,)
+    assert clause.trade_for == ("reference", shown)
+    named = (playbook.question[0], playbook.emphasis[0], playbook.fact[0], playbook.tactic[0])
+    assert [each.source for each in named] == [shown] * 4

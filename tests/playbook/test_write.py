@@ -77,7 +77,7 @@ def test_the_skeleton_of_a_playbook_is_sound(tmp_path: Path) -> None:
 
 def test_the_skeleton_of_a_layer_changes_nothing_yet(tmp_path: Path) -> None:
     write(tmp_path, "base.toml", BASE)
-    path = write(tmp_path, "ours.toml", layer("ours", "Ours", "base", "data.training"))
+    path = write(tmp_path, "ours.toml", layer("ours", "Ours", "base", "data.training", "Training"))
     loaded = load(path, [tmp_path])
     assert check(loaded, TODAY) == ()
     assert loaded.playbook is not None
@@ -86,7 +86,7 @@ def test_the_skeleton_of_a_layer_changes_nothing_yet(tmp_path: Path) -> None:
 
 def test_what_the_skeletons_propose_is_sound_too(tmp_path: Path) -> None:
     write(tmp_path, "base.toml", BASE)
-    text = layer("ours", "Ours", "base", "data.training")
+    text = layer("ours", "Ours", "base", "data.training", "Training")
     shown = [line.removeprefix("# ") for line in text.splitlines()]
     tables = "\n".join(shown).split("[[clause]]")[1:]
     assert len(tables) == 3

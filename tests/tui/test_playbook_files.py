@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.geometry import Region
 
 from negotiator.desk.workspace import Workspace
 from tests.tui.maintainer import (
@@ -15,6 +16,7 @@ from tests.tui.maintainer import (
     choose_playbook,
     edit,
     enter,
+    focus,
     go,
     judged,
     maintaining,
@@ -157,6 +159,16 @@ async def test_the_users_editor_needs_a_terminal_that_can_be_given_away(
         await person.sees("There is no editor no-such-editor.")
 
 
+async def test_a_text_that_was_taken_away_can_still_be_painted(workspace: Workspace) -> None:
+    async with maintaining(workspace) as person:
+        await edit(person, PINNING)
+        source = at(person).sources.current
+        assert source is not None
+        at(person).sources.close_all()
+        await person.until(lambda: not source.is_attached, "it is still there")
+        assert [strip.text for strip in source.render_lines(Region(0, 0, 4, 2))] == ["    "] * 2
+
+
 # ── what is not ours ─────────────────────────────────────────────────────────────────────────
 
 
@@ -234,6 +246,25 @@ async def test_a_question_about_a_layer_can_be_left(shipped: Workspace) -> None:
         await person.press("down", "enter")
         await person.sees("Not An Id is no id.")
     assert list(shipped.playbooks.iterdir()) == []
+
+
+async def test_a_clause_that_is_chosen_after_a_problem_is_edited_where_it_is_ours(
+    shipped: Workspace,
+) -> None:
+    below = shipped.root.parent / "shipped" / "playbooks" / "llm-vendor.toml"
+    below.write_text(below.read_text().replace('kind = "operational"', 'kind = "opertional"', 1))
+    (shipped.playbooks / "ours.toml").write_text(LAYER)
+    async with maintaining(shipped) as person:
+        await choose_playbook(person, "ours")
+        await person.press("f7")
+        await person.sees("llm-vendor.toml", 'kind = "opertional"')
+        await person.until(lambda: focus(person) == "Source", "the cursor is not in the text")
+        await go(person, PINNING)
+        await person.press("f4")
+        await person.sees("ours.toml", "weight = 9")
+        place = at(person).place
+        assert place is not None
+        assert place[0].name == "ours.toml"
 
 
 async def test_the_files_in_which_a_clause_stands_one_after_the_other(shipped: Workspace) -> None:

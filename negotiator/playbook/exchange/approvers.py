@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from negotiator.playbook.exchange.draft import identity
 from negotiator.playbook.model import Playbook
+from negotiator.playbook.near import did_you_mean
 from negotiator.playbook.scales import Owner
 
 _WITH_ID = re.compile(r"(.*\S)\s*\[([a-z][a-z0-9-]*)\]", re.DOTALL)
 _FUNCTIONS = frozenset(map(str, Owner))
+_SURE, _SURE_SHORT, _SHORT = 80, 66, 4
+"""Likeness in percent from which two ids may be one; a letter is much of one that has few."""
+_LONGER = 2
+"""Letters by which a misspelt id is longer or shorter at most."""
 _NOBODY = frozenset(("none", "nobody", "no one", "n/a", "na", "not required"))
 """What people write where nobody has to agree."""
 
@@ -27,6 +33,11 @@ class Approvers:
 
     names: dict[str, str] = field(default_factory=dict)
     """By id, in the order of their first use; our own functions need no name."""
+    uses: Counter[str] = field(default_factory=Counter)
+    """How often each is named, by id."""
+
+    sure: set[str] = field(default_factory=set)
+    """Those whose id is written out: nobody misspells that."""
 
     def id_of(self, text: str) -> str:
         """The id of whoever is named so."""
@@ -34,7 +45,29 @@ class Approvers:
         name, known = (match[1], match[2]) if match else (text, _derived(text))
         if match or known not in _FUNCTIONS:
             self.names.setdefault(known, name)
+        if match:
+            self.sure.add(known)
+        self.uses[known] += 1
         return known
+
+    def slips(self) -> Iterator[tuple[str, str]]:
+        """The ids of those who may be another, misspelt, with the id of that other.
+
+        Of two whose names are near, it is the one that is named less often, or later.
+        """
+        order = [*self.names]
+        for place, known in enumerate(order):
+            if known in self.sure:
+                continue
+            others = {*_FUNCTIONS, *order} - {known}
+            # A slip makes a word little longer: the procurement lead is not procurement.
+            near = (each for each in others if abs(len(each) - len(known)) <= _LONGER)
+            sure = _SURE_SHORT if len(known) <= _SHORT else _SURE
+            meant = did_you_mean(known, near, sure)
+            if meant in _FUNCTIONS or (
+                meant and (self.uses[known], -place) < (self.uses[meant], -order.index(meant))
+            ):
+                yield known, meant
 
     def tables(self) -> list[dict[str, str]]:
         """The approvers as a playbook lists them."""

@@ -21,7 +21,7 @@ from negotiator.playbook.exchange.columns import (
     recognise,
 )
 from negotiator.playbook.exchange.csv_clause import KIND, STEP, Cell, ClauseRows, Said
-from negotiator.playbook.exchange.draft import Draft, Flaw, clause_id, header
+from negotiator.playbook.exchange.draft import Draft, Flaw, clause_id, header, listing
 from negotiator.playbook.exchange.rungs import kind_of
 from negotiator.playbook.exchange.sheet import Grid, Sheet, column_letters, grid
 from negotiator.playbook.positions import Keys
@@ -136,6 +136,11 @@ class _Reader:
             yield f"objections whose kind is not in the sheet, taken as {KIND}: {counts['kind']}"
         if counts["tier"]:
             yield f"counters whose step is not in the sheet, taken as {STEP}: {counts['tier']}"
+        if self.approvers.names:
+            yield f"approvers made of the names in the sheet: {listing(self.approvers.names)}"
+        for known, meant in self.approvers.slips():
+            where, name = self.grid.where(*self.named[known]), self.approvers.names[known]
+            yield f"{where}: “{name}” became an approver of its own; did you mean `{meant}`?"
         for clause in self.clauses.values():
             if clause.shared and Rung.FALLBACK not in map(kind_of, clause.rungs):
                 who = f"approver “{clause.shared.text}”"

@@ -13,7 +13,8 @@ from negotiator.playbook.exchange.approvers import Approvers
 from negotiator.playbook.exchange.draft import Draft, Flaw, clause_id, header, identity, told
 from negotiator.playbook.exchange.opf import POSTURE, ClausePosition, OpenPlaybook
 from negotiator.playbook.exchange.opf_clause import ClauseWriter
-from negotiator.playbook.exchange.opf_ladder import Ladder, ladder
+from negotiator.playbook.exchange.opf_ladder import Ladder, ladder, wordings
+from negotiator.playbook.exchange.opf_parties import named_in, parties, signatures
 from negotiator.playbook.exchange.opf_pin import Asserted, asserted
 from negotiator.playbook.exchange.opf_read import read_opf
 from negotiator.playbook.exchange.opf_rest import unread
@@ -70,6 +71,7 @@ class _Writer:
             remarks.append((pin.clause_id, (*said, pin.comment)))
         for clause in self.source.evidence.clauses:
             found = self.ladders[clause.id] = ladder(clause)
+            lost["signature blocks in wordings"] += sum(map(signatures, wordings(clause)))
             lost["wordings that repeat another rung"] += found.repeated
             lost["struck wordings that were no worse for us"] += found.passed_over
             if found.rungs or found.struck or self.asserted.get(clause.id):
@@ -127,11 +129,21 @@ class _Writer:
 
     def to_do(self, clauses: list[dict[str, Any]]) -> Iterator[str]:
         """What to look at before negotiating on it."""
+        for name, title in named_in(clauses, self._parties()):
+            self.account.doubt(f"a party's name, {name}, in what may be said or sent", title)
         yield from self.account.to_do()
         yield "owners and priorities: the format has none"
         if not any("approver" in rung for clause in clauses for rung in clause["position"]):
             yield "approvers: the format has none, so no fallback needs anyone's agreement"
         yield "what vendors say, and the counters: the format has none; write or promote them"
+
+    def _parties(self) -> list[str]:
+        """The names of the parties to the contracts behind the playbook."""
+        texts = (text for clause in self.source.evidence.clauses for text in wordings(clause))
+        documents = self.source.corpus.get("documents")
+        files = documents if isinstance(documents, list) else []
+        ids = (str(each.get("document_id", "")) for each in files if isinstance(each, dict))
+        return parties(texts, ids)
 
     def _posture(self) -> dict[str, str]:
         """The prose whole; those paragraphs and answers that have a place with us stand there."""

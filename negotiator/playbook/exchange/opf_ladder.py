@@ -13,6 +13,7 @@ from itertools import count, takewhile
 
 from negotiator.playbook.exchange.draft import LONGEST_LABEL
 from negotiator.playbook.exchange.opf import Citation, ClausePosition, Observation
+from negotiator.playbook.exchange.opf_parties import without_signatures
 from negotiator.playbook.scales import Rung
 
 _ADDRESS = re.compile(r".+/(opening|target|fallback-[1-9]\d?)")
@@ -91,6 +92,16 @@ def ladder(clause: ClausePosition) -> Ladder:
     return Ladder(tuple(rungs.values()), tuple(limits.values()), repeated, passed_over)
 
 
+def wordings(clause: ClausePosition) -> Iterator[str]:
+    """The contract wordings of a clause from which a ladder is made, as they stand there."""
+    if clause.our_standard:
+        yield clause.our_standard.text
+    summary = clause.summary
+    yield from (each.to for each in summary.acceptable_if)
+    seen = [*clause.observed_positions] if clause.our_standard is None else []
+    yield from (each.full_text for each in (*summary.fallbacks, *summary.rejected, *seen))
+
+
 def names(rungs: Sequence[Wording]) -> list[str]:
     """The names of the rungs of a ladder: those cited, or else by their order."""
     cited = [each.rung_cited for each in rungs]
@@ -122,7 +133,8 @@ def _standard(clause: ClausePosition) -> Iterator[Wording]:
     """Our standard; where the source names none, what was signed most often without deviation."""
     standard = clause.our_standard
     if standard is not None:
-        yield Wording(Rung.TARGET, "", standard.text.strip(), ref=standard.source_ref)
+        text = without_signatures(standard.text).strip()
+        yield Wording(Rung.TARGET, "", text, ref=standard.source_ref)
         return
     ours = [
         each
@@ -139,6 +151,7 @@ def _variations(clause: ClausePosition) -> Iterator[Wording]:
         text, when = each.to.strip(), each.condition.strip()
         # A compiler repeats the text, or the beginning of it, as its own condition.
         when = "" if _even(text).startswith(_even(when)) else when
+        text, when = without_signatures(text), without_signatures(when)
         ref = each.observation_ref
         yield Wording(Rung.FALLBACK, "", text, when, each.rationale.strip(), ref)
 
@@ -153,6 +166,7 @@ def _observed(rung: Rung, seen: Observation, what: str, *, from_record: bool = F
     text, summary = seen.full_text.strip(), seen.text_summary.strip()
     if _even(text).startswith(_even(summary.rstrip("….,"))):
         summary = ""  # a compiler's summary is the beginning of the text
+    text, summary = without_signatures(text), without_signatures(summary)
     ref = seen.example_ref
     return Wording(rung, summary, text, remark=times, ref=ref, from_record=from_record)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from negotiator.playbook.model import Clause, Playbook, Position
 from negotiator.playbook.near import did_you_mean, listed
@@ -18,6 +19,25 @@ Facts = Mapping[str, Collection[str]]
 """The fields of a deal's profile and their values, which live above too."""
 
 
+class Figure(Protocol):
+    """A number in a text, with its unit; the unit of a bare one is empty."""
+
+    @property
+    def value(self) -> float: ...
+    @property
+    def unit(self) -> str: ...
+    def in_unit(self, unit: str) -> float | None: ...
+
+
+@dataclass(frozen=True)
+class Measures:
+    """How numbers are read from texts, which is done above as well."""
+
+    figures: Callable[[str], Sequence[Figure]]
+    units: Collection[str]
+    """Those it knows, in all their spellings."""
+
+
 @dataclass(frozen=True)
 class Subject:
     """Everything a rule may look at."""
@@ -27,6 +47,7 @@ class Subject:
     today: date
     find: Find | None = None
     facts: Facts | None = None
+    measures: Measures | None = None
     left_out: Collection[str] = ()
     """The ids of clauses that have an error: nothing is to be said of what names them."""
     partial: bool = False

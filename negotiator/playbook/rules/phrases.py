@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import count, groupby
 from typing import NamedTuple
 
@@ -90,6 +91,7 @@ def _phrases(subject: Subject) -> Iterator[_Phrase]:
                 yield _Phrase(as_heard(text), next(numbers), (*inner, index), home)
 
 
+@lru_cache(maxsize=50_000)  # two rules ask, of each layer over the same playbook
 def as_heard(text: str) -> str:
     """The text as it is heard: without case and punctuation."""
     return " ".join(_NOT_SPOKEN.sub("", text.casefold()).split())

@@ -214,7 +214,7 @@ class PlaybookScreen(TextKeys):
 
     def choose(self, key: str) -> None:
         """Show a clause or a file, and its text where that is to be seen."""
-        self._clause = key
+        self._clause, self._chosen = key, True
         self._show_rows()
         self._show_clause()
         if self._rest is not None:

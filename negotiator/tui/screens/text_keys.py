@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 class TextKeys(PromoteKeys):
     """Where the panes stand and which of them are to be seen is the subclass's business."""
 
+    _chosen = False
+    """A clause was chosen since a text was brought: what F7 had opened is no longer meant."""
+
     def go(self, pane: str) -> None:
         """Show a pane and put the cursor into it."""
         raise NotImplementedError
@@ -55,7 +58,8 @@ class TextKeys(PromoteKeys):
         """Where the clause one is at stands: the line of the cursor, if that is in it."""
         source = self.sources.current
         written = self._written
-        if source is not None and (source.has_focus or source.path in dict(written)):
+        meant = dict(written[:1] if self._chosen else written)
+        if source is not None and (source.has_focus or source.path in meant):
             return source.path, source.cursor_location[0] + 1
         return written[0] if written else None
 
@@ -79,6 +83,7 @@ class TextKeys(PromoteKeys):
             return False
         text = self.bench.text(path) or ""
         source = self.sources.show(path, text, ours=self.bench.is_ours(path))
+        self._chosen = False
         self.show_title()
         source.call_after_refresh(source.go, line, column, top=column == 1)
         return True
@@ -135,6 +140,7 @@ class TextKeys(PromoteKeys):
             clause = outline.at(message.line)
             if clause and clause != self._clause:
                 self.choose(clause)
+                self._chosen = False
 
     def show_text(self, path: Path) -> None:
         self.sources.reload(path, self.bench.text(path) or "")

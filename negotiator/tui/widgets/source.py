@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 if TYPE_CHECKING:
@@ -123,6 +125,13 @@ class Source(TextArea, inherit_bindings=False):
         if column := self._wrong.get(line_index + 1):
             line.stylize(self.get_component_rich_style("source--wrong"), min(column, len(text)) - 1)
         return line
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Blank once it was taken from the screen: it may be painted once more without its styles,
+        which a text area does not survive."""
+        if not self.is_attached:
+            return [Strip.blank(crop.width)] * crop.height
+        return super().render_lines(crop)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()

@@ -96,7 +96,24 @@ def test_what_was_left_out_or_assumed_is_told() -> None:
     assert draft.to_do == (
         "objections whose kind is not in the sheet, taken as policy: 2",
         "counters whose step is not in the sheet, taken as reframe: 2",
+        "approvers made of the names in the sheet: general-counsel",
         "approver “legal” of data.retention has no fallback to agree to: name the rung",
+    )
+
+
+def test_an_approver_who_may_be_another_misspelt_is_told() -> None:
+    draft = read(
+        "clause,standard position,fallback 1,fallback 1 approver,fallback 2,fallback 2 approver\n"
+        "Caps,Two times,One and a half,The COO [coo],One,The CFO [cfo]\n"
+        "Retention,Thirty days,Forty days,The COO [coo],Fifty days,legla\n"
+        "Deletion,Thirty days,Forty days,coe,Fifty days,Legal lead\n"
+    )
+    assert draft.to_do == (
+        "approvers made of the names in the sheet: coo, cfo, legla, coe, legal-lead",
+        "row 3, column F (fallback 2 approver): “legla” became an approver of its own; "
+        "did you mean `legal`?",
+        "row 4, column D (fallback 1 approver): “coe” became an approver of its own; "
+        "did you mean `coo`?",
     )
 
 
