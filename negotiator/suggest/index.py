@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
+from typing import TYPE_CHECKING
 
 from negotiator.playbook.model import Clause, Playbook
 from negotiator.suggest import bayes, letters
@@ -18,6 +19,9 @@ from negotiator.suggest.letters import Letters
 from negotiator.suggest.phrases import Phrases, phrases_of
 from negotiator.suggest.small_talk import SMALL_TALK
 from negotiator.suggest.words import STOP_WORDS, stem, token_lists, tokens
+
+if TYPE_CHECKING:
+    from negotiator.suggest.line import Line
 
 # How much a text counts towards its clause: phrases and weak wording are how vendors talk, the
 # title names the clause, our own texts are how we do.
@@ -40,13 +44,15 @@ class Index:
     """What stems and pairs of neighbouring stems say for each clause, and last for small talk."""
     letters: Letters
     """What runs of letters say, likewise."""
-    synonyms: Mapping[tuple[str, ...], frozenset[str]]
+    synonyms: Mapping[tuple[str, ...], Sequence[str]]
     """A sequence of stems -> the other stems that mean the same."""
     abbreviations: Mapping[str, str]
     meant: frozenset[str] = field(init=False)
     """The stems of all synonyms: none of them is a typo, even where no text has it."""
     repairs: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict, compare=False)
     """A cache: mistyped word -> the stems it may stand for."""
+    lines: dict[tuple[str, ...], Line] = field(default_factory=dict, compare=False)
+    """A cache: words that were typed -> what they say."""
 
     def __post_init__(self) -> None:
         meant = frozenset(word for member in self.synonyms for word in member)
@@ -92,7 +98,7 @@ def abbreviations_of(playbook: Playbook) -> dict[str, str]:
 
 def synonyms_of(
     playbook: Playbook, abbreviations: Mapping[str, str]
-) -> dict[tuple[str, ...], frozenset[str]]:
+) -> dict[tuple[str, ...], Sequence[str]]:
     """Each member of a group, as a sequence of stems -> the stems of the other members."""
     groups: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     for group in playbook.words.synonyms:
@@ -100,7 +106,7 @@ def synonyms_of(
         for member in members:
             others = {word for other in members if other != member for word in other}
             groups[member] |= others - set(member)
-    return {member: frozenset(others) for member, others in groups.items() if member and others}
+    return {member: sorted(others) for member, others in groups.items() if member and others}
 
 
 class _Tally:

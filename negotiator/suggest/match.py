@@ -133,8 +133,8 @@ def _priors(index: Index, context: Context) -> Iterator[tuple[int, float]]:
 
 def evidence(index: Index, query: Query) -> list[float]:
     """How much speaks for each clause beyond what speaks for small talk."""
-    words = index.words.score(query.features)
-    letters = index.letters.score(query.told, unfinished=query.unfinished)
+    words = query.words.settled(index.words.burden)
+    letters = query.letters.settled(index.letters.burden)
     *of_clauses, small_talk = (
         said + _LETTERS * looks for said, looks in zip(words, letters, strict=True)
     )
