@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from negotiator.playbook.model import Clause, Playbook
 from negotiator.suggest import bayes, letters
 from negotiator.suggest.bayes import Model
+from negotiator.suggest.exact import Exact, exact_of
 from negotiator.suggest.letters import Letters
 from negotiator.suggest.phrases import Phrases, phrases_of
-from negotiator.suggest.small_talk import SMALL_TALK
+from negotiator.suggest.small_talk import small_talk
 from negotiator.suggest.words import STOP_WORDS, stem, token_lists, tokens
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Index:
     """Of the clauses, by their ids."""
     phrases: tuple[Phrases, ...]
     """Of each clause."""
+    exact: Exact
+    """All of them, word for word."""
     words: Model
     """What stems and pairs of neighbouring stems say for each clause, and last for small talk."""
     letters: Letters
@@ -79,6 +82,7 @@ def build_index(playbook: Playbook) -> Index:
         clauses=playbook.clause,
         numbers=numbers_of(playbook),
         phrases=_phrases(playbook, stemmed, model),
+        exact=exact_of(zip(_clauses_of_phrases(playbook), read, strict=False)),
         words=model,
         letters=letters.learn(said.counts(), said.texts, sources, len(texts)),
         synonyms=synonyms_of(playbook, abbreviations),
@@ -150,7 +154,7 @@ def _texts(playbook: Playbook) -> Iterator[tuple[int, float, str]]:
     for number, clause in enumerate(playbook.clause):
         for weight, texts in _beside_phrases(clause):
             yield number, weight, " . ".join(texts)
-    for text in (*SMALL_TALK, *playbook.words.small_talk):
+    for text in (*small_talk(), *playbook.words.small_talk):
         yield len(numbers), _SPOKEN, text
 
 
@@ -162,6 +166,11 @@ def _beside_phrases(clause: Clause) -> Iterator[tuple[float, Iterable[str]]]:
         yield _OURS, (position.label, position.say)
     for objection in clause.objection:
         yield _OURS, (objection.behind_it, *(counter.say for counter in objection.counter))
+
+
+def _clauses_of_phrases(playbook: Playbook) -> Iterator[int]:
+    numbers = numbers_of(playbook)
+    return (numbers[clause.id] for clause, _, _ in playbook.phrases())
 
 
 def _common(texts: Iterable[Iterable[str]]) -> set[str]:

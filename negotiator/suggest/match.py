@@ -20,6 +20,10 @@ _MUST_HAVE = 0.03
 """What being an open must-have adds."""
 _TAUGHT = 6.0
 """How far ahead of all others a statement puts the clause under which the same one was filed."""
+_EXACT = 2.0
+"""How far ahead of all others the clause is of which the text is a phrase, word for word."""
+_LITERAL = 0.9
+"""What such a reading scores at the least."""
 _BEFORE = 0.5
 """What having been first a moment ago adds: the first suggestion must not flicker."""
 _SILENT = 0.55
@@ -71,19 +75,22 @@ NOWHERE = Context()
 def match(index: Index, text: str, context: Context = NOWHERE, *, limit: int = 5) -> list[Hit]:
     """The clauses a text is about, best first; empty when nothing is sure enough."""
     query = read(index, text)
-    if not query.told:
+    exact = _exact(index, query, context)
+    if not query.told and exact is None:
         return []
     totals = evidence(index, query)
     seen = signs(index, query, totals)
     taught = _taught(index, query, context)
     least = _SILENT if context.before is None else _STILL
-    if about_a_clause(seen) < least and taught is None:
+    if about_a_clause(seen) < least and taught is None and exact is None:
         return []
     for clause, prior in _priors(index, context):
         totals[clause] += prior
     # The edition may have been changed for one without that clause.
     if context.before and context.before in index.numbers:
         totals[index.numbers[context.before]] += _BEFORE
+    if exact is not None:
+        totals[exact] = max(totals) + _EXACT
     if taught is not None:
         totals[index.numbers[taught[0].clause]] = max(totals) + _TAUGHT * taught[1]
     ranked = nlargest(limit + 1, _candidates(index, context), key=totals.__getitem__)
@@ -92,10 +99,12 @@ def match(index: Index, text: str, context: Context = NOWHERE, *, limit: int = 5
     hits: list[Hit] = []
     for place, clause in enumerate(ranked[:limit]):
         correction = taught[0] if taught and taught[0].clause == index.clauses[clause].id else None
-        if not reasons[clause] and correction is None:
+        if not reasons[clause] and correction is None and clause != exact:
             continue  # it is nearer than small talk, but nothing that was typed speaks for it
         rival = totals[ranked[0 if place else 1]] if len(ranked) > 1 else 0.0
         score = right(seen, totals[clause] - rival)
+        if clause == exact:
+            score = max(score, _LITERAL)
         if taught and correction:
             score = max(score, taught[1])
         if score < _WRONG:
@@ -103,6 +112,13 @@ def match(index: Index, text: str, context: Context = NOWHERE, *, limit: int = 5
         prior = clause in favoured
         hits.append(_hit(index, query, clause, score, reasons[clause], prior, correction))
     return hits
+
+
+def _exact(index: Index, query: Query, context: Context) -> int | None:
+    """The clause of which the text is a phrase, where it may be found."""
+    if query.exact is not None and query.exact[0] in _candidates(index, context):
+        return query.exact[0]
+    return None
 
 
 def _taught(index: Index, query: Query, context: Context) -> tuple[Correction, float] | None:
@@ -169,6 +185,8 @@ def _hit(
 def _nearest(index: Index, query: Query, clause: int) -> tuple[str | None, str]:
     """The objection and the phrase of a clause that the words are most like."""
     number = index.phrases[clause].nearest(query.sought)
+    if query.exact is not None and query.exact[0] == clause:
+        number = query.exact[1]
     if number is None:
         return None, ""
     objection, phrase = phrase_at(index.clauses[clause], number)

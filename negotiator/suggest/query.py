@@ -30,6 +30,8 @@ class Query:
     """What the letters of the words told say."""
     sought: Mapping[str, float]
     """The stems for which phrases are looked through, with their squared weights."""
+    exact: tuple[int, int] | None
+    """The clause and the number of the phrase that the text is, word for word."""
     known: float
     """The share of what was told that the playbook knows, by how telling it is: 0 to 1."""
 
@@ -42,4 +44,13 @@ def read(index: Index, text: str) -> Query:
     telling, features = index.words.telling, line.features
     sought = {stem: features[stem] * telling(stem) ** 2 for stem in line.origin if stem in features}
     known = line.known / line.whole if line.whole else 0.0
-    return Query(line.told, features, line.origin, line.words, line.letters, sought, known)
+    return Query(
+        told=line.told,
+        features=features,
+        origin=line.origin,
+        words=line.words,
+        letters=line.letters,
+        sought=sought,
+        exact=index.exact.find(words),
+        known=known,
+    )
