@@ -73,6 +73,7 @@ bodies: st.SearchStrategy[AnyBody] = st.one_of(
     st.builds(b.Observation, words=words, value=st.none() | numbers),
     st.builds(b.Profiled, profile=profiles),
     st.builds(b.EditionTaken, edition=st.sampled_from(EDITIONS), version=names),
+    st.builds(b.Unlearned, entry=st.uuids()),
 )
 
 

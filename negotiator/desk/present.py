@@ -122,8 +122,13 @@ def wrap_up(
     )
 
 
-def suggestion_view(suggestion: Suggestion) -> SuggestionView:
-    """A suggestion as a line under what is typed."""
+def suggestion_view(suggestion: Suggestion, on_screen: str | None = None) -> SuggestionView:
+    """A suggestion as a line under what is typed.
+
+    Args:
+        on_screen: the clause that was looked at.
+    """
+    prior = "here" if suggestion.clause == on_screen else "must"
     return SuggestionView(
         clause=suggestion.clause,
         objection=suggestion.objection,
@@ -138,6 +143,8 @@ def suggestion_view(suggestion: Suggestion) -> SuggestionView:
         words=suggestion.words,
         why=suggestion.why,
         taught=suggestion.taught,
+        marks=suggestion.marks,
+        prior=prior if suggestion.prior else "",
     )
 
 

@@ -139,6 +139,10 @@ class SuggestionView:
     why: str
     taught: bool = False
     """The phrase was heard before, and filed here by hand."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """Which parts of the phrase were said: from one letter up to another."""
+    prior: str = ""
+    """What spoke for it beside the words, in a word: here, must; empty when nothing did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,5 +106,10 @@ def edition_in_force(connection: Connection) -> None:
     )
 
 
-MIGRATIONS: Sequence[Migration] = (first_tables, edition_in_force)
+def statements_unlearned(connection: Connection) -> None:
+    """A statement may cease to teach the matching (entries "unlearned"); no table changes."""
+    del connection
+
+
+MIGRATIONS: Sequence[Migration] = (first_tables, edition_in_force, statements_unlearned)
 """In the order in which they apply; a database's version is how many of them it has."""

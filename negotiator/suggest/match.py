@@ -8,7 +8,7 @@ from heapq import nlargest
 
 from negotiator.suggest.index import Index
 from negotiator.suggest.learned import Correction, Learned
-from negotiator.suggest.phrases import phrase_at
+from negotiator.suggest.phrases import phrase_at, telling_parts
 from negotiator.suggest.query import Query, read
 from negotiator.suggest.sure import about_a_clause, right, signs
 
@@ -61,6 +61,8 @@ class Hit:
     """The phrase of the playbook that is nearest; empty when none is near."""
     score: float
     """0 to 1; about the share of such hits that are right."""
+    marks: tuple[tuple[int, int], ...]
+    """Which parts of the phrase were said: from one letter up to another."""
     words: tuple[str, ...]
     """The typed words that spoke for it, the most telling first."""
     prior: bool
@@ -175,6 +177,7 @@ def _hit(
         clause=found.id,
         objection=objection,
         phrase=phrase,
+        marks=telling_parts(phrase, query.sought),
         score=score,
         words=words,
         prior=prior,

@@ -21,7 +21,8 @@ _SHORTHAND = (
 _JOINED_UNIT = re.compile(r"(?<=\d)(h|hr|hrs|d|w|wk|wks|mo|mos|m|y|yr|yrs|ms|s|x|bd|k)\b")
 _APART = "\0"
 """Between texts that are read in one go: no pattern reaches over it."""
-_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d+)*")
+WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\d+(?:[.,]\d+)*")
+"""A word, or a number."""
 _UNIT_WORDS = {
     "h": "hour", "hr": "hour", "hrs": "hour", "d": "day", "w": "week", "wk": "week",
     "wks": "week", "mo": "month", "mos": "month", "m": "month", "y": "year", "yr": "year",
@@ -77,7 +78,7 @@ def _spelled_out(text: str) -> str:
 def _words(text: str, abbreviations: Mapping[str, str], known: dict[str, list[str]]) -> list[str]:
     """The words of a spelled out text; `known` keeps what was found out about tokens."""
     words: list[str] = []
-    for token in _TOKEN.findall(text):
+    for token in WORD.findall(text):
         own = known.get(token)
         if own is None:
             own = known[token] = _long(token, abbreviations)
