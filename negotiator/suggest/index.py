@@ -77,14 +77,14 @@ def build_index(playbook: Playbook) -> Index:
         features.add(source, weight, [*found, *filter(together.__contains__, both)])
         said.add(source, weight, told(words))
     sources = len(playbook.clause) + 1
-    model = bayes.learn(features.counts(), features.texts, sources, len(texts))
+    model = bayes.learn(features.counts(), features.texts(), sources, len(texts))
     return Index(
         clauses=playbook.clause,
         numbers=numbers_of(playbook),
         phrases=_phrases(playbook, stemmed, model),
         exact=exact_of(zip(_clauses_of_phrases(playbook), read, strict=False)),
         words=model,
-        letters=letters.learn(said.counts(), said.texts, sources, len(texts)),
+        letters=letters.learn(said.counts(), said.texts(), sources, len(texts)),
         synonyms=synonyms_of(playbook, abbreviations),
         abbreviations=abbreviations,
     )
@@ -117,20 +117,21 @@ class _Tally:
     """In how many texts each source says each name, by the weight of the texts, and how many do."""
 
     def __init__(self) -> None:
-        self.texts: Counter[str] = Counter()
-        self._said: defaultdict[tuple[int, float], Counter[str]] = defaultdict(Counter)
+        self._said: defaultdict[tuple[int, float], list[Iterable[str]]] = defaultdict(list)
 
     def add(self, source: int, weight: float, names: Iterable[str]) -> None:
         """Count a text: each name once, however often the text repeats it."""
-        once = list(dict.fromkeys(names))
-        self.texts.update(once)
-        self._said[source, weight].update(once)
+        self._said[source, weight].append(dict.fromkeys(names))
+
+    def texts(self) -> Counter[str]:
+        """Name -> how many texts have it."""
+        return Counter(chain.from_iterable(chain.from_iterable(self._said.values())))
 
     def counts(self) -> dict[str, dict[int, float]]:
         """Name -> source -> how often, weighted."""
         table: defaultdict[str, dict[int, float]] = defaultdict(dict)
-        for (source, weight), said in self._said.items():
-            for name, count in said.items():
+        for (source, weight), texts in self._said.items():
+            for name, count in Counter(chain.from_iterable(texts)).items():
                 row = table[name]
                 row[source] = row.get(source, 0.0) + weight * count
         return dict(table)
