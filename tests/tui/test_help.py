@@ -15,18 +15,37 @@ import negotiator.tui.screens
 from negotiator.deal import body as b
 from negotiator.desk.workspace import Workspace
 from negotiator.tui.app import NegotiatorApp
-from negotiator.tui.keys import APP, CALL, DEALS, NEW_DEAL, PLAYBOOK, WRAP_UP, Command, key_names
+from negotiator.tui.keys import (
+    APP,
+    CALL,
+    DEALS,
+    LEARNED,
+    NEW_DEAL,
+    PLAYBOOK,
+    WRAP_UP,
+    Command,
+    key_names,
+)
 from tests.tui.support import Person, in_call, opened
 
 REGISTRY = {
     "DealsScreen": DEALS,
     "NewDealScreen": NEW_DEAL,
     "LiveScreen": CALL,
+    "LearnedScreen": LEARNED,
     "WrapUpScreen": WRAP_UP,
     "PlaybookScreen": PLAYBOOK,
 }
 MODALS = {"AskScreen", "HelpScreen", "EditionScreen"}
-PARTS = {"ClauseKeys", "Upkeep", "UpkeepKeys", "PromoteKeys", "TextKeys", "EditionKeys"}
+PARTS = {
+    "ClauseKeys",
+    "Upkeep",
+    "UpkeepKeys",
+    "PromoteKeys",
+    "TextKeys",
+    "EditionKeys",
+    "LearnedKeys",
+}
 """They say their two keys on their frame."""
 INDISTINCT = {"ctrl+m", "ctrl+i", "ctrl+h", "ctrl+left_square_bracket", "alt+enter", "ctrl+enter"}
 """Keys that terminals cannot tell apart, or never send."""
