@@ -115,11 +115,12 @@ async def reach(person: Person, name: str) -> None:
             await person.press("f2")
         case "PlaybookScreen":
             await person.press("f4")
-        case "LiveScreen" | "WrapUpScreen":
+        case "LiveScreen" | "WrapUpScreen" | "LearnedScreen":
             await person.press("enter")
             await person.on("LiveScreen")
             await person.until(lambda: person.live.begun, "the call did not begin")
-            await person.press("escape", *(["s"] if name == "WrapUpScreen" else []))
+            further = {"WrapUpScreen": ["s"], "LearnedScreen": ["L"]}
+            await person.press("escape", *further.get(name, []))
         case _:
             pass
     await person.on(name)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import Screen
 from textual.widgets import Footer
 
 from negotiator.desk.errors import DeskError
@@ -55,8 +55,8 @@ class LessonList(Panel["LessonView"]):
         )
 
 
-class LearnedScreen(ModalScreen[None]):
-    """Over the call; the lessons are those of the whole workspace."""
+class LearnedScreen(Screen[None]):
+    """The lessons are those of the whole workspace."""
 
     CSS_PATH = "learned.tcss"
     COMMAND_LIST = LEARNED
