@@ -19,7 +19,7 @@ from rapidfuzz import fuzz, process, utils
 
 from benchmarks.scores import DEPTH, Answer, Matcher
 from negotiator.playbook.model import Playbook
-from negotiator.suggest.small_talk import SMALL_TALK
+from negotiator.suggest.small_talk import small_talk
 
 Text = tuple[str, str]
 """A clause id and a text of the clause; no id for small talk."""
@@ -31,7 +31,7 @@ def texts_of(playbook: Playbook) -> list[Text]:
     found = [(clause.id, phrase) for clause, _, phrase in playbook.phrases()]
     for clause in playbook.clause:
         found += [(clause.id, clause.title), (clause.id, clause.why)]
-    return found + [("", text) for text in (*SMALL_TALK, *playbook.words.small_talk)]
+    return found + [("", text) for text in (*small_talk(), *playbook.words.small_talk)]
 
 
 def wratio(texts: Sequence[Text]) -> Matcher:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from benchmarks.statements import Statement
 from negotiator.playbook.model import Playbook
 from negotiator.playbook.rules.phrases import as_heard
-from negotiator.suggest.small_talk import SMALL_TALK
+from negotiator.suggest.small_talk import small_talk
 
 LIKENESS = 85
 """Percent of letters in common, in order, from which a line is a copy; case and punctuation aside.
@@ -23,7 +23,7 @@ each other's lines came to 82 by sharing a figure of speech, and once, with a pr
 
 def told_by(playbooks: Iterable[Playbook]) -> dict[str, str]:
     """What vendors say in playbooks, as it is heard, and where each stands."""
-    told: dict[str, str] = {as_heard(text): "the program's small talk" for text in SMALL_TALK}
+    told: dict[str, str] = {as_heard(text): "the program's small talk" for text in small_talk()}
     for playbook in playbooks:
         name = playbook.playbook.id
         for clause, text in _of_clauses(playbook):

@@ -111,6 +111,7 @@ bodies: st.SearchStrategy[AnyBody] = st.one_of(
     st.builds(b.Profiled, profile=profiles, words=words),
     st.builds(b.Prepared, preparation=preparations),
     st.builds(b.EditionTaken, edition=st.sampled_from(EDITIONS), version=names),
+    st.builds(b.Unlearned, entry=st.uuids()),
 )
 
 

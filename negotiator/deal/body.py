@@ -272,6 +272,16 @@ class EditionTaken(Body):
     version: Name = ""
 
 
+class Unlearned(Body):
+    """A statement that was filed by hand, in this deal or another, teaches the matching no more.
+
+    What was heard then was heard all the same: the record of its deal does not change.
+    """
+
+    kind: Literal["unlearned"] = "unlearned"
+    entry: UUID
+
+
 class Retracted(Body):
     """An earlier entry no longer counts; undo."""
 
@@ -306,6 +316,7 @@ AnyBody = Annotated[
     | Profiled
     | Prepared
     | EditionTaken
+    | Unlearned
     | Retracted,
     Field(discriminator="kind"),
 ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from negotiator.deal import body as b
 from negotiator.deal.body import NAME_LIMIT, AnyBody, Landed, Match
+from negotiator.deal.deal import Deal
 from negotiator.deal.entry import Entry
 from negotiator.deal.ladder import next_step
 from negotiator.deal.profile import Profile, tailored
@@ -34,6 +35,7 @@ from negotiator.playbook.model import Clause, Playbook, Position, Priority, Risk
 from negotiator.suggest import Context, Correction, Index, Learned, stated_value, suggest
 
 if TYPE_CHECKING:
+    from negotiator.desk.lessons import Lessons
     from negotiator.desk.packages import Packages
     from negotiator.desk.preparation import Preparing
     from negotiator.desk.wrap_up import WrapUpView
@@ -46,8 +48,8 @@ class Call(Editions):
     """The priorities of a profile under an edition: they are asked for at every key."""
     _said: tuple[DealState, Edition, Context] | None = None
     """The context that standings give, likewise."""
-    earlier: Sequence[Correction] = ()
-    """What was filed otherwise than was suggested, in other deals of the workspace."""
+    earlier: Sequence[tuple[Deal, Entry]] = ()
+    """What was filed otherwise than was suggested, or unlearned, in the other deals."""
     _learned: tuple[Index, Sequence[Correction], Learned] | None = None
     """That and what was corrected in this deal, read against the index in use."""
 
@@ -264,7 +266,14 @@ class Call(Editions):
         context = replace(self._context(), clause=clause, before=before)
         found = suggest(self.edition.index, text, context=context, state=self.state, limit=limit)
         titles = self.edition.playbook.clauses
-        return [present.suggestion_view(each, titles[each.clause].title) for each in found]
+        return [present.suggestion_view(each, titles[each.clause].title, clause) for each in found]
+
+    @cached_property
+    def lessons(self) -> Lessons:
+        """What was learned, in this deal and the others."""
+        from negotiator.desk.lessons import Lessons
+
+        return Lessons(self)
 
     def _context(self) -> Context:
         """What the standings say beside the words; the same until an entry changes them."""
@@ -286,7 +295,7 @@ class Call(Editions):
     def _taught(self) -> Learned:
         """What was corrected so far; read anew only when that, or the edition, has changed."""
         index = self.edition.index
-        known = (*self.earlier, *corrections(live(self.state.log)))
+        known = corrections([*(entry for _, entry in self.earlier), *live(self.state.log)])
         if self._learned is None or self._learned[0] is not index or self._learned[1] != known:
             self._learned = index, known, Learned(index, known)
         return self._learned[2]

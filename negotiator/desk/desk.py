@@ -197,7 +197,6 @@ class Desk:
         self, deal_id: str, notify: Callable[[Saved | NotSaved], None], store: Store
     ) -> Call:
         from negotiator.desk.call import Call
-        from negotiator.desk.learned import corrections
         from negotiator.suggest import suggest
 
         deal = store.find_deal(deal_id)
@@ -233,7 +232,7 @@ class Desk:
             notify=notify,
             begun=interrupted,
         )
-        call.earlier = corrections(store.corrections(beside=deal.id))
+        call.earlier = store.corrections(beside=deal.id)
         return call
 
     # ── helpers ──────────────────────────────────────────────────────────────────────────────

@@ -76,7 +76,7 @@ def statements(heard: Iterable[tuple[Deal, Entry]]) -> list[Statement]:
 
 def inbox(library: Library, heard: Iterable[tuple[Deal, Entry]]) -> list[Statement]:
     """The statements of which their playbooks, as they are today, have learned nothing yet."""
-    taught = _taught(library)
+    taught = promoted_entries(library)
     waiting: dict[str, list[Statement]] = {}
     for statement in statements(heard):
         if taught.isdisjoint(statement.entries):
@@ -109,8 +109,8 @@ def _phrases(playbook: Playbook) -> set[tuple[str, str]]:
     return {*phrases, *(("", phrase) for _, phrase in phrases), *tests}
 
 
-def _taught(library: Library) -> set[str]:
-    """The entries of which some playbook at hand has learned."""
+def promoted_entries(library: Library) -> set[str]:
+    """The entries of which some playbook at hand has learned, by their ids."""
     taught: set[str] = set()
     for place in library.places(()):
         try:

@@ -78,8 +78,16 @@ def card(clause: Clause, priority: Priority, state: ClauseState) -> CardView:
     )
 
 
-def suggestion_view(suggestion: Suggestion, title: str = "") -> SuggestionView:
-    """A suggestion as a line under what is typed."""
+def suggestion_view(
+    suggestion: Suggestion, title: str = "", on_screen: str | None = None
+) -> SuggestionView:
+    """A suggestion as a line under what is typed.
+
+    Args:
+        title: that of its clause.
+        on_screen: the clause that was looked at.
+    """
+    prior = "here" if suggestion.clause == on_screen else "must"
     return SuggestionView(
         clause=suggestion.clause,
         objection=suggestion.objection,
@@ -95,6 +103,8 @@ def suggestion_view(suggestion: Suggestion, title: str = "") -> SuggestionView:
         why=suggestion.why,
         taught=suggestion.taught,
         title=title,
+        marks=suggestion.marks,
+        prior=prior if suggestion.prior else "",
     )
 
 

@@ -186,6 +186,10 @@ class SuggestionView:
     """The title of the clause."""
     discreet: bool = False
     """What is internal was blanked: it is hidden, not missing."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """Which parts of the phrase were said: from one letter up to another."""
+    prior: str = ""
+    """What spoke for it beside the words, in a word: here, must; empty when nothing did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,11 +119,17 @@ def preparation(connection: Connection) -> None:
     """Entries "prepared", and the words of "profiled"; no table changes."""
 
 
+def statements_unlearned(connection: Connection) -> None:
+    """A statement may cease to teach the matching (entries "unlearned"); no table changes."""
+    del connection
+
+
 MIGRATIONS: Sequence[Migration] = (
     first_tables,
     edition_in_force,
     contract_life,
     tasks_told,
     preparation,
+    statements_unlearned,
 )
 """In the order in which they apply; a database's version is how many of them it has."""

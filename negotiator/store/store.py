@@ -251,8 +251,8 @@ class Store:
         with self._database.reading() as connection:
             return read_heard(connection)
 
-    def corrections(self, beside: UUID) -> list[Entry]:
-        """What was filed otherwise than was suggested in all other deals, in order of filing."""
+    def corrections(self, beside: UUID) -> list[tuple[Deal, Entry]]:
+        """What was filed otherwise than was suggested in other deals, and what was unlearned."""
         with self._database.reading() as connection:
             return read_corrections(connection, beside)
 

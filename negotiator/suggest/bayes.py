@@ -17,6 +17,7 @@ import math
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import add
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,14 @@ class Rows:
 
     def at(self, row: int) -> Iterable[tuple[int, float]]:
         """The clauses of a row with their numbers."""
-        start, end = self.ends[row - 1] if row else 0, self.ends[row]
-        return zip(self.clauses[start:end], self.values[start:end], strict=True)
+        return self.between(row, row + 1)
+
+    def between(self, first: int, end: int) -> Iterable[tuple[int, float]]:
+        """The clauses of the rows from one up to another, with their numbers."""
+        if first >= end:
+            return ()
+        start, stop = self.ends[first - 1] if first else 0, self.ends[end - 1]
+        return zip(self.clauses[start:stop], self.values[start:stop], strict=True)
 
 
 def rows(table: Iterable[Mapping[int, float]]) -> Rows:
@@ -42,6 +49,42 @@ def rows(table: Iterable[Mapping[int, float]]) -> Rows:
         found.values.extend(row.values())
         found.ends.append(len(found.clauses))
     return found
+
+
+@dataclass(slots=True)
+class Sum:
+    """What the features of a text say together."""
+
+    scores: array[float]
+    """For each clause."""
+    whole: float = 0.0
+    """Of their weights."""
+    squares: float = 0.0
+    """Of their weights squared."""
+
+    def __add__(self, other: Sum) -> Sum:
+        scores = array("d", map(add, self.scores, other.scores))
+        return Sum(scores, self.whole + other.whole, self.squares + other.squares)
+
+    def copy(self) -> Sum:
+        """Another to which may be added."""
+        return Sum(self.scores[:], self.whole, self.squares)
+
+    def settled(self, burden: Iterable[float]) -> list[float]:
+        """The scores less the burdens, on a scale on which long and short texts compare.
+
+        A mean log likelihood. Features of one text are not independent, as the model takes them to
+        be; a sum over n of them is worth about the square root of n.
+        """
+        length, whole = math.sqrt(self.squares) or 1.0, self.whole
+        return [
+            (score - whole * load) / length for score, load in zip(self.scores, burden, strict=True)
+        ]
+
+
+def nothing(clauses: int) -> Sum:
+    """What no features say."""
+    return Sum(array("d", bytes(8 * clauses)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,33 +110,22 @@ class Model:
         row = self.names.get(feature)
         return () if row is None else self.speaks.at(row)
 
-    def score(self, features: Mapping[str, float]) -> list[float]:
-        """For each clause, how likely it is the source: a mean log likelihood, 0 for no features.
+    def add(self, total: Sum, feature: str, sure: float, before: float = 0.0) -> None:
+        """Add what a feature says to what others say.
 
         Args:
-            features: those heard, each with how sure it is that it was meant.
+            sure: how sure it is that it was meant.
+            before: how sure that was when it was added to them already.
         """
-        scores = [0.0] * len(self.burden)
-        whole = squares = 0.0
-        for feature, sure in features.items():
-            weight = sure * self.telling(feature)
-            whole += weight
-            squares += weight * weight
-            for clause, value in self.says(feature):
-                scores[clause] += weight * value
-        return settled(scores, self.burden, whole, squares)
-
-
-def settled(
-    scores: Iterable[float], burden: Iterable[float], whole: float, squares: float
-) -> list[float]:
-    """Summed up scores less the burdens, on a scale on which long and short texts compare.
-
-    Features of one text are not independent, as the model takes them to be; a sum over n of them
-    is worth about the square root of n.
-    """
-    length = math.sqrt(squares) or 1.0
-    return [(score - whole * load) / length for score, load in zip(scores, burden, strict=True)]
+        row = self.names.get(feature)
+        if row is None:
+            return
+        weight, counted = sure * self.weights[row], before * self.weights[row]
+        more, scores = weight - counted, total.scores
+        total.whole += more
+        total.squares += weight * weight - counted * counted
+        for clause, value in self.speaks.at(row):
+            scores[clause] += more * value
 
 
 def learn(

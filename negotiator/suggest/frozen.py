@@ -10,11 +10,12 @@ from typing import Any
 
 from negotiator.playbook.model import Playbook
 from negotiator.suggest.bayes import Model, Rows
+from negotiator.suggest.exact import Exact
 from negotiator.suggest.index import Index, abbreviations_of, numbers_of, synonyms_of
 from negotiator.suggest.letters import Letters
 from negotiator.suggest.phrases import Phrases
 
-_FORMAT = 1
+_FORMAT = 2
 """Raised when an index is built or kept otherwise: older bytes are then built anew."""
 
 
@@ -40,6 +41,7 @@ def thaw(data: bytes, playbook: Playbook) -> Index | None:
         return None
     arrays = _read(head["arrays"], memoryview(data)[end + 1 :])
     phrases = [Phrases(stems, next(arrays), next(arrays)) for stems in head["stems"]]
+    exact = Exact(*islice(arrays, 3))
     speaks, weights, burden = Rows(*islice(arrays, 3)), next(arrays), next(arrays)
     names = {feature: row for row, feature in enumerate(head["features"])}
     said, texts, letter_burden = Rows(*islice(arrays, 3)), next(arrays), next(arrays)
@@ -48,6 +50,7 @@ def thaw(data: bytes, playbook: Playbook) -> Index | None:
         clauses=playbook.clause,
         numbers=numbers_of(playbook),
         phrases=tuple(phrases),
+        exact=exact,
         words=Model(names, speaks, weights, burden),
         letters=Letters(head["vocabulary"], said, texts, head["whole"], letter_burden),
         synonyms=synonyms_of(playbook, abbreviations),
@@ -59,6 +62,7 @@ def _arrays(index: Index) -> Iterator[array[Any]]:
     words, letters = index.words, index.letters
     for phrases in index.phrases:
         yield from (phrases.starts, phrases.lengths)
+    yield from (index.exact.sums, index.exact.clauses, index.exact.numbers)
     yield from (words.speaks.ends, words.speaks.clauses, words.speaks.values)
     yield from (words.weights, words.burden)
     yield from (letters.said.ends, letters.said.clauses, letters.said.values)

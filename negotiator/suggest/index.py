@@ -10,14 +10,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
+from typing import TYPE_CHECKING
 
 from negotiator.playbook.model import Clause, Playbook
 from negotiator.suggest import bayes, letters
 from negotiator.suggest.bayes import Model
+from negotiator.suggest.exact import Exact, exact_of
 from negotiator.suggest.letters import Letters
 from negotiator.suggest.phrases import Phrases, phrases_of
-from negotiator.suggest.small_talk import SMALL_TALK
+from negotiator.suggest.small_talk import small_talk
 from negotiator.suggest.words import STOP_WORDS, stem, token_lists, tokens
+
+if TYPE_CHECKING:
+    from negotiator.suggest.line import Line
 
 # How much a text counts towards its clause: phrases and weak wording are how vendors talk, the
 # title names the clause, our own texts are how we do.
@@ -36,17 +41,21 @@ class Index:
     """Of the clauses, by their ids."""
     phrases: tuple[Phrases, ...]
     """Of each clause."""
+    exact: Exact
+    """All of them, word for word."""
     words: Model
     """What stems and pairs of neighbouring stems say for each clause, and last for small talk."""
     letters: Letters
     """What runs of letters say, likewise."""
-    synonyms: Mapping[tuple[str, ...], frozenset[str]]
+    synonyms: Mapping[tuple[str, ...], Sequence[str]]
     """A sequence of stems -> the other stems that mean the same."""
     abbreviations: Mapping[str, str]
     meant: frozenset[str] = field(init=False)
     """The stems of all synonyms: none of them is a typo, even where no text has it."""
     repairs: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict, compare=False)
     """A cache: mistyped word -> the stems it may stand for."""
+    lines: dict[tuple[str, ...], Line] = field(default_factory=dict, compare=False)
+    """A cache: words that were typed -> what they say."""
 
     def __post_init__(self) -> None:
         meant = frozenset(word for member in self.synonyms for word in member)
@@ -68,13 +77,14 @@ def build_index(playbook: Playbook) -> Index:
         features.add(source, weight, [*found, *filter(together.__contains__, both)])
         said.add(source, weight, told(words))
     sources = len(playbook.clause) + 1
-    model = bayes.learn(features.counts(), features.texts, sources, len(texts))
+    model = bayes.learn(features.counts(), features.texts(), sources, len(texts))
     return Index(
         clauses=playbook.clause,
         numbers=numbers_of(playbook),
         phrases=_phrases(playbook, stemmed, model),
+        exact=exact_of(zip(_clauses_of_phrases(playbook), read, strict=False)),
         words=model,
-        letters=letters.learn(said.counts(), said.texts, sources, len(texts)),
+        letters=letters.learn(said.counts(), said.texts(), sources, len(texts)),
         synonyms=synonyms_of(playbook, abbreviations),
         abbreviations=abbreviations,
     )
@@ -92,7 +102,7 @@ def abbreviations_of(playbook: Playbook) -> dict[str, str]:
 
 def synonyms_of(
     playbook: Playbook, abbreviations: Mapping[str, str]
-) -> dict[tuple[str, ...], frozenset[str]]:
+) -> dict[tuple[str, ...], Sequence[str]]:
     """Each member of a group, as a sequence of stems -> the stems of the other members."""
     groups: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     for group in playbook.words.synonyms:
@@ -100,27 +110,28 @@ def synonyms_of(
         for member in members:
             others = {word for other in members if other != member for word in other}
             groups[member] |= others - set(member)
-    return {member: frozenset(others) for member, others in groups.items() if member and others}
+    return {member: sorted(others) for member, others in groups.items() if member and others}
 
 
 class _Tally:
     """In how many texts each source says each name, by the weight of the texts, and how many do."""
 
     def __init__(self) -> None:
-        self.texts: Counter[str] = Counter()
-        self._said: defaultdict[tuple[int, float], Counter[str]] = defaultdict(Counter)
+        self._said: defaultdict[tuple[int, float], list[Iterable[str]]] = defaultdict(list)
 
     def add(self, source: int, weight: float, names: Iterable[str]) -> None:
         """Count a text: each name once, however often the text repeats it."""
-        once = list(dict.fromkeys(names))
-        self.texts.update(once)
-        self._said[source, weight].update(once)
+        self._said[source, weight].append(dict.fromkeys(names))
+
+    def texts(self) -> Counter[str]:
+        """Name -> how many texts have it."""
+        return Counter(chain.from_iterable(chain.from_iterable(self._said.values())))
 
     def counts(self) -> dict[str, dict[int, float]]:
         """Name -> source -> how often, weighted."""
         table: defaultdict[str, dict[int, float]] = defaultdict(dict)
-        for (source, weight), said in self._said.items():
-            for name, count in said.items():
+        for (source, weight), texts in self._said.items():
+            for name, count in Counter(chain.from_iterable(texts)).items():
                 row = table[name]
                 row[source] = row.get(source, 0.0) + weight * count
         return dict(table)
@@ -144,7 +155,7 @@ def _texts(playbook: Playbook) -> Iterator[tuple[int, float, str]]:
     for number, clause in enumerate(playbook.clause):
         for weight, texts in _beside_phrases(clause):
             yield number, weight, " . ".join(texts)
-    for text in (*SMALL_TALK, *playbook.words.small_talk):
+    for text in (*small_talk(), *playbook.words.small_talk):
         yield len(numbers), _SPOKEN, text
 
 
@@ -156,6 +167,11 @@ def _beside_phrases(clause: Clause) -> Iterator[tuple[float, Iterable[str]]]:
         yield _OURS, (position.label, position.say)
     for objection in clause.objection:
         yield _OURS, (objection.behind_it, *(counter.say for counter in objection.counter))
+
+
+def _clauses_of_phrases(playbook: Playbook) -> Iterator[int]:
+    numbers = numbers_of(playbook)
+    return (numbers[clause.id] for clause, _, _ in playbook.phrases())
 
 
 def _common(texts: Iterable[Iterable[str]]) -> set[str]:

@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import math
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from operator import add
 from typing import TypeVar
 
-from negotiator.suggest.bayes import Rows, burdens, rows, settled, telling
+from negotiator.suggest.bayes import Rows, Sum, burdens, nothing, rows, telling
 
 Key = TypeVar("Key", str, tuple[str, bool])
 
@@ -26,22 +25,6 @@ _RUN = 4
 """Three letters tell clauses apart worse; five, or several lengths, better by nothing."""
 _REMEMBERED = 1_024
 """Words and runs kept worked out, so that a key costs one run and not the whole line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a run, or all runs of a word, say: a number for each clause, and their weights' sums."""
-
-    scores: Sequence[float]
-    whole: float = 0.0
-    squares: float = 0.0
-
-    def __add__(self, other: Said) -> Said:
-        return Said(
-            array("d", map(add, self.scores, other.scores)),
-            self.whole + other.whole,
-            self.squares + other.squares,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +44,8 @@ class Letters:
     """The words, a space at their edges: a run is found by looking for it here."""
     starts: array[int] = field(init=False)
     """Where each word begins in the text."""
-    words: dict[tuple[str, bool], Said] = field(default_factory=dict, compare=False)
-    runs: dict[str, Said] = field(default_factory=dict, compare=False)
+    words: dict[tuple[str, bool], Sum] = field(default_factory=dict, compare=False)
+    runs: dict[str, Sum] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", f" {' '.join(self.vocabulary)} ")
@@ -74,56 +57,52 @@ class Letters:
         """How telling a word is taken to be that no text has."""
         return telling(self.whole or 1, 1)
 
-    def score(self, words: Sequence[str], *, unfinished: bool = False) -> list[float]:
-        """For each clause, how likely it is the source of words that look like these.
-
-        Args:
-            unfinished: the last word is still being typed.
-        """
-        last = len(words) - 1
-        found = (self.word(word, unfinished and n == last) for n, word in enumerate(words))
-        said = sum(found, self._nothing())
-        return settled(said.scores, self.burden, said.whole, said.squares)
-
-    def word(self, word: str, unfinished: bool = False) -> Said:
-        """What one word says by its letters."""
+    def word(self, word: str, unfinished: bool = False) -> Sum:
+        """What one word says by its letters, what it said a letter ago being known."""
         known = self.words.get((word, unfinished))
         if known is None:
-            known = sum(map(self._run, runs_of(word, unfinished)), self._nothing())
+            runs = runs_of(word, unfinished)
+            before = self.words.get((word[:-1] if unfinished else word, True))
+            if before is not None and len(runs) > 1:
+                known = before + self._run(runs[-1])
+            else:
+                known = sum(map(self._run, runs), nothing(len(self.burden)))
             _remember(self.words, (word, unfinished), known)
         return known
 
-    def _run(self, run: str) -> Said:
+    def _run(self, run: str) -> Sum:
         known = self.runs.get(run)
         if known is None:
             known = _remember(self.runs, run, self._read(run))
         return known
 
-    def _read(self, run: str) -> Said:
-        holders = self._holders(run)
-        if not holders:
-            return self._nothing()  # in no word of the playbook, it speaks for no clause
-        scores = array("d", bytes(8 * len(self.burden)))
-        for holder in holders:
-            for clause, count in self.said.at(holder):
+    def _read(self, run: str) -> Sum:
+        said = nothing(len(self.burden))
+        scores, texts = said.scores, 0
+        for first, end in self._holders(run):
+            texts += sum(self.texts[first:end])
+            for clause, count in self.said.between(first, end):
                 scores[clause] += count
-        weight = telling(self.whole, sum(self.texts[holder] for holder in holders))
+        if not texts:
+            return said  # in no word of the playbook, it speaks for no clause
+        weight = telling(self.whole, texts)
         for clause, count in enumerate(scores):
             if count:
                 scores[clause] = weight * math.log(1 + weight * count)
-        return Said(scores, weight, weight * weight)
+        said.whole, said.squares = weight, weight * weight
+        return said
 
-    def _nothing(self) -> Said:
-        return Said(array("d", bytes(8 * len(self.burden))))
-
-    def _holders(self, run: str) -> set[int]:
-        """The words that have a run."""
-        found = set()
+    def _holders(self, run: str) -> Iterator[tuple[int, int]]:
+        """The words that have a run, from one up to another: sorted, those it begins are one."""
+        if run[0] == " " and run[-1] != " ":
+            first = bisect_left(self.vocabulary, run[1:])
+            yield first, bisect_left(self.vocabulary, f"{run[1:]}\uffff", first)
+            return
         place = self.text.find(run)
         while place >= 0:
-            found.add(bisect_right(self.starts, place + 1) - 1)
-            place = self.text.find(run, place + 1)
-        return found
+            holder = bisect_right(self.starts, place + 1) - 1
+            yield holder, holder + 1
+            place = self.text.find(run, self.starts[holder] + len(self.vocabulary[holder]))
 
 
 def learn(
@@ -151,14 +130,13 @@ def learn(
     )
 
 
-def runs_of(word: str, unfinished: bool = False) -> Iterator[str]:
+def runs_of(word: str, unfinished: bool = False) -> list[str]:
     """The runs of letters of a word, its edges marked; a shorter word is one run."""
     edged = f" {word}" if unfinished else f" {word} "
-    for start in range(max(1, len(edged) - _RUN + 1)):
-        yield edged[start : start + _RUN]
+    return [edged[start : start + _RUN] for start in range(max(1, len(edged) - _RUN + 1))]
 
 
-def _remember(known: dict[Key, Said], key: Key, said: Said) -> Said:
+def _remember(known: dict[Key, Sum], key: Key, said: Sum) -> Sum:
     if len(known) >= _REMEMBERED:
         known.clear()
     known[key] = said

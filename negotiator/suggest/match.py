@@ -8,7 +8,7 @@ from heapq import nlargest
 
 from negotiator.suggest.index import Index
 from negotiator.suggest.learned import Correction, Learned
-from negotiator.suggest.phrases import phrase_at
+from negotiator.suggest.phrases import phrase_at, telling_parts
 from negotiator.suggest.query import Query, read
 from negotiator.suggest.sure import about_a_clause, right, signs
 
@@ -20,6 +20,10 @@ _MUST_HAVE = 0.03
 """What being an open must-have adds."""
 _TAUGHT = 6.0
 """How far ahead of all others a statement puts the clause under which the same one was filed."""
+_EXACT = 2.0
+"""How far ahead of all others the clause is of which the text is a phrase, word for word."""
+_LITERAL = 0.9
+"""What such a reading scores at the least."""
 _BEFORE = 0.5
 """What having been first a moment ago adds: the first suggestion must not flicker."""
 _SILENT = 0.55
@@ -57,6 +61,8 @@ class Hit:
     """The phrase of the playbook that is nearest; empty when none is near."""
     score: float
     """0 to 1; about the share of such hits that are right."""
+    marks: tuple[tuple[int, int], ...]
+    """Which parts of the phrase were said: from one letter up to another."""
     words: tuple[str, ...]
     """The typed words that spoke for it, the most telling first."""
     prior: bool
@@ -71,19 +77,22 @@ NOWHERE = Context()
 def match(index: Index, text: str, context: Context = NOWHERE, *, limit: int = 5) -> list[Hit]:
     """The clauses a text is about, best first; empty when nothing is sure enough."""
     query = read(index, text)
-    if not query.told:
+    exact = _exact(index, query, context)
+    if not query.told and exact is None:
         return []
     totals = evidence(index, query)
     seen = signs(index, query, totals)
     taught = _taught(index, query, context)
     least = _SILENT if context.before is None else _STILL
-    if about_a_clause(seen) < least and taught is None:
+    if about_a_clause(seen) < least and taught is None and exact is None:
         return []
     for clause, prior in _priors(index, context):
         totals[clause] += prior
     # The edition may have been changed for one without that clause.
     if context.before and context.before in index.numbers:
         totals[index.numbers[context.before]] += _BEFORE
+    if exact is not None:
+        totals[exact] = max(totals) + _EXACT
     if taught is not None:
         totals[index.numbers[taught[0].clause]] = max(totals) + _TAUGHT * taught[1]
     ranked = nlargest(limit + 1, _candidates(index, context), key=totals.__getitem__)
@@ -92,10 +101,12 @@ def match(index: Index, text: str, context: Context = NOWHERE, *, limit: int = 5
     hits: list[Hit] = []
     for place, clause in enumerate(ranked[:limit]):
         correction = taught[0] if taught and taught[0].clause == index.clauses[clause].id else None
-        if not reasons[clause] and correction is None:
+        if not reasons[clause] and correction is None and clause != exact:
             continue  # it is nearer than small talk, but nothing that was typed speaks for it
         rival = totals[ranked[0 if place else 1]] if len(ranked) > 1 else 0.0
         score = right(seen, totals[clause] - rival)
+        if clause == exact:
+            score = max(score, _LITERAL)
         if taught and correction:
             score = max(score, taught[1])
         if score < _WRONG:
@@ -103,6 +114,13 @@ def match(index: Index, text: str, context: Context = NOWHERE, *, limit: int = 5
         prior = clause in favoured
         hits.append(_hit(index, query, clause, score, reasons[clause], prior, correction))
     return hits
+
+
+def _exact(index: Index, query: Query, context: Context) -> int | None:
+    """The clause of which the text is a phrase, where it may be found."""
+    if query.exact is not None and query.exact[0] in _candidates(index, context):
+        return query.exact[0]
+    return None
 
 
 def _taught(index: Index, query: Query, context: Context) -> tuple[Correction, float] | None:
@@ -133,8 +151,8 @@ def _priors(index: Index, context: Context) -> Iterator[tuple[int, float]]:
 
 def evidence(index: Index, query: Query) -> list[float]:
     """How much speaks for each clause beyond what speaks for small talk."""
-    words = index.words.score(query.features)
-    letters = index.letters.score(query.told, unfinished=query.unfinished)
+    words = query.words.settled(index.words.burden)
+    letters = query.letters.settled(index.letters.burden)
     *of_clauses, small_talk = (
         said + _LETTERS * looks for said, looks in zip(words, letters, strict=True)
     )
@@ -159,6 +177,7 @@ def _hit(
         clause=found.id,
         objection=objection,
         phrase=phrase,
+        marks=telling_parts(phrase, query.sought),
         score=score,
         words=words,
         prior=prior,
@@ -169,6 +188,8 @@ def _hit(
 def _nearest(index: Index, query: Query, clause: int) -> tuple[str | None, str]:
     """The objection and the phrase of a clause that the words are most like."""
     number = index.phrases[clause].nearest(query.sought)
+    if query.exact is not None and query.exact[0] == clause:
+        number = query.exact[1]
     if number is None:
         return None, ""
     objection, phrase = phrase_at(index.clauses[clause], number)

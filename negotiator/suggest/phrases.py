@@ -6,11 +6,12 @@ import math
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from negotiator.playbook.model import Clause, Objection
 from negotiator.suggest.bayes import Model
+from negotiator.suggest.words import WORD, stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class Phrases:
             sought: stems with their squared weights.
         """
         shared: defaultdict[int, float] = defaultdict(float)
-        for stem, weight in sought.items():
-            word = f" {stem} "
+        for sought_stem, weight in sought.items():
+            word = f" {sought_stem} "
             place = self.stems.find(word)
             while place >= 0:
                 shared[bisect_right(self.starts, place) - 1] += weight
@@ -54,6 +55,16 @@ def phrases_of(lines: Iterable[Sequence[str]], model: Model) -> Phrases:
         texts.append(f" {' '.join(stems)} \n")
         place += len(texts[-1])
     return Phrases("".join(texts), found.starts, found.lengths)
+
+
+def telling_parts(phrase: str, sought: Collection[str]) -> tuple[tuple[int, int], ...]:
+    """Where in a phrase the words stand whose stems were sought: from one letter up to another."""
+    return tuple(
+        found.span()
+        for found in WORD.finditer(phrase)
+        if stem(found[0].casefold().replace("\u2019", "'").removesuffix("'s").replace("'", ""))
+        in sought
+    )
 
 
 def phrase_at(clause: Clause, number: int) -> tuple[Objection | None, str]:

@@ -23,6 +23,8 @@ class Suggestion:
     score: float
     phrase: str
     """The playbook's phrase that came nearest."""
+    marks: tuple[tuple[int, int], ...]
+    """Which parts of it were said: from one letter up to another."""
     say: str
     """One thing to say aloud now."""
     step: int | None
@@ -78,6 +80,7 @@ def answer(clause: Clause, hit: Hit, text: str, state: ClauseState) -> Suggestio
         objection=hit.objection,
         score=hit.score,
         phrase=hit.phrase,
+        marks=hit.marks,
         say=counter.say if counter else clause.question or clause.position[0].say,
         step=step,
         next=next_step(clause, state),

@@ -112,8 +112,17 @@ CALL = (
         "edition",
         False,
     ),
+    Command(
+        "learned", "L", "Learned", "What was learned from what you filed by hand.", "learned", False
+    ),
     Command("wrap-up", "s,f10", "Wrap up", "Read back, see what is left, end the call.", "wrap_up"),
     Command("back", "escape", "Back", "One step back; everything is saved.", "back", False),
+)
+
+LEARNED = (
+    Command("unlearn", "u", "Unlearn", "It counts no more, in no call.", "unlearn"),
+    Command("promote", "p", "Promote", "Make it a phrase of the playbook.", "promote"),
+    Command("back", "escape", "Back", "Back to the call.", "back"),
 )
 
 WRAP_UP = (

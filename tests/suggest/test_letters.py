@@ -14,6 +14,11 @@ def letters() -> Letters:
     return learn(SAID, dict.fromkeys(SAID, 1), clauses=3, whole=5)
 
 
+def score(letters: Letters, word: str, *, unfinished: bool = False) -> list[float]:
+    """For each clause, how likely it is the source of words that look like this one."""
+    return letters.word(word, unfinished).settled(letters.burden)
+
+
 def best(scores: list[float]) -> int:
     return max(range(len(scores)), key=scores.__getitem__)
 
@@ -38,17 +43,17 @@ def test_a_word_as_its_runs() -> None:
     ],
 )
 def test_a_word_is_found_by_its_letters(letters: Letters, typed: str, clause: int) -> None:
-    assert best(letters.score([typed])) == clause
+    assert best(score(letters, typed)) == clause
 
 
 def test_letters_that_no_word_has_say_nothing(letters: Letters) -> None:
-    assert letters.score(["zzzz"]) == [0.0, 0.0, 0.0]
+    assert score(letters, "zzzz") == [0.0, 0.0, 0.0]
 
 
 def test_half_a_word_has_no_end_yet(letters: Letters) -> None:
     half, whole = letters.word("pric", unfinished=True), letters.word("price")
     assert 0 < half.whole < whole.whole
-    assert best(letters.score(["old", "checkp"], unfinished=True)) == 0
+    assert best(score(letters, "checkp", unfinished=True)) == 0
 
 
 def test_words_add_up(letters: Letters) -> None:
@@ -60,16 +65,26 @@ def test_words_add_up(letters: Letters) -> None:
     )
 
 
-def test_no_words_say_nothing(letters: Letters) -> None:
-    assert letters.score([]) == [0.0, 0.0, 0.0]
+def test_no_words_say_nothing() -> None:
     nothing = learn({}, {}, clauses=2, whole=0)
-    assert nothing.score(["checkpoint"]) == [0.0, 0.0]
+    assert score(nothing, "checkpoint") == [0.0, 0.0]
     assert nothing.unknown > 0
+
+
+@pytest.mark.parametrize("word", ["checkpiont", "price", "a", "to", "the", "ähnlich"])
+def test_typed_letter_by_letter_a_word_says_what_it_says_at_once(
+    letters: Letters, word: str
+) -> None:
+    fresh = learn(SAID, dict.fromkeys(SAID, 1), clauses=3, whole=5)
+    for length in range(1, len(word) + 1):
+        typed = letters.word(word[:length], unfinished=True)
+    assert typed == fresh.word(word, unfinished=True)
+    assert letters.word(word) == fresh.word(word)
 
 
 def test_what_was_worked_out_before_is_what_is_worked_out_afresh(letters: Letters) -> None:
     for number in range(2_500):
         letters.word(f"word{number}")
     fresh = learn(SAID, dict.fromkeys(SAID, 1), clauses=3, whole=5)
-    assert letters.score(["chekpoint"]) == fresh.score(["chekpoint"])
+    assert score(letters, "chekpoint") == score(fresh, "chekpoint")
     assert len(letters.words) < 2_500

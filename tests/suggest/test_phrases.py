@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from negotiator.suggest.bayes import learn
-from negotiator.suggest.phrases import phrase_at, phrases_of
+from negotiator.suggest.phrases import phrase_at, phrases_of, telling_parts
 from tests.samples import clause
 
 LINES = [["roll", "forward", "customer"], ["old", "checkpoint"], [], ["checkpoint"]]
@@ -41,3 +41,10 @@ def test_a_phrase_by_its_number() -> None:
     assert phrase_at(one, len(everything) - 1)[0] == one.objection[-1]
     with pytest.raises(IndexError):
         phrase_at(one, len(everything))
+
+
+def test_the_words_of_a_phrase_that_were_said_are_pointed_at() -> None:
+    phrase = "We don’t ROLL customers' versions forward"
+    said = [phrase[start:end] for start, end in telling_parts(phrase, {"roll", "version", "dont"})]
+    assert said == ["don’t", "ROLL", "versions"]
+    assert telling_parts(phrase, set()) == ()

@@ -45,3 +45,12 @@ def test_its_own_phrases_are_found(playbook: Playbook, built: Index) -> None:
         if not (found := suggest(built, text)) or found[0].clause != clause.id
     ]
     assert len(missed) <= (1 - LEAST_FOUND) * len(phrases), "\n".join(missed)
+
+
+@pytest.mark.parametrize("laugh", ["lol", "haha lol", "who does the snacks at your office lol"])
+def test_a_laugh_is_no_limitation_of_liability(built: Index, laugh: str) -> None:
+    assert suggest(built, laugh) == []
+
+
+def test_beside_a_cap_it_is_one(built: Index) -> None:
+    assert suggest(built, "lol cap")[0].clause == "liability.caps"

@@ -182,6 +182,7 @@ WALKS: dict[str, Walk] = {
     "PackagesScreen": after("M"),
     "PreparationScreen": after("P"),
     "RetierScreen": after("y"),
+    "LearnedScreen": after("L"),
 }
 """The way to each screen of the program; a new one has to be added here."""
 FURTHER = {"the keys": keys, "the text of a playbook": source}

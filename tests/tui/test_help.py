@@ -23,6 +23,7 @@ from negotiator.tui.keys import (
     COVER,
     DEALS,
     DUE,
+    LEARNED,
     NEW_DEAL,
     PACKAGES,
     PLAYBOOK,
@@ -37,6 +38,7 @@ REGISTRY = {
     "DealsScreen": DEALS,
     "NewDealScreen": NEW_DEAL,
     "LiveScreen": CALL,
+    "LearnedScreen": LEARNED,
     "WrapUpScreen": WRAP_UP,
     "PlaybookScreen": PLAYBOOK,
     "ContractScreen": CONTRACT,
@@ -46,16 +48,17 @@ REGISTRY = {
     "PackagesScreen": PACKAGES,
     "PreparationScreen": PREPARATION,
 }
-MODALS = {"AskScreen", "HelpScreen", "EditionScreen", "RetierScreen"}
+MODALS = {"AskScreen", "EditionScreen", "HelpScreen", "RetierScreen"}
 PARTS = {
     "AgendaKeys",
-    "PrepareKeys",
     "ClauseKeys",
-    "Upkeep",
-    "UpkeepKeys",
+    "EditionKeys",
+    "LearnedKeys",
+    "PrepareKeys",
     "PromoteKeys",
     "TextKeys",
-    "EditionKeys",
+    "Upkeep",
+    "UpkeepKeys",
 }
 """They say their two keys on their frame."""
 INDISTINCT = {"ctrl+m", "ctrl+i", "ctrl+h", "ctrl+left_square_bracket", "alt+enter", "ctrl+enter"}
@@ -140,6 +143,12 @@ async def reach(person: Person, name: str) -> None:
             await person.until(lambda: person.live.begun, "the call did not begin")
             key = {"WrapUpScreen": "s", "AgendaScreen": "A", "PackagesScreen": "M"}.get(name)
             await person.press("escape", *([key] if key else []))
+        case "LiveScreen" | "WrapUpScreen" | "LearnedScreen":
+            await person.press("enter")
+            await person.on("LiveScreen")
+            await person.until(lambda: person.live.begun, "the call did not begin")
+            further = {"WrapUpScreen": ["s"], "LearnedScreen": ["L"]}
+            await person.press("escape", *further.get(name, []))
         case _:
             pass
     await person.on(name)

@@ -25,6 +25,8 @@ _HINT = (
     "Type what they say. Esc, then one key:  c said · o offer · a agreed · x refused · d defer · "
     "t trade · m promise · u undo · ? all keys"
 )
+_WIDE = 100
+"""Columns from which the phrases have room beside what may be offered."""
 
 
 class TheySay(Vertical):
@@ -133,7 +135,8 @@ class TheySay(Vertical):
             return
         width = max(self.content_size.width, 40)
         chosen = self._suggestions[self._choice] if self._choice < len(self._suggestions) else None
-        answer.say(_answer(self._shown(chosen)) if chosen else Content(""))
+        narrow = width < _WIDE
+        answer.say(_answer(self._shown(chosen), narrow=narrow) if chosen else Content(""))
         lines = [
             _reading(self._shown(suggestion), number == self._choice, width)
             for number, suggestion in enumerate(self._suggestions)
@@ -189,24 +192,18 @@ class Line(OneLine):
         self.post_message(TheySay.Left())
 
 
-def _answer(chosen: SuggestionView) -> Content:
+def _answer(chosen: SuggestionView, *, narrow: bool) -> Content:
     if not chosen.say:
         return Content("")
-    return Content.assemble(("SAY  ", "bold $primary"), (chosen.say, "bold $accent"))
+    say = Content.assemble(("SAY  ", "bold $primary"), (chosen.say, "bold $accent"))
+    if narrow and chosen.phrase:
+        like = Content.assemble(("LIKE ", "bold $primary"), _phrase(chosen))
+        return Content("\n").join([say, like])
+    return say
 
 
 def _reading(suggestion: SuggestionView, chosen: bool, width: int) -> Content:
-    then = f"then {suggestion.next}" if suggestion.next else "then only the walk-away is left"
-    if suggestion.place:
-        then = f"{suggestion.place} · {then}"
-    if suggestion.approver:
-        then += f" · needs {suggestion.approver}"
-    phrase = f"“{suggestion.phrase}”" if suggestion.phrase else suggestion.why
-    said = f"as you filed {phrase}  {then}" if suggestion.taught else f"{then}  {phrase}"
-    if suggestion.discreet:
-        said = suggestion.title
-    rest = max(width - 2 - 3 - 25 - 3, 20)
-    return columns(
+    left = columns(
         [
             ("▸" if chosen else " ", 1, "bold $accent"),
             (
@@ -215,6 +212,32 @@ def _reading(suggestion: SuggestionView, chosen: bool, width: int) -> Content:
                 "$accent" if chosen else "$muted",
             ),
             (suggestion.clause, 25, "bold" if chosen else ""),
-            (said, rest, "" if chosen else "$muted"),
         ]
     )
+    said = _why(suggestion).stylize_before("" if chosen else "$muted")
+    rest = max(width - left.cell_length - 1, 20)
+    return Content(" ").join([left, said.truncate(rest, ellipsis=True, pad=True)])
+
+
+def _why(suggestion: SuggestionView) -> Content:
+    """What may be offered then, and the phrase it is like, what was said of it marked."""
+    if suggestion.discreet:
+        return Content(suggestion.title)
+    then = f"then {suggestion.next}" if suggestion.next else "then only the walk-away is left"
+    parts = (suggestion.prior, suggestion.place, then)
+    needs = f" · needs {suggestion.approver}" if suggestion.approver else ""
+    offer = " · ".join(filter(None, parts)) + needs
+    if not suggestion.phrase:
+        return Content(f"{offer}  {suggestion.why}")
+    phrase = _phrase(suggestion)
+    if suggestion.taught:
+        return Content.assemble("as you filed ", phrase, f"  {offer}")
+    return Content.assemble(f"{offer}  ", phrase)
+
+
+def _phrase(suggestion: SuggestionView) -> Content:
+    """The phrase that came nearest, with those of its words underlined that were said."""
+    phrase = Content(f"“{suggestion.phrase}”")
+    for start, end in suggestion.marks:
+        phrase = phrase.stylize("bold underline", start + 1, end + 1)
+    return phrase
