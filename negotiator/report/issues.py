@@ -93,7 +93,7 @@ def issues_json(found: list[Issue], *, internal: bool) -> list[dict[str, Any]]:
 def _issue(
     number: int, clause: Clause, now: ClauseState, priority: Priority, *, internal: bool
 ) -> Issue:
-    position = clause.ladder[on_table(clause, now)]
+    table = on_table(clause, now)
     last = now.heard[-1].body if now.heard else None
     below = next_step(clause, now) if internal else None
     limit = clause.ladder.get(str(Rung.WALK_AWAY)) if internal else None
@@ -102,7 +102,7 @@ def _issue(
         clause=clause.id,
         title=clause.title,
         home=f"{clause.home.document}, {clause.home.section}" if clause.home else "",
-        ours=position.say,
+        ours="" if table is None else clause.ladder[table].say,
         theirs=last.words if isinstance(last, b.Heard) else "",
         standing=_standing(now, internal=internal),
         owner=now.deferred_to if now.standing is Standing.DEFERRED else str(clause.owner),

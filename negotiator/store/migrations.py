@@ -106,5 +106,9 @@ def edition_in_force(connection: Connection) -> None:
     )
 
 
-MIGRATIONS: Sequence[Migration] = (first_tables, edition_in_force)
+def trades_and_constraints(connection: Connection) -> None:
+    """Trades name a rung, a give they answer, or "free"; entries "constraint". No table changes."""
+
+
+MIGRATIONS: Sequence[Migration] = (first_tables, edition_in_force, trades_and_constraints)
 """In the order in which they apply; a database's version is how many of them it has."""

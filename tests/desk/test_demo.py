@@ -12,9 +12,11 @@ from typing import TypeVar
 import pytest
 
 from negotiator.deal import body as b
+from negotiator.deal.concession import bare_steps
 from negotiator.deal.entry import Entry
 from negotiator.deal.profile import tailored
 from negotiator.deal.standing import DealState, Standing, fold, live
+from negotiator.deal.trades import unanswered
 from negotiator.desk.demo import Sample, build_demo, read_samples
 from negotiator.desk.present import card
 from negotiator.desk.samples.line import Place, bodies
@@ -80,7 +82,7 @@ def test_counts(samples: list[Sample]) -> None:
 
 KINDS = {
     "heard", "raised", "countered", "offered", "agreed", "refused", "parked", "deferred",
-    "escalated", "approved", "traded", "waived", "promised", "read-back", "papered",
+    "escalated", "approved", "traded", "constraint", "waived", "promised", "read-back", "papered",
     "evidence-asked", "evidence-received", "task", "note", "observation", "profiled", "retracted",
 }  # fmt: skip
 
@@ -397,3 +399,19 @@ def test_a_wrong_line_says_what_is_wrong(
     place = Place(playbook, samples[0].deal.profile, NOW.date(), {})
     with pytest.raises(ValueError, match=complaint):
         list(bodies(line, place))
+
+
+def test_no_step_down_is_bare(samples: list[Sample], playbook: Playbook) -> None:
+    """The samples were recorded under the rule that a call enforces."""
+    for sample in samples:
+        for clause in playbook.clause:
+            assert bare_steps(clause, sample.entries) == set(), sample.deal.title
+
+
+def test_the_deal_in_hand_has_an_open_give_and_a_known_constraint(samples: list[Sample]) -> None:
+    state = fold(named(samples, "Acme AI", "Enterprise API").entries)
+    (give,) = unanswered(state.trades)
+    assert give.clause == "exit.export"
+    constraint = state.clause("data.telemetry").constraint
+    assert constraint is not None
+    assert constraint.hardness is b.Hardness.INCONVENIENT

@@ -25,8 +25,16 @@ REGISTRY = {
     "WrapUpScreen": WRAP_UP,
     "PlaybookScreen": PLAYBOOK,
 }
-MODALS = {"AskScreen", "HelpScreen", "EditionScreen"}
-PARTS = {"ClauseKeys", "Upkeep", "UpkeepKeys", "PromoteKeys", "TextKeys", "EditionKeys"}
+MODALS = {"AskScreen", "HelpScreen", "EditionScreen", "ConstraintScreen"}
+PARTS = {
+    "ClauseKeys",
+    "Upkeep",
+    "UpkeepKeys",
+    "PromoteKeys",
+    "TextKeys",
+    "EditionKeys",
+    "TradeKeys",
+}
 """They say their two keys on their frame."""
 INDISTINCT = {"ctrl+m", "ctrl+i", "ctrl+h", "ctrl+left_square_bracket", "alt+enter", "ctrl+enter"}
 """Keys that terminals cannot tell apart, or never send."""

@@ -37,6 +37,7 @@ MAIN_FIELD: Mapping[str, str] = {
     "escalated": "rung",
     "approved": "rung",
     "traded": "give",
+    "constraint": "hardness",
     "waived": "words",
     "promised": "words",
     "read-back": "words",
@@ -123,8 +124,9 @@ def _expanded(
             position = _found(clause.ladder, body["rung"])
             body.setdefault("words", position.say)
             if "got" in body:
-                give = rung_label(body["rung"], position)
-                yield {"kind": "traded", "give": give, "get": body.pop("got")}
+                give, got = rung_label(body["rung"], position), body.pop("got")
+                traded = {"kind": "traded", "give": give, "get": got, "free": not got}
+                yield {**traded, "rung": body["rung"]}
         case "agreed" if clause is not None:
             _found(clause.ladder, body["rung"])
         case "escalated" | "approved" if clause is not None:
@@ -138,6 +140,8 @@ def _expanded(
             body |= _home(clause)
         case "profiled":
             body["profile"] = place.profile.model_dump() | body["profile"]
+        case "traded" if "answers" in body:
+            body["answers"] = _found(place.lines, body["answers"])
         case "retracted":
             body["entry"] = _found(place.lines, body["entry"])
     yield body

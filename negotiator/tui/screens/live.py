@@ -17,6 +17,7 @@ from negotiator.tui.messages import RecordSettled
 from negotiator.tui.screens.ask import AskScreen
 from negotiator.tui.screens.clause_keys import CLAUSE_ACTIONS
 from negotiator.tui.screens.edition_keys import EditionKeys
+from negotiator.tui.screens.trade_keys import TradeKeys
 from negotiator.tui.widgets.card import Card
 from negotiator.tui.widgets.checklist import FILTERS, Checklist, passes
 from negotiator.tui.widgets.status_bar import StatusBar
@@ -30,7 +31,7 @@ _RETRY_SECONDS = 2.0
 _TICK_SECONDS = 15.0
 
 
-class LiveScreen(EditionKeys):
+class LiveScreen(TradeKeys, EditionKeys):
     """Glanced at, not read: what they say, what to say, where we are."""
 
     CSS_PATH = "live.tcss"

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _NAME = 20
 """Columns left to the vendor and the clock when there is news."""
+_WIDE = 100
+"""Columns from which nothing has to be shortened."""
 
 
 class StatusBar(Static):
@@ -44,10 +46,15 @@ def status_line(status: StatusView, width: int) -> Content:
     clock = f"call {status.session} · {status.minute} of {status.planned} min"
     over = "bold $error" if status.minute > status.planned else ""
     news = [(f"playbook {status.playbook}: E", "$accent")] if status.playbook else []
+    must = (f"must-haves {status.settled} of {status.must_haves}", "bold $primary")
+    if status.unanswered and width < _WIDE:
+        must = (f"must {status.settled}/{status.must_haves}", "bold $primary")
+    balance = (f"give {status.gives} get {status.gets}", "")
     right = [
         *news,
-        (f"must-haves {status.settled} of {status.must_haves}", "bold $primary"),
-        (f"give {status.gives} get {status.gets}", ""),
+        must,
+        balance,
+        *([(f"{status.unanswered} unanswered", "bold $warning")] if status.unanswered else []),
         (saved, "$success" if not status.unsaved else "$warning"),
     ]
     left = [
@@ -56,11 +63,12 @@ def status_line(status: StatusView, width: int) -> Content:
         (f" · {status.tier}", "$muted"),
         (f"   {clock}", over),
     ]
-    if width < 100:
-        left = [left[0], (f"  {status.minute}/{status.planned} min", over)]
-    for least in (-2, -2):
+    if width < _WIDE:
+        unit = "" if status.unanswered else " min"
+        left = [left[0], (f"  {status.minute}/{status.planned}{unit}", over)]
+    for least in (balance, must):
         if sum(len(text) for text, _ in right) + 3 * len(right) > width - len(news) * _NAME:
-            del right[least]
+            right.remove(least)
     end = Content("   ").join([Content.styled(text, style) for text, style in right])
     room = max(width - end.cell_length - 2, 0)
     start = Content.assemble(*left).truncate(room, ellipsis=True, pad=True)
