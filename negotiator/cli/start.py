@@ -24,7 +24,7 @@ def demo(options: Namespace) -> int:  # noqa: ARG001 - every command takes its o
     import tempfile
     from pathlib import Path
 
-    from negotiator.desk.demo import introduce
+    from negotiator.desk.samples.person import introduce
     from negotiator.desk.workspace import Workspace, make_workspace
 
     with tempfile.TemporaryDirectory(prefix="negotiator-demo-") as folder:

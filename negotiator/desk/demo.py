@@ -16,9 +16,7 @@ from negotiator.deal.deal import Deal, Session, SessionKind
 from negotiator.deal.entry import Entry
 from negotiator.deal.profile import Profile
 from negotiator.desk.samples.line import Place, bodies, working_day
-from negotiator.desk.settings import Me, write_settings
-from negotiator.desk.workspace import Workspace
-from negotiator.playbook.model import Owner, Playbook
+from negotiator.playbook.model import Playbook
 
 if TYPE_CHECKING:
     from negotiator.store import Store
@@ -90,14 +88,6 @@ class _OpenTable(_SessionTable):
 class _File(_Table):
     deal: _DealTable
     session: tuple[_HeldTable | _OpenTable, ...]
-
-
-def introduce(workspace: Workspace) -> None:
-    """Who sits there: the one who has the call that is going on."""
-    write_settings(
-        workspace,
-        Me(name="Nora Lind", function=Owner.PROCUREMENT, decides_for=("procurement-lead",)),
-    )
 
 
 def build_demo(

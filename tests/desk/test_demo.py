@@ -20,6 +20,8 @@ from negotiator.deal.trades import unanswered
 from negotiator.desk.demo import Sample, build_demo, read_samples
 from negotiator.desk.present import card
 from negotiator.desk.samples.line import Place, bodies
+from negotiator.desk.samples.person import NORA
+from negotiator.desk.settings import unknown_approvers
 from negotiator.playbook.edition import dump_edition
 from negotiator.playbook.load import Loaded, load
 from negotiator.playbook.model import Playbook, Priority, RiskTier
@@ -415,3 +417,11 @@ def test_the_deal_in_hand_has_an_open_give_and_a_known_constraint(samples: list[
     constraint = state.clause("data.telemetry").constraint
     assert constraint is not None
     assert constraint.hardness is b.Hardness.INCONVENIENT
+
+
+def test_who_sits_there_has_the_call_that_goes_on(
+    samples: list[Sample], playbook: Playbook
+) -> None:
+    session, _ = named(samples, "Acme AI", "Enterprise API").sessions[-1]
+    assert session.author == NORA.name
+    assert unknown_approvers(NORA, playbook) == ""
