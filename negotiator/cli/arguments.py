@@ -46,7 +46,7 @@ def parser() -> ArgumentParser:
 
     command("demo", "start:demo", "open the UI on a throw-away copy of rich sample data")
 
-    init = command("init", "start:init", "make a workspace: its folders and a starter playbook")
+    init = command("init", "start:init", "make a workspace: folders, settings, a starter playbook")
     init.add_argument("directory", type=Path, nargs="?", default=Path(), metavar="DIR")
 
     suggest = command("suggest", "suggest:run", "what the vendor's words may mean, and the answer")
@@ -61,15 +61,25 @@ def parser() -> ArgumentParser:
     record = command("record", "deals:record", "add one entry to a deal")
     record.add_argument("deal", metavar="DEAL", help="its id, the beginning of it, or its vendor")
     record.add_argument("--clause", metavar="ID")
-    record.add_argument("--got", metavar="TEXT", help="what came back for an offered rung")
     record.add_argument(
         "--told", action="store_true", help="they know of the task: it goes into the recap"
     )
+    back = record.add_mutually_exclusive_group()
+    back.add_argument(
+        "--got",
+        type=_words,
+        metavar="TEXT",
+        help="what came back for --offered, --agreed, --gave",
+    )
+    back.add_argument("--free", action="store_true", help="nothing came back: it was given free")
     kinds = record.add_mutually_exclusive_group(required=True)
     for name, what, help in (
         ("heard", "TEXT", "the vendor's words; without --clause they are matched"),
         ("offered", "RUNG", "a rung we put on the table, as fallback-1"),
         ("agreed", "RUNG", "a rung they agreed to"),
+        ("gave", "TEXT", "something we gave"),
+        ("impossible", "TEXT", "asked why, they say that it cannot be done"),
+        ("inconvenient", "TEXT", "asked why, they say that it is merely inconvenient"),
         ("promised", "TEXT", "what they said they will do"),
         ("note", "TEXT", "a remark of ours"),
         ("task", "TEXT", "something somebody has to do"),

@@ -6,7 +6,7 @@ from argparse import Namespace
 from dataclasses import asdict
 from datetime import date, timedelta
 
-from negotiator.cli.output import as_json, say, table
+from negotiator.cli.output import as_json, say, table, warn
 from negotiator.desk import Call, Desk
 from negotiator.desk.errors import DeskError
 from negotiator.desk.views import DealRow
@@ -57,6 +57,9 @@ def show(options: Namespace) -> int:
                 "tier": status.tier,
                 "must_haves": status.must_haves,
                 "settled": status.settled,
+                "gives": status.gives,
+                "gets": status.gets,
+                "unanswered": status.unanswered,
                 "clauses": [asdict(row) for row in rows],
             }
         )
@@ -75,6 +78,8 @@ def show(options: Namespace) -> int:
 def record(options: Namespace) -> int:
     """Add one entry to a deal and say what was recorded once it is on the disk."""
     desk = Desk.open(find_workspace(options.workspace))
+    if desk.settings_trouble:
+        warn(desk.settings_trouble)
     try:
         call = desk.begin_now(options.deal, lambda _: None)
         done = _record(call, options)
@@ -93,6 +98,9 @@ def _record(call: Call, options: Namespace) -> str:
         found = call.suggest(options.heard, limit=1)
         call.hear(options.heard, found[0] if found else None)
         return f"Filed under {found[0].clause}." if found else "Filed as not in the playbook."
+    if options.gave is not None:
+        call.trades.record(options.clause, options.gave, options.got or "", free=options.free)
+        return "Recorded: gave." if options.got or options.free else "Recorded: gave, unanswered."
     if options.told and options.task is None:
         raise DeskError("--told says something of a task.", "Give it together with --task TEXT.")
     if options.task is not None:
@@ -110,10 +118,12 @@ def _record(call: Call, options: Namespace) -> str:
 def _record_about(call: Call, clause: str, options: Namespace) -> str:
     if options.heard is not None:
         call.hear_about(options.heard, clause)
-    elif options.offered is not None:
-        return _offer(call, clause, options.offered, options.got)
-    elif options.agreed is not None:
-        call.agree(clause, options.agreed)
+    elif options.offered is not None or options.agreed is not None:
+        return _step(call, clause, options)
+    elif options.impossible is not None:
+        call.constraints.record(clause, "impossible", options.impossible)
+    elif options.inconvenient is not None:
+        call.constraints.record(clause, "inconvenient", options.inconvenient)
     elif options.deferred is not None:
         call.defer(clause, options.deferred, date.today() + timedelta(days=7))
     elif options.waived is not None:
@@ -132,19 +142,18 @@ def _record_about(call: Call, clause: str, options: Namespace) -> str:
     return f"Recorded: {clause}, {call.card(clause).standing}."
 
 
-def _offer(call: Call, clause: str, rung: str, got: str | None) -> str:
-    view = call.rung(clause, rung)
-    if view.walk_away:
-        raise DeskError(
-            f"{clause}: the walk-away is a limit, not an offer.",
-            "Park the clause, escalate it, or record the refusal.",
-        )
-    if view.requires_get and got is None:
+def _step(call: Call, clause: str, options: Namespace) -> str:
+    """A rung that we offered or they agreed to, with what came back for it."""
+    rung = options.agreed if options.offered is None else options.offered
+    call.rung(clause, rung)
+    wanted = call.concessions.demands(clause, rung)
+    if wanted.get and not wanted.stop and not wanted.approver and not (options.got or options.free):
         raise DeskError(
             f"{clause}/{rung} is never given for nothing.",
-            "Say what came back with --got TEXT; an empty text means it was given free.",
+            "Say what came back with --got TEXT, or --free if nothing did.",
         )
-    call.offer(clause, rung, got=got)
-    if view.approver:
-        return f"Escalated: {view.approver} has to agree to {clause}/{rung} first."
-    return f"Recorded: {clause}, on the table: {rung}."
+    verb = call.agree if options.offered is None else call.offer
+    if asked := verb(clause, rung, got=options.got, free=options.free):
+        return f"Escalated: {asked} has to agree to {clause}/{rung} first."
+    done = call.card(clause).standing if options.offered is None else f"on the table: {rung}"
+    return f"Recorded: {clause}, {done}."

@@ -17,6 +17,11 @@ def say(text: str = "") -> None:
     print(visible(text))
 
 
+def warn(text: str) -> None:
+    """Print a line about what is wrong and does not stop the command."""
+    print(f"negotiator: {visible(text)}", file=sys.stderr)
+
+
 def as_json(value: Any, *, indent: int | None = 2) -> None:
     """Print a value as JSON; letters that the terminal's encoding lacks are spelled out."""
     spelled_out = sys.stdout.encoding.lower() not in {"utf-8", "utf8"}

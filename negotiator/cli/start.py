@@ -24,22 +24,29 @@ def demo(options: Namespace) -> int:  # noqa: ARG001 - every command takes its o
     import tempfile
     from pathlib import Path
 
+    from negotiator.desk.samples.person import introduce
     from negotiator.desk.workspace import Workspace, make_workspace
 
     with tempfile.TemporaryDirectory(prefix="negotiator-demo-") as folder:
         # Its own file, even where the environment names a database: that one is real.
-        return _run(Workspace(make_workspace(Path(folder)).root), sample=True)
+        workspace = Workspace(make_workspace(Path(folder)).root)
+        introduce(workspace)
+        return _run(workspace, sample=True)
 
 
 def init(options: Namespace) -> int:
-    """A workspace with a starter playbook of one's own."""
+    """A workspace with settings and a starter playbook of one's own."""
     from negotiator.cli.output import say
+    from negotiator.desk.settings import write_settings
     from negotiator.desk.starter import write_starter
     from negotiator.desk.workspace import make_workspace
 
     workspace = make_workspace(options.directory)
     starter = write_starter(workspace)
+    written = write_settings(workspace)
     say(f"Workspace: {workspace.root}")
+    if written:
+        say(f"Who you are, and what you may decide alone: {workspace.settings_file}")
     if starter is not None:
         say(f"Your own layer over the shipped playbook: {starter}")
     return 0

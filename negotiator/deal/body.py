@@ -44,6 +44,14 @@ class Landed(StrEnum):
     NO = "no"
 
 
+class Hardness(StrEnum):
+    """Whether the vendor cannot do a thing, or would rather not."""
+
+    IMPOSSIBLE = "impossible"
+    INCONVENIENT = "inconvenient"
+    NOT_SAID = "not said"
+
+
 class Body(BaseModel):
     """What happened, without when, where and by whom."""
 
@@ -154,6 +162,20 @@ class Traded(Body):
     kind: Literal["traded"] = "traded"
     give: Words = ""
     get: Words = ""
+    rung: Name | None = None
+    """The rung that is given: what came back allows the step down to it."""
+    free: bool = False
+    """Said to have been given for nothing."""
+    answers: UUID | None = None
+    """The entry of an earlier give, for which this came back."""
+
+
+class Constraint(Body):
+    """We asked whether it is impossible or merely inconvenient; what they said."""
+
+    kind: Literal["constraint"] = "constraint"
+    hardness: Hardness
+    words: Words = ""
 
 
 class Waived(Body):
@@ -301,6 +323,7 @@ AnyBody = Annotated[
     | Escalated
     | Approved
     | Traded
+    | Constraint
     | Waived
     | Promised
     | ReadBack

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -33,28 +34,64 @@ def rung_label(rung: str, position: Position) -> str:
     return rung if position.value is None else f"{position.value:g}"
 
 
-def ask(clause: Clause) -> str:
-    """The rung we ask for first: the top of the ladder."""
-    return next(iter(clause.ladder))
+def ask(clause: Clause) -> str | None:
+    """The rung we ask for first: the top of the ladder; None where there is but the walk-away."""
+    return next((rung for rung, each in clause.ladder.items() if not is_limit(each)), None)
 
 
-def on_table(clause: Clause, state: ClauseState = _NOBODY) -> str:
+def is_limit(position: Position) -> bool:
+    """Whether a position is the walk-away, which is a limit and never on the table."""
+    return position.rung is Rung.WALK_AWAY
+
+
+def on_table(clause: Clause, state: ClauseState = _NOBODY) -> str | None:
     """The rung last offered, or the ask while nothing has been offered."""
     offered = state.offered
     return offered if offered is not None and offered in clause.ladder else ask(clause)
 
 
-def next_step(clause: Clause, state: ClauseState = _NOBODY) -> Step | None:
-    """The next rung down that may be offered; None when only the walk-away is left."""
+def below(clause: Clause, state: ClauseState = _NOBODY) -> Sequence[str]:
+    """The rungs under the one on the table, best first, the walk-away last."""
     rungs = list(clause.ladder)
-    below = rungs[rungs.index(on_table(clause, state)) + 1 :]
-    for rung in below:
-        position = clause.ladder[rung]
-        if position.rung is Rung.WALK_AWAY:
-            return None
-        approver = None if rung in state.approved else position.approver
-        return Step(rung, position, approver)
-    return None
+    table = on_table(clause, state)
+    return rungs if table is None else rungs[rungs.index(table) + 1 :]
+
+
+def next_step(
+    clause: Clause, state: ClauseState = _NOBODY, authority: Collection[str] = ()
+) -> Step | None:
+    """The next rung down that may be offered; None when only the walk-away is left.
+
+    It is the rung to which the counter said last leads, where that is further down.
+
+    Args:
+        authority: the approvers who need not be asked.
+    """
+    lower = [rung for rung in below(clause, state) if not is_limit(clause.ladder[rung])]
+    if not lower:
+        return None
+    led = _led_to(clause, state)
+    rung = led if led in lower else lower[0]
+    return Step(rung, clause.ladder[rung], approver_of(clause, rung, state, authority))
+
+
+def approver_of(
+    clause: Clause, rung: str, state: ClauseState, authority: Collection[str] = ()
+) -> str | None:
+    """Who has to agree before a rung is offered; None when nobody has to, or they already did."""
+    approver = clause.ladder[rung].approver
+    return None if rung in state.approved or approver in authority else approver
+
+
+def _led_to(clause: Clause, state: ClauseState) -> str | None:
+    """The rung that the counter said last offers."""
+    if state.countered is None:
+        return None
+    name, step = state.countered
+    objection = clause.objection_by_id(name)
+    if objection is None or step >= len(objection.counter):
+        return None
+    return objection.counter[step].leads_to
 
 
 def place(clause: Clause, value: float) -> str:

@@ -13,14 +13,14 @@ with Multiple Objectives, 1976.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice, product
 from math import prod
 
-from negotiator.deal.ladder import on_table, rung_label
+from negotiator.deal.ladder import approver_of, on_table, rung_label
 from negotiator.deal.standing import ClauseState
-from negotiator.playbook.model import Clause, Rung
+from negotiator.playbook.model import Clause, Position, Rung
 
 FEWEST, MOST = 2, 6
 """Clauses of a package."""
@@ -68,13 +68,18 @@ class Found:
     """Those were all there are."""
 
 
-def offerable(clause: Clause, state: ClauseState, *, floor: bool) -> tuple[tuple[str, ...], str]:
+def offerable(
+    clause: Clause, state: ClauseState, *, floor: bool, authority: Collection[str] = ()
+) -> tuple[tuple[str, ...], str]:
     """The rungs of a clause that may be offered now, best first, and what ends them.
 
     From the rung on the table down: never up, which would take an offer back; never to the
     walk-away; not past a rung whose approver has not agreed; under a floor not below the target,
     because a floor is a statement and no rung tells where it is crossed; not below what the vendor
     has already named.
+
+    Args:
+        authority: the approvers who need not be asked.
     """
     table = on_table(clause, state)
     above = True
@@ -85,19 +90,16 @@ def offerable(clause: Clause, state: ClauseState, *, floor: bool) -> tuple[tuple
         above = above and rung != table
         if above:
             continue
-        if held := _held(clause, state, rung, floor=floor, moving=rung != table):
+        if approver := approver_of(clause, rung, state, authority):
+            return tuple(allowed), f"{rung_label(rung, position)} needs {approver}"
+        if rung != table and (held := _held(clause, state, position, floor=floor)):
             return tuple(allowed), held
         allowed.append(rung)
     return tuple(allowed), "the ladder ends"
 
 
-def _held(clause: Clause, state: ClauseState, rung: str, *, floor: bool, moving: bool) -> str:
-    """Why a rung may not be offered; empty when it may."""
-    position = clause.ladder[rung]
-    if position.approver and rung not in state.approved:
-        return f"{rung_label(rung, position)} needs {position.approver}"
-    if not moving:
-        return ""
+def _held(clause: Clause, state: ClauseState, position: Position, *, floor: bool) -> str:
+    """Why one may not step to a position; empty when one may."""
     if floor and position.rung not in {Rung.OPENING, Rung.TARGET}:
         return "a floor holds it at the target"
     if clause.metric and state.values and position.value is not None:
@@ -113,19 +115,23 @@ def issues(
     states: Mapping[str, ClauseState],
     weights: Mapping[str, float],
     floors: frozenset[str],
+    authority: Collection[str] = (),
 ) -> list[Issue]:
     """The clauses of a package, with what each of their rungs is worth.
 
     Args:
         weights: by clause, as the deal's profile makes them.
         floors: the clauses under a floor that holds in this deal.
+        authority: the approvers who need not be asked.
     """
     whole = sum(weights.get(clause.id, 0) for clause in clauses)
     made = []
     for clause in clauses:
         # Clauses of no weight at all are worth the same as each other.
         share = weights.get(clause.id, 0) / whole if whole else 1 / len(clauses)
-        rungs, held = offerable(clause, states[clause.id], floor=clause.id in floors)
+        rungs, held = offerable(
+            clause, states[clause.id], floor=clause.id in floors, authority=authority
+        )
         worth = tuple(100 * share * _share(clause, rung) for rung in rungs)
         made.append(Issue(clause.id, rungs, worth, held))
     return made

@@ -57,6 +57,10 @@ class ClauseState:
     """The rung agreed to."""
     approved: frozenset[str] = frozenset()
     """Rungs an approver has allowed."""
+    asked: str | None = None
+    """The rung an approver was last asked for, if one was named."""
+    paid: frozenset[str] = frozenset()
+    """Rungs for which something came back, or which were said to be given free."""
     refusals: int = 0
     """Refusals since we last moved."""
     deferrals: int = 0
@@ -69,8 +73,12 @@ class ClauseState:
     values: tuple[float, ...] = ()
     """The vendor's numbers in the clause's metric, oldest first."""
     heard: tuple[Entry, ...] = ()
-    said: frozenset[tuple[str, int]] = frozenset()
-    """Counters already used: objection id and step."""
+    said: Mapping[tuple[str, int], UUID] = field(default_factory=lambda: MappingProxyType({}))
+    """Counters already used, by objection id and step, with the session of the last time."""
+    countered: tuple[str, int] | None = None
+    """The counter said last, until a rung is put on the table."""
+    constraint: b.Constraint | None = None
+    """What keeps the vendor: impossible or merely inconvenient, in their words."""
     last: Entry | None = None
 
 
@@ -208,13 +216,29 @@ def _advance(clause: ClauseState, entry: Entry) -> ClauseState:
         case b.Heard(value=value):
             values = clause.values if value is None else (*clause.values, value)
             return replace(_woken(clause), heard=(*clause.heard, entry), values=values)
-        case b.Raised() | b.EvidenceAsked() | b.EvidenceReceived() | b.Promised() | b.Traded():
+        case b.Raised() | b.EvidenceAsked() | b.EvidenceReceived() | b.Promised():
             return _woken(clause)
-        case b.Countered(objection=objection, step=number):
-            said = clause.said | {(objection, number)}
-            return replace(clause, standing=Standing.COUNTERED, said=said, refusals=0)
+        case b.Traded(rung=rung, get=get, free=free):
+            paid = clause.paid | {rung} if rung and (get.strip() or free) else clause.paid
+            return replace(_woken(clause), paid=paid)
+        case b.Constraint(hardness=hardness) as said:
+            evaded = hardness is b.Hardness.NOT_SAID and clause.constraint is not None
+            return replace(_woken(clause), constraint=clause.constraint if evaded else said)
+        case b.Countered(objection=objection, step=number, landed=landed):
+            counter = objection, number
+            if landed is not b.Landed.UNKNOWN and clause.said.get(counter) == entry.session:
+                return clause  # how it was received; what came of it since stands
+            return replace(
+                clause,
+                standing=Standing.COUNTERED,
+                said=MappingProxyType({**clause.said, counter: entry.session}),
+                countered=counter,
+                refusals=0,
+            )
         case b.Offered(rung=rung):
-            return replace(clause, standing=Standing.COUNTERED, offered=rung, refusals=0)
+            return replace(
+                clause, standing=Standing.COUNTERED, offered=rung, countered=None, refusals=0
+            )
         case b.Agreed(rung=rung, value=value):
             values = clause.values if value is None else (*clause.values, value)
             return replace(clause, standing=Standing.AGREED, agreed=rung, values=values, refusals=0)
@@ -234,8 +258,8 @@ def _advance(clause: ClauseState, entry: Entry) -> ClauseState:
                 deferred_to=owner,
                 due=due,
             )
-        case b.Escalated(approver=approver):
-            return replace(clause, standing=Standing.ESCALATED, approver=approver)
+        case b.Escalated(approver=approver, rung=rung):
+            return replace(clause, standing=Standing.ESCALATED, approver=approver, asked=rung)
         case b.Approved(approver=approver, rung=rung):
             approved = clause.approved | {rung} if rung else clause.approved
             return replace(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -12,16 +12,18 @@ from negotiator.deal import body as b
 from negotiator.deal.body import NAME_LIMIT, AnyBody, Landed, Match
 from negotiator.deal.deal import Deal
 from negotiator.deal.entry import Entry
-from negotiator.deal.ladder import next_step
 from negotiator.deal.profile import Profile, tailored
 from negotiator.deal.standing import DealState, live
 from negotiator.desk import present
 from negotiator.desk.agenda import Agenda
+from negotiator.desk.concessions import Concessions
+from negotiator.desk.constraints import Constraints
 from negotiator.desk.editions import Editions
 from negotiator.desk.errors import DeskError
 from negotiator.desk.learned import corrections
 from negotiator.desk.library import clause_of
 from negotiator.desk.saved import Edition
+from negotiator.desk.trades import Trades
 from negotiator.desk.views import (
     CardView,
     ChecklistRow,
@@ -50,6 +52,8 @@ class Call(Editions):
     """The context that standings give, likewise."""
     earlier: Sequence[tuple[Deal, Entry]] = ()
     """What was filed otherwise than was suggested, or unlearned, in the other deals."""
+    authority: Collection[str] = frozenset()
+    """The approvers who need not be asked, as the settings say."""
     _learned: tuple[Index, Sequence[Correction], Learned] | None = None
     """That and what was corrected in this deal, read against the index in use."""
 
@@ -57,10 +61,12 @@ class Call(Editions):
         """Add an entry.
 
         Raises:
-            DeskError: the playbook has no such clause; nothing was recorded.
+            DeskError: the playbook has no such clause, or it is a step down that takes something
+                which is not on record; nothing was recorded.
         """
         if clause is not None:
             self._clause(clause)
+        self.concessions.check(body, clause)
         super().record(body, clause)
 
     # ── what else it offers ──────────────────────────────────────────────────────────────────
@@ -119,11 +125,11 @@ class Call(Editions):
         return self.card(clause)
 
     def landed(self, clause: str, landed: bool) -> bool:
-        """Record how the last counter was received; False when none was said yet."""
+        """Record how the last counter was received; False when none was said in this session."""
         last = next(
             (
                 entry.body
-                for entry in reversed(live(self.state.log))
+                for entry in reversed(self.mine)
                 if entry.clause == clause and isinstance(entry.body, b.Countered)
             ),
             None,
@@ -138,34 +144,40 @@ class Call(Editions):
         """We brought the clause up."""
         self.record(b.Raised(), clause)
 
-    def offer(self, clause: str, rung: str, *, got: str | None = None) -> None:
-        """Put a rung on the table; `got` is what came back for it, empty when nothing did.
+    def offer(self, clause: str, rung: str, *, got: str | None = None, free: bool = False) -> str:
+        """Put a rung on the table.
 
         A rung that needs an approver who has not agreed is recorded as escalated instead.
+
+        Args:
+            got: what came back for it.
+            free: nothing did, and that is said.
+
+        Returns:
+            Who has to agree first, by name; empty when it is on the table.
+
+        Raises:
+            DeskError: there is no such rung, it is the walk-away, or what it takes was not said.
         """
-        position = self._position(clause, rung)
-        state = self.state.clause(clause)
-        if position.approver and rung not in state.approved:
-            self.record(b.Escalated(approver=position.approver, rung=rung), clause)
-            return
-        if got is not None:
-            self.record(b.Traded(give=position.label or rung, get=visible(got).strip()), clause)
-        self.record(b.Offered(rung=rung, words=position.say), clause)
+        return self.concessions.offer(clause, rung, got, free=free)
 
-    def approve(self, clause: str, words: str = "") -> None:
-        """The approver who was asked agreed: the rung may now be offered."""
-        below = next_step(self._clause(clause), self.state.clause(clause))
-        if below is not None and below.approver:
-            self.record(
-                b.Approved(approver=below.approver, rung=below.rung, words=visible(words)), clause
-            )
+    def approve(self, clause: str, words: str = "") -> b.Approved | None:
+        """The approver who was asked agreed: the rung may now be offered; None waits for nobody."""
+        return self.concessions.approve(clause, words)
 
-    def agree(self, clause: str, rung: str | None = None) -> None:
-        """The vendor agreed to a rung: the one on the table unless another is named."""
-        rung = rung or next(view.rung for view in self.card(clause).ladder if view.on_table)
-        self._position(clause, rung)
-        values = self.state.clause(clause).values
-        self.record(b.Agreed(rung=rung, value=values[-1] if values else None), clause)
+    def agree(
+        self,
+        clause: str,
+        rung: str | None = None,
+        *,
+        got: str | None = None,
+        free: bool = False,
+    ) -> str:
+        """The vendor agreed to a rung: the one on the table unless another is named.
+
+        Below what is on the table it takes what an offer takes; see `offer`.
+        """
+        return self.concessions.agree(clause, rung, got, free=free)
 
     def refuse(self, clause: str, words: str = "") -> None:
         """The vendor refused what is on the table."""
@@ -185,7 +197,7 @@ class Call(Editions):
 
     def trade(self, clause: str | None, give: str, get: str) -> None:
         """Tie what we give to what we get."""
-        self.record(b.Traded(give=visible(give).strip(), get=visible(get).strip()), clause)
+        self.trades.record(clause, give, get)
 
     def promise(self, clause: str | None, words: str) -> None:
         """The vendor said they will do something."""
@@ -233,6 +245,29 @@ class Call(Editions):
         self.record(b.Retracted(entry=mine[-1].id))
         return mine[-1]
 
+    # ── what goes with it ────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def concessions(self) -> Concessions:
+        """Steps down the ladder."""
+        return Concessions(self)
+
+    @cached_property
+    def trades(self) -> Trades:
+        """Gives and gets."""
+        return Trades(self)
+
+    @cached_property
+    def constraints(self) -> Constraints:
+        """Impossible, or merely inconvenient?"""
+        return Constraints(self)
+
+    @property
+    def who(self) -> present.Onlooker:
+        """For whom the clauses are shown."""
+        names = {each.id: each.name for each in self.playbook.approver}
+        return present.Onlooker(self.session.id, self.authority, names)
+
     # ── views ────────────────────────────────────────────────────────────────────────────────
 
     @property
@@ -266,7 +301,10 @@ class Call(Editions):
         context = replace(self._context(), clause=clause, before=before)
         found = suggest(self.edition.index, text, context=context, state=self.state, limit=limit)
         titles = self.edition.playbook.clauses
-        return [present.suggestion_view(each, titles[each.clause].title, clause) for each in found]
+        return [
+            present.suggestion_view(each, titles[each.clause].title, clause, self.who)
+            for each in found
+        ]
 
     @cached_property
     def lessons(self) -> Lessons:
@@ -288,6 +326,8 @@ class Call(Editions):
                 open_must_haves=wanted,
                 applicable=self.priorities.keys(),
                 learned=self._taught(),
+                session=self.session.id,
+                authority=self.authority,
             )
             said = self._said = self.state, self.edition, context
         return said[2]
@@ -313,7 +353,7 @@ class Call(Editions):
         said = self._clause(clause)
         # A clause that does not apply may still be talked about.
         priority = self.priorities.get(clause, said.priority_at(self.profile.risk_tier))
-        shown = present.card(said, priority, self.state.clause(clause))
+        shown = present.card(said, priority, self.state.clause(clause), self.who)
         return replace(shown, moves=self.agenda.moves(clause))
 
     def rung(self, clause: str, rung: str) -> RungView:
@@ -341,6 +381,7 @@ class Call(Editions):
             settled=sum(row.must_have and row.settled for row in rows),
             gives=self.state.gives,
             gets=self.state.gets,
+            unanswered=len(self.trades.open),
             saved_at=self.saved_at,
             unsaved=self.unsaved,
             trouble=self.trouble,

@@ -21,6 +21,7 @@ from negotiator.desk.form import Answers, form, usual
 from negotiator.desk.journal import NotSaved, Saved
 from negotiator.desk.overview import deal_row
 from negotiator.desk.saved import SavedEditions
+from negotiator.desk.settings import read_settings, unknown_approvers
 from negotiator.desk.views import DealRow, FormView
 from negotiator.desk.workspace import Workspace, make_workspace
 from negotiator.desk.writer import Writer
@@ -55,7 +56,8 @@ class Desk:
         self, workspace: Workspace, author: str, clock: Callable[[], datetime] = now
     ) -> None:
         self.workspace = workspace
-        self.author = author
+        self.settings, self.settings_problems = read_settings(workspace)
+        self.author = self.settings.me.name or author
         self.clock = clock
         self._writer = Writer(workspace.database)
         self._saved = SavedEditions(lambda: self.library)
@@ -90,13 +92,24 @@ class Desk:
         """Read the default playbook and see to its index, so that no call waits for them.
 
         Takes a good part of a second: not for the event loop. Returns what is wrong with the
-        playbook, in words; empty when nothing is.
+        settings or the playbook, in words; empty when nothing is.
 
         Raises:
             DeskError: there is no default playbook, or nothing of it can be used.
         """
         self.library.expect(DEFAULT)
-        return self.library.trouble(DEFAULT)
+        playbook, _ = self.library.playbook(DEFAULT)
+        return (
+            self.settings_trouble
+            or unknown_approvers(self.settings.me, playbook)
+            or self.library.trouble(DEFAULT)
+        )
+
+    @property
+    def settings_trouble(self) -> str:
+        """What is wrong with the file of the settings, in a line; empty when nothing is."""
+        first = next(iter(self.settings_problems), None)
+        return f"{first.short}. The defaults are used." if first else ""
 
     def close(self) -> None:
         """Finish what is on its way to the disk and let go of the database."""
@@ -232,6 +245,8 @@ class Desk:
             notify=notify,
             begun=interrupted,
         )
+        call.author = self.author
+        call.authority = frozenset(self.settings.me.decides_for)
         call.earlier = store.corrections(beside=deal.id)
         return call
 

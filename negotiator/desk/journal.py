@@ -53,6 +53,9 @@ class Journal:
         begun: the store knows the session already.
     """
 
+    author = ""
+    """Who records now, where it is not who began the session."""
+
     def __init__(
         self,
         deal: Deal,
@@ -96,7 +99,7 @@ class Journal:
             body,
             session=self.session.id,
             clause=clause,
-            author=self.session.author,
+            author=self.author or self.session.author,
             at=self._now(),
         )
         self._pending.append(entry)

@@ -194,15 +194,16 @@ class Library:
         Raises:
             DeskError: there is no such playbook, or it has no such clause.
         """
-        from negotiator.desk.present import suggestion_view
+        from negotiator.desk.present import Onlooker, suggestion_view
 
         playbook, digest = self.playbook(name)
         context = Context(clause=clause_of(playbook, clause).id if clause else None)
         index = self.index(playbook, digest)
+        who = Onlooker(names={each.id: each.name for each in playbook.approver})
 
         def ask(words: str) -> list[SuggestionView]:
             found = suggest(index, words, context=context, limit=limit)
-            return [suggestion_view(suggestion) for suggestion in found]
+            return [suggestion_view(suggestion, who=who) for suggestion in found]
 
         return ask
 

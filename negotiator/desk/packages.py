@@ -143,7 +143,8 @@ class Packages:
     def _offerable(self, clause: str) -> tuple[tuple[str, ...], str]:
         call = self._call
         state = call.state.clause(clause)
-        return offerable(call.playbook.clauses[clause], state, floor=clause in self._floors())
+        said, floor = call.playbook.clauses[clause], clause in self._floors()
+        return offerable(said, state, floor=floor, authority=call.authority)
 
     def _issues(self, clauses: Iterable[str]) -> list[Issue]:
         call = self._call
@@ -154,6 +155,7 @@ class Packages:
             {clause.id: call.state.clause(clause.id) for clause in chosen},
             weights(call.playbook, call.profile),
             self._floors(),
+            call.authority,
         )
 
     def _candidate(self, clause: str) -> Candidate:

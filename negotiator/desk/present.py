@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from uuid import UUID
 
 from negotiator.deal import body as b
+from negotiator.deal.concession import demands
 from negotiator.deal.entry import Entry
-from negotiator.deal.ladder import next_step, on_table, place, rung_label
+from negotiator.deal.ladder import (
+    approver_of,
+    is_limit,
+    next_step,
+    on_table,
+    place,
+    rung_label,
+)
 from negotiator.deal.standing import ClauseState, DealState, Standing
 from negotiator.desk.views import (
     CardView,
@@ -17,7 +28,7 @@ from negotiator.desk.views import (
     Statement,
     SuggestionView,
 )
-from negotiator.playbook.model import Clause, Playbook, Position, Priority, Rung
+from negotiator.playbook.model import Clause, Objection, Playbook, Priority, Rung
 from negotiator.suggest import Suggestion, next_counter
 
 
@@ -44,23 +55,47 @@ def checklist(
     return rows
 
 
-def card(clause: Clause, priority: Priority, state: ClauseState) -> CardView:
+@dataclass(frozen=True, slots=True)
+class Onlooker:
+    """For whom a clause is shown: in which session, with what authority, who else has a say."""
+
+    session: UUID | None = None
+    authority: Collection[str] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The approvers' names by id."""
+
+    def name(self, approver: str | None) -> str:
+        """An approver by name; a function stands for itself."""
+        return self.names.get(approver or "", approver or "")
+
+
+NOBODY = Onlooker()
+
+
+def card(
+    clause: Clause, priority: Priority, state: ClauseState, who: Onlooker = NOBODY
+) -> CardView:
     """Everything about one clause that a negotiator needs in the next ten seconds."""
     table = on_table(clause, state)
-    below = next_step(clause, state)
+    below = next_step(clause, state, who.authority)
     limit = clause.ladder.get(str(Rung.WALK_AWAY))
+    objection = _objection(clause, state)
+    say = _counter(clause, objection, state, who.session)
     return CardView(
         clause=clause.id,
         title=clause.title,
         priority=str(priority),
         owner=str(clause.owner),
         standing=str(state.standing),
-        ask=clause.ladder[table].say or clause.ladder[table].label,
+        ask="" if table is None else clause.ladder[table].say or clause.ladder[table].label,
+        just_offered=state.last is not None and isinstance(state.last.body, b.Offered),
         question=clause.question,
         why=clause.why,
-        ladder=tuple(_ladder(clause, state, table)),
+        ladder=tuple(_ladder(clause, state, table, who)),
         they=tuple(_statement(clause, entry) for entry in state.heard),
-        say=_counter(clause, state),
+        constraint=_constraint(state),
+        say=say,
+        exhausted=objection.id if objection and say is None else "",
         next=None
         if below is None
         else NextView(
@@ -68,7 +103,8 @@ def card(clause: Clause, priority: Priority, state: ClauseState) -> CardView:
             label=below.label,
             say=below.position.say,
             approver=below.approver or "",
-            requires_get=below.position.requires_get,
+            asks=who.name(below.approver),
+            requires_get=demands(clause, below.rung, state).get,
             when=below.position.when,
         ),
         limit=rung_label(str(Rung.WALK_AWAY), limit) if limit else "",
@@ -79,13 +115,17 @@ def card(clause: Clause, priority: Priority, state: ClauseState) -> CardView:
 
 
 def suggestion_view(
-    suggestion: Suggestion, title: str = "", on_screen: str | None = None
+    suggestion: Suggestion,
+    title: str = "",
+    on_screen: str | None = None,
+    who: Onlooker = NOBODY,
 ) -> SuggestionView:
     """A suggestion as a line under what is typed.
 
     Args:
         title: that of its clause.
         on_screen: the clause that was looked at.
+        who: whose authority counts.
     """
     prior = "here" if suggestion.clause == on_screen else "must"
     return SuggestionView(
@@ -96,7 +136,7 @@ def suggestion_view(
         say=suggestion.say,
         rung=suggestion.next.rung if suggestion.next else "",
         next=suggestion.next.label if suggestion.next else "",
-        approver=(suggestion.next.approver or "") if suggestion.next else "",
+        approver=who.name(suggestion.next.approver) if suggestion.next else "",
         place=suggestion.place,
         value=suggestion.value,
         words=suggestion.words,
@@ -108,9 +148,10 @@ def suggestion_view(
     )
 
 
-def _ladder(clause: Clause, state: ClauseState, table: str) -> Iterable[RungView]:
-    rungs = list(clause.ladder)
-    reached = rungs.index(table)
+def _ladder(
+    clause: Clause, state: ClauseState, table: str | None, who: Onlooker
+) -> Iterable[RungView]:
+    reached = -1 if table is None else list(clause.ladder).index(table)
     for number, (rung, position) in enumerate(clause.ladder.items()):
         yield RungView(
             rung=rung,
@@ -118,16 +159,12 @@ def _ladder(clause: Clause, state: ClauseState, table: str) -> Iterable[RungView
             say=position.say,
             on_table=rung == table,
             agreed=rung == state.agreed,
-            walk_away=position.rung is Rung.WALK_AWAY,
+            walk_away=is_limit(position),
             offered=rung in (state.offered, state.agreed),
             opened=number <= reached and (number == 0 or state.offered is not None),
-            approver=_approver(position, rung, state),
+            approver=who.name(approver_of(clause, rung, state, who.authority)),
             requires_get=position.requires_get,
         )
-
-
-def _approver(position: Position, rung: str, state: ClauseState) -> str:
-    return "" if rung in state.approved else position.approver or ""
 
 
 def _statement(clause: Clause, entry: Entry) -> Statement:
@@ -138,25 +175,41 @@ def _statement(clause: Clause, entry: Entry) -> Statement:
     return Statement(at=entry.at, words=body.words, place=where)
 
 
-def _counter(clause: Clause, state: ClauseState) -> CounterView | None:
-    """The next counter to the objection heard last, if one is left."""
+def _constraint(state: ClauseState) -> str:
+    said = state.constraint
+    if said is None:
+        return ""
+    return f"{said.hardness}: “{said.words}”" if said.words else str(said.hardness)
+
+
+def _objection(clause: Clause, state: ClauseState) -> Objection | None:
+    """The objection heard last, if the clause has it and there are counters to it."""
     for entry in reversed(state.heard):
         match = entry.body.match if isinstance(entry.body, b.Heard) else None
-        if match is None or match.objection is None:
-            continue
-        objection = clause.objection_by_id(match.objection)
-        step, counter = next_counter(objection, state)
-        if objection is None or step is None or counter is None:
-            return None
-        rest = objection.counter[step + 1 :]
-        return CounterView(
-            objection=objection.id,
-            step=step,
-            tier=str(counter.tier),
-            say=counter.say,
-            following=str(rest[0].tier) if rest else "",
-        )
+        if match is not None and match.objection is not None:
+            found = clause.objection_by_id(match.objection)
+            return found if found and found.counter else None
     return None
+
+
+def _counter(
+    clause: Clause, objection: Objection | None, state: ClauseState, session: UUID | None
+) -> CounterView | None:
+    """The next counter to an objection, if one is left."""
+    step, counter = next_counter(objection, state, session)
+    if objection is None or step is None or counter is None:
+        return None
+    said = MappingProxyType({**state.said, (objection.id, step): session or UUID(int=0)})
+    _, after = next_counter(objection, replace(state, said=said), session)
+    led = counter.leads_to or ""
+    return CounterView(
+        objection=objection.id,
+        step=step,
+        tier=str(counter.tier),
+        say=counter.say,
+        following=str(after.tier) if after else "",
+        leads_to=rung_label(led, clause.ladder[led]) if led in clause.ladder else "",
+    )
 
 
 def _deferral(state: ClauseState) -> str:

@@ -121,6 +121,8 @@ class CounterView:
     say: str
     following: str
     """The tier of the counter after this one; empty when it is the last."""
+    leads_to: str
+    """The rung that it offers, in a few words; empty when it offers none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,11 @@ class NextView:
     label: str
     say: str
     approver: str
+    """The id of who has to agree first; empty when nobody has to."""
+    asks: str
+    """The same by name."""
     requires_get: bool
+    """It takes to say what came back, or that nothing did."""
     when: str
 
 
@@ -145,11 +151,17 @@ class CardView:
     owner: str
     standing: str
     ask: str
+    just_offered: bool
+    """It was put on the table with the last entry: it is what is being said now."""
     question: str
     why: str
     ladder: tuple[RungView, ...]
     they: Said[tuple[Statement, ...]]
+    constraint: str
+    """Whether it is impossible for them or merely inconvenient, in their words; empty unasked."""
     say: CounterView | None
+    exhausted: str
+    """The objection to which every counter was said in this session; empty while one is left."""
     next: NextView | None
     limit: str
     """The walk-away in a few words; internal."""
@@ -176,6 +188,7 @@ class SuggestionView:
     next: str
     """That rung in a few words."""
     approver: str
+    """Who has to agree before it is offered, by name; empty when nobody has to."""
     place: str
     value: float | None
     words: tuple[str, ...]
@@ -206,6 +219,8 @@ class StatusView:
     settled: int
     gives: int
     gets: int
+    unanswered: int
+    """Gives for which nothing came back, and which nobody said to be free."""
     saved_at: Said[datetime | None]
     unsaved: Said[int]
     trouble: Said[str]

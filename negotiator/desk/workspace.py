@@ -40,6 +40,11 @@ class Workspace:
         return self.sessions / "cache"
 
     @property
+    def settings_file(self) -> Path:
+        """Who sits here, and what they may decide alone; read when a workspace is opened."""
+        return self.root / "settings.toml"
+
+    @property
     def state_file(self) -> Path:
         """What the screens remember between starts."""
         return self.sessions / "state.json"

@@ -124,6 +124,10 @@ def statements_unlearned(connection: Connection) -> None:
     del connection
 
 
+def trades_and_constraints(connection: Connection) -> None:
+    """Trades name a rung, a give they answer, or "free"; entries "constraint". No table changes."""
+
+
 MIGRATIONS: Sequence[Migration] = (
     first_tables,
     edition_in_force,
@@ -131,5 +135,6 @@ MIGRATIONS: Sequence[Migration] = (
     tasks_told,
     preparation,
     statements_unlearned,
+    trades_and_constraints,
 )
 """In the order in which they apply; a database's version is how many of them it has."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from uuid import UUID
 
 from negotiator.suggest.index import Index
 from negotiator.suggest.learned import Correction, Learned
@@ -49,6 +50,10 @@ class Context:
     """The clause that was first a moment ago, when the text was a key shorter."""
     learned: Learned | None = None
     """What was filed otherwise than was suggested."""
+    session: UUID | None = None
+    """The sitting: no counter is said twice in it."""
+    authority: Collection[str] = ()
+    """The approvers who need not be asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from negotiator.deal.ladder import Step, next_step, place
+from negotiator.deal.ladder import Step, ask, next_step, place
 from negotiator.deal.standing import ClauseState, DealState
 from negotiator.playbook.model import Clause, Counter, Objection
 from negotiator.suggest.index import Index
@@ -65,15 +66,19 @@ def suggest(
 ) -> list[Suggestion]:
     """What the words may mean and what to answer, best first; empty when nothing is claimed."""
     return [
-        answer(index.clauses[index.numbers[hit.clause]], hit, text, state.clause(hit.clause))
+        answer(
+            index.clauses[index.numbers[hit.clause]], hit, text, state.clause(hit.clause), context
+        )
         for hit in match(index, text, context, limit=limit)
     ]
 
 
-def answer(clause: Clause, hit: Hit, text: str, state: ClauseState) -> Suggestion:
+def answer(
+    clause: Clause, hit: Hit, text: str, state: ClauseState, context: Context = NOWHERE
+) -> Suggestion:
     """The answer to a text that was found to be about a clause."""
     objection = clause.objection_by_id(hit.objection) if hit.objection else None
-    step, counter = next_counter(objection, state)
+    step, counter = next_counter(objection, state, context.session)
     value = stated_value(clause, text)
     return Suggestion(
         clause=clause.id,
@@ -81,9 +86,9 @@ def answer(clause: Clause, hit: Hit, text: str, state: ClauseState) -> Suggestio
         score=hit.score,
         phrase=hit.phrase,
         marks=hit.marks,
-        say=counter.say if counter else clause.question or clause.position[0].say,
+        say=counter.say if counter else clause.question or _asked(clause),
         step=step,
-        next=next_step(clause, state),
+        next=next_step(clause, state, context.authority),
         value=value,
         place="" if value is None else place(clause, value),
         words=hit.words,
@@ -92,14 +97,26 @@ def answer(clause: Clause, hit: Hit, text: str, state: ClauseState) -> Suggestio
     )
 
 
+def _asked(clause: Clause) -> str:
+    """What we ask for first, aloud; nothing where the ladder is but the limit."""
+    rung = ask(clause)
+    return "" if rung is None else clause.ladder[rung].say
+
+
 def next_counter(
-    objection: Objection | None, state: ClauseState
+    objection: Objection | None, state: ClauseState, session: UUID | None = None
 ) -> tuple[int | None, Counter | None]:
-    """The mildest counter of an objection that was not said yet, with its step."""
+    """The mildest counter of an objection that was not said yet, with its step.
+
+    When all were said, the mildest that was not said in this session: never the same one twice.
+    """
     if objection is not None:
-        for step, counter in enumerate(objection.counter):
-            if (objection.id, step) not in state.said:
-                return step, counter
+        said = [state.said.get((objection.id, step)) for step in range(len(objection.counter))]
+        order = [step for step, at in enumerate(said) if at is None]
+        if session is not None:
+            order += [step for step, at in enumerate(said) if at not in (None, session)]
+        if order:
+            return order[0], objection.counter[order[0]]
     return None, None
 
 

@@ -89,6 +89,15 @@ CALL = (
         "approved", "v", "Approved", "The approver said yes to the next rung.", "approve", False
     ),
     Command("trade", "t", "Trade", "What we give, and what came back.", "trade", False),
+    Command("answer-give", "G", "Came back", "What came back for a give.", "answer_give", False),
+    Command(
+        "constraint",
+        "q,f6",
+        "Impossible?",
+        "Impossible, or merely inconvenient?",
+        "constraint",
+        False,
+    ),
     Command("promise", "m", "Promise", "They said they will do something.", "promise", False),
     Command("note", "n", "Note", "A remark of ours; never shown to them.", "note", False),
     Command("task", "k", "Task", "Something somebody has to do.", "task", False),

@@ -18,10 +18,13 @@ def test_a_workspace_is_made_here(stranger: Program) -> None:
     told = stranger("init").out
     assert told.splitlines() == [
         f"Workspace: {stranger.folder}",
+        f"Who you are, and what you may decide alone: {stranger.folder / 'settings.toml'}",
         "Your own layer over the shipped playbook: "
         f"{stranger.folder / 'playbooks' / 'our-company.toml'}",
     ]
-    assert sorted(each.name for each in stranger.folder.iterdir()) == ["playbooks", "sessions"]
+    assert sorted(each.name for each in stranger.folder.iterdir()) == [
+        *("playbooks", "sessions", "settings.toml")
+    ]
 
 
 def test_a_workspace_is_made_where_it_is_named_and_only_its_owner_may_look(
@@ -32,6 +35,7 @@ def test_a_workspace_is_made_where_it_is_named_and_only_its_owner_may_look(
     for made in (folder, folder / "playbooks", folder / "sessions", stranger.folder / "a"):
         assert mode(made) == 0o700
     assert mode(folder / "playbooks" / "our-company.toml") == 0o600
+    assert mode(folder / "settings.toml") == 0o600
 
 
 def test_a_folder_that_was_there_keeps_its_mode(newcomer: Program) -> None:
@@ -44,10 +48,13 @@ def test_a_folder_that_was_there_keeps_its_mode(newcomer: Program) -> None:
 def test_doing_it_again_changes_nothing(newcomer: Program) -> None:
     newcomer("init")
     starter = newcomer.folder / "playbooks" / "our-company.toml"
-    starter.write_text("# mine now\n")
+    settings = newcomer.folder / "settings.toml"
+    for file in (starter, settings):
+        file.write_text("# mine now\n")
     told = newcomer("init").out
     assert "Your own layer" not in told
-    assert starter.read_text() == "# mine now\n"
+    assert "Who you are" not in told
+    assert starter.read_text() == settings.read_text() == "# mine now\n"
 
 
 def test_a_workspace_with_playbooks_gets_no_starter(

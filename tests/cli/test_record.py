@@ -118,35 +118,80 @@ def test_an_offer(negotiator: Program, workspace: Workspace) -> None:
     assert only(workspace) == (PINNING, b.Offered(rung="target", words=said))
 
 
-def test_a_rung_that_is_never_given_for_nothing(quick: Program, workspace: Workspace) -> None:
-    told = quick.fails("record", "acme", "--offered", "fallback-1", "--clause", PINNING)
+@pytest.mark.parametrize("option", ["--offered", "--agreed"])
+def test_a_rung_that_is_never_given_for_nothing(
+    quick: Program, workspace: Workspace, option: str
+) -> None:
+    told = quick.fails("record", "acme", option, "fallback-1", "--clause", PINNING)
     assert f"{PINNING}/fallback-1 is never given for nothing." in told
     assert "--got TEXT" in told
     assert record(workspace) == []
-    quick("record", "acme", "--offered", "fallback-1", "--got", "a calendar", "--clause", PINNING)
-    traded, offered = (entry.body for entry in record(workspace))
-    assert traded == b.Traded(give="12 months + staging", get="a calendar")
-    assert isinstance(offered, b.Offered)
+    quick("record", "acme", option, "fallback-1", "--got", "a calendar", "--clause", PINNING)
+    traded, step = (entry.body for entry in record(workspace))
+    assert traded == b.Traded(give="12 months + staging", get="a calendar", rung="fallback-1")
+    assert step.kind == option.removeprefix("--")
 
 
 def test_what_is_given_free_is_recorded_as_that(quick: Program, workspace: Workspace) -> None:
-    quick("record", "acme", "--offered", "fallback-1", "--got", "", "--clause", PINNING)
-    traded = record(workspace)[0].body
-    assert isinstance(traded, b.Traded)
-    assert traded.get == ""
+    quick("record", "acme", "--offered", "fallback-1", "--free", "--clause", PINNING)
+    given = b.Traded(give="12 months + staging", rung="fallback-1", free=True)
+    assert record(workspace)[0].body == given
+
+
+def test_an_empty_get_is_not_free(quick: Program, workspace: Workspace) -> None:
+    options = ("--offered", "fallback-1", "--clause", PINNING)
+    assert "it is empty" in quick.fails("record", "acme", *options, "--got", " ", code=2)
+    assert "not allowed with" in quick.fails(
+        "record", "acme", *options, "--got", "x", "--free", code=2
+    )
+    assert record(workspace) == []
+
+
+def test_a_give_waits_for_what_comes_back(quick: Program, workspace: Workspace) -> None:
+    assert quick("record", "acme", "--gave", "a reference").out == "Recorded: gave, unanswered.\n"
+    assert only(workspace) == (None, b.Traded(give="a reference"))
+    assert quick("show", "acme", "--json").json["unanswered"] == 1
+    quick("record", "acme", "--gave", "a volume", "--got", "a calendar", "--clause", PINNING)
+    quick("record", "acme", "--gave", "a quote", "--free")
+    shown = quick("show", "acme", "--json").json
+    assert (shown["gives"], shown["gets"], shown["unanswered"]) == (3, 1, 1)
+
+
+@pytest.mark.parametrize("answer", ["impossible", "inconvenient"])
+def test_what_keeps_them(quick: Program, workspace: Workspace, answer: str) -> None:
+    quick("record", "acme", f"--{answer}", "no spare GPUs", "--clause", PINNING)
+    said = b.Constraint(hardness=b.Hardness(answer), words="no spare GPUs")
+    assert only(workspace) == (PINNING, said)
+
+
+def test_who_may_decide_alone_offers_at_once(quick: Program, workspace: Workspace) -> None:
+    workspace.settings_file.write_text('[me]\nname = "Nora"\ndecides_for = ["counsel"]\n')
+    options = ("--offered", "fallback-2", "--free", "--clause", PINNING)
+    assert "on the table: fallback-2" in quick("record", "acme", *options).out
+    assert {entry.author for entry in record(workspace)} == {"Nora"}
+
+
+def test_broken_settings_are_told_and_stop_nothing(quick: Program, workspace: Workspace) -> None:
+    workspace.settings_file.write_text("[me\n")
+    done = quick("record", "acme", "--note", "x", aside=True)
+    assert done.out == "Recorded: note.\n"
+    assert "settings.toml:1:4" in done.err
+    assert "The defaults are used." in done.err
+    assert only(workspace) == (None, b.Note(words="x"))
 
 
 def test_a_rung_above_ones_authority_is_escalated(quick: Program, workspace: Workspace) -> None:
     told = quick("record", "acme", "--offered", "fallback-2", "--clause", PINNING).out
-    assert "counsel has to agree" in told
+    assert "The general counsel has to agree" in told
     about, body = only(workspace)
     assert about == PINNING
     assert isinstance(body, b.Escalated)
     assert (body.approver, body.rung) == ("counsel", "fallback-2")
 
 
-def test_the_walk_away_is_no_offer(quick: Program, workspace: Workspace) -> None:
-    told = quick.fails("record", "acme", "--offered", "walk-away", "--clause", PINNING)
+@pytest.mark.parametrize("option", ["--offered", "--agreed"])
+def test_the_walk_away_is_no_offer(quick: Program, workspace: Workspace, option: str) -> None:
+    told = quick.fails("record", "acme", option, "walk-away", "--clause", PINNING)
     assert "the walk-away is a limit, not an offer" in told
     assert record(workspace) == []
 

@@ -60,7 +60,7 @@ def test_nothing_is_claimed_as_json(quick: Program) -> None:
 
 def test_a_rung_that_needs_someone_names_them(quick: Program) -> None:
     out = quick("suggest", "--playbook", "strict", FLEET, folder=_strict(quick)).out
-    assert "then  18 months (needs counsel)" in out
+    assert "then  18 months (needs The general counsel)" in out
 
 
 def _strict(program: Program) -> Path:

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiator.deal.ladder import ask, gap_to_target, next_step, on_table, place, rung_label
+from negotiator.deal.ladder import (
+    ask,
+    below,
+    gap_to_target,
+    next_step,
+    on_table,
+    place,
+    rung_label,
+)
 from negotiator.deal.standing import ClauseState
 from negotiator.playbook.model import Clause
 
@@ -71,6 +79,60 @@ def test_a_rung_needs_its_approver_until_they_agreed() -> None:
     allowed = next_step(PINNING, ClauseState(offered="target", approved=frozenset({"fallback-1"})))
     assert allowed is not None
     assert allowed.approver is None
+
+
+def test_who_decides_for_the_approver_need_not_ask() -> None:
+    found = next_step(PINNING, ClauseState(offered="target"), {"engineering"})
+    assert found is not None
+    assert found.approver is None
+
+
+def test_a_limit_alone_is_no_ask() -> None:
+    limit = Clause.model_validate({"id": "a.b", "title": "B", "position": [{"rung": "walk-away"}]})
+    assert ask(limit) is None
+    assert on_table(limit) is None
+    assert list(below(limit)) == ["walk-away"]
+    assert next_step(limit) is None
+
+
+LED = Clause.model_validate(
+    {
+        "id": "a.b",
+        "title": "Led",
+        "position": [{"rung": rung} for rung in ("target", "fallback", "fallback", "walk-away")],
+        "objection": [
+            {
+                "id": "no",
+                "kind": "cost",
+                "counter": [
+                    {"tier": "trade", "say": "x", "leads_to": rung}
+                    for rung in ("fallback-2", "target", "walk-away", "fallback-9")
+                ]
+                + [{"tier": "ask", "say": "x"}],
+            }
+        ],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "offered", "following"),
+    [
+        (("no", 0), None, "fallback-2"),
+        (("no", 0), "fallback-2", None),
+        (("no", 1), None, "fallback-1"),
+        (("no", 2), None, "fallback-1"),
+        (("no", 3), None, "fallback-1"),
+        (("no", 4), None, "fallback-1"),
+        (("no", 9), None, "fallback-1"),
+        (("gone", 0), None, "fallback-1"),
+    ],
+)
+def test_a_counter_leads_to_the_next_rung_where_that_is_further_down(
+    said: tuple[str, int], offered: str | None, following: str | None
+) -> None:
+    found = next_step(LED, ClauseState(offered=offered, countered=said))
+    assert (found.rung if found else None) == following
 
 
 def test_a_rung_is_named_by_its_label_else_its_number_else_its_name() -> None:

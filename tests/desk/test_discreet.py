@@ -131,6 +131,7 @@ def test_the_status_keeps_what_must_be_seen() -> None:
         22,
         2,
         3,
+        1,
         at,
         1,
         "The disk is full.",
@@ -138,7 +139,7 @@ def test_the_status_keeps_what_must_be_seen() -> None:
     )
     shown = discreet(status)
     assert shown == StatusView(
-        "Acme AI", "API", "", 3, 18, 0, 0, 0, 0, 0, at, 1, "The disk is full.", "", discreet=True
+        "Acme AI", "API", "", 3, 18, 0, 0, 0, 0, 0, 0, at, 1, "The disk is full.", "", discreet=True
     )
 
 

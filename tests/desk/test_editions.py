@@ -147,7 +147,7 @@ def test_a_deal_whose_new_edition_lacks_what_was_talked_about(
     words = "we roll every customer forward"
     call.hear(words, call.suggest(words)[0])
     call.counter(PINNING)
-    call.offer(PINNING, "fallback-1")
+    call.offer(PINNING, "fallback-1", got="a calendar")
     call.agree(PINNING)
     call.agree(RETENTION)
     call.promise(RETENTION, "we will look at it")

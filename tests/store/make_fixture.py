@@ -56,6 +56,7 @@ def bodies() -> Iterator[tuple[str | None, AnyBody]]:
     yield pinning, b.Escalated(approver="engineering", rung="fallback-1")
     yield pinning, b.Approved(approver="engineering", rung="fallback-1", words="with staging")
     yield pinning, b.Traded(give="a reference call", get="60 days in staging")
+    yield pinning, b.Constraint(hardness=b.Hardness.INCONVENIENT, words="it is a lot of GPUs")
     yield pinning, b.Offered(rung="fallback-1", words="Twelve months works.")
     yield pinning, b.Agreed(rung="fallback-1", value=12.5)
     yield pinning, b.ReadBack()

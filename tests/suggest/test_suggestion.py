@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from uuid import UUID
+
 import pytest
 
 from negotiator.deal import body as b
@@ -42,6 +45,27 @@ def test_what_was_said_is_not_said_again() -> None:
     assert (found.step, found.say) == (None, clause().question)
     assert next_counter(objection, once.clause(PINNING))[0] == 1
     assert next_counter(None, once.clause(PINNING)) == (None, None)
+
+
+def test_another_session_may_say_what_an_earlier_one_said() -> None:
+    objection = clause().objection_by_id("one-fleet")
+    assert objection is not None
+    once = after(b.Countered(objection="one-fleet", step=0)).clause(PINNING)
+    ours, later = once.said["one-fleet", 0], UUID(int=99)
+    assert next_counter(objection, once, later)[0] == 1, "first what was never said"
+    both = replace(once, said={("one-fleet", step): ours for step in (0, 1)})
+    assert next_counter(objection, both, later)[0] == 0
+    assert next_counter(objection, both, ours) == (None, None), "never twice in one"
+    mixed = replace(once, said={("one-fleet", 0): later, ("one-fleet", 1): ours})
+    assert next_counter(objection, mixed, later)[0] == 1
+
+
+def test_who_decides_alone_has_no_approver_to_name() -> None:
+    offered = after(b.Offered(rung="fallback-1"))
+    for authority, approver in (((), "counsel"), (("counsel",), None)):
+        step = best(FLEET, offered, Context(authority=authority)).next
+        assert step is not None
+        assert step.approver == approver
 
 
 def test_without_an_objection_the_question_is_asked_else_the_ask_is_said() -> None:

@@ -77,6 +77,7 @@ def test_the_clock_pushes_nothing_out(width: int, news: str) -> None:
         planned=145,
         must_haves=31,
         settled=22,
+        unanswered=0,
         gives=12,
         gets=13,
         saved_at=datetime(2026, 11, 21, 10),

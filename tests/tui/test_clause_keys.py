@@ -49,8 +49,9 @@ async def test_c_says_the_counters_one_after_another(workspace: Workspace) -> No
             said = await person.recorded(b.Countered)
             assert (said.objection, said.step, said.words) == ("one-fleet", step, say)
         assert person.row(PINNING).standing == "countered"
+        await person.sees("Every counter to one-fleet is said", "o offers 12 months · p park")
         await person.press("c")
-        await person.sees("No counter left here")
+        await person.sees("Every counter to one-fleet is said: o offers 12 months · p park · e")
         assert len(bodies(await person.saved(), b.Countered)) == 3
         await person.undo()
         assert person.card.say is not None

@@ -28,7 +28,7 @@ QUESTIONS: tuple[tuple[str, tuple[tuple[str, str], ...], b.Body, str, str], ...]
         (("Who has to agree?", "cfo"),),
         b.Escalated(approver="cfo"),
         "escalated",
-        "Escalated to cfo",
+        "Escalated to The finance chief",
     ),
     (
         "t",
@@ -140,14 +140,14 @@ async def test_escalate_proposes_those_who_may_allow_it(workspace: Workspace) ->
         answer = person.app.screen.query_one("#answer", Input)
         assert answer.value == "legal", "the next rung's approver stands there already"
         await person.press("enter")
-        await person.sees("Escalated to legal")
+        await person.sees("Escalated to The general counsel")
         assert (await person.recorded(b.Escalated)).approver == "legal"
         await person.press("e")
         await person.asked("Who has to agree?")
         await person.press("backspace")
         await person.sees("The finance chief")
         await person.press("down", "down", "enter")
-        await person.sees("Escalated to cfo")
+        await person.sees("Escalated to The finance chief")
         assert (await person.recorded(b.Escalated)).approver == "cfo"
 
 

@@ -183,6 +183,7 @@ WALKS: dict[str, Walk] = {
     "PreparationScreen": after("P"),
     "RetierScreen": after("y"),
     "LearnedScreen": after("L"),
+    "ConstraintScreen": after("q"),
 }
 """The way to each screen of the program; a new one has to be added here."""
 FURTHER = {"the keys": keys, "the text of a playbook": source}

@@ -48,7 +48,7 @@ REGISTRY = {
     "PackagesScreen": PACKAGES,
     "PreparationScreen": PREPARATION,
 }
-MODALS = {"AskScreen", "EditionScreen", "HelpScreen", "RetierScreen"}
+MODALS = {"AskScreen", "ConstraintScreen", "EditionScreen", "HelpScreen", "RetierScreen"}
 PARTS = {
     "AgendaKeys",
     "ClauseKeys",
@@ -57,6 +57,7 @@ PARTS = {
     "PrepareKeys",
     "PromoteKeys",
     "TextKeys",
+    "TradeKeys",
     "Upkeep",
     "UpkeepKeys",
 }

@@ -39,6 +39,7 @@ MAIN_FIELD: Mapping[str, str] = {
     "escalated": "rung",
     "approved": "rung",
     "traded": "give",
+    "constraint": "hardness",
     "waived": "words",
     "promised": "words",
     "read-back": "words",
@@ -129,8 +130,9 @@ def _expanded(
             position = _found(clause.ladder, body["rung"])
             body.setdefault("words", position.say)
             if "got" in body:
-                give = rung_label(body["rung"], position)
-                yield {"kind": "traded", "give": give, "get": body.pop("got")}
+                give, got = rung_label(body["rung"], position), body.pop("got")
+                traded = {"kind": "traded", "give": give, "get": got, "free": not got}
+                yield {**traded, "rung": body["rung"]}
         case "agreed" if clause is not None:
             _found(clause.ladder, body["rung"])
         case "escalated" | "approved" if clause is not None:
@@ -152,6 +154,8 @@ def _expanded(
             if "deadline_in" in body:
                 body["deadline"] = _day_in(place, body.pop("deadline_in"))
             body = {"kind": "prepared", "preparation": body}
+        case "traded" if "answers" in body:
+            body["answers"] = _found(place.lines, body["answers"])
         case "retracted":
             body["entry"] = _found(place.lines, body["entry"])
     yield body

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 from textual import work
 from textual.screen import Screen
 
+from negotiator.desk.errors import DeskError
 from negotiator.desk.views import Choice
 from negotiator.tui.screens.ask import AskScreen
 
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
 
 CLAUSE_ACTIONS = frozenset(
     "counter landed raise_clause offer agree read_back paper refuse park defer escalate approve "
-    "trade promise note task waive".split()
+    "trade constraint promise note task waive".split()
 )
 """What needs a clause; a deal to which none applies has none."""
 _KNOWN = (Choice("ours", "no, it is ours alone"), Choice("told", "yes: it goes into the recap"))
@@ -62,6 +65,14 @@ class ClauseKeys(Screen[None]):
         self.show_state()
         self.tell(done, shared)
 
+    @contextmanager
+    def refusals_told(self) -> Iterator[None]:
+        """What the desk refuses is said, with its remedy; nothing was recorded then."""
+        try:
+            yield
+        except DeskError as error:
+            self._app.say(str(error), problem=True)
+
     async def _ask(
         self, title: str, hint: str = "", value: str = "", *, shareable: bool = False
     ) -> str | None:
@@ -69,64 +80,14 @@ class ClauseKeys(Screen[None]):
         answer = await self.app.push_screen_wait(asked)
         return answer if answer is None else answer.strip()
 
-    def action_counter(self) -> None:
-        say = self.call.card(self._clause).say
-        if say is None:
-            self.tell("No counter left here: type what they say, or offer the next rung.")
-            return
-        self.call.counter(self._clause)
-        self._act(f"Said: {say.tier}")
-
-    def action_landed(self, landed: bool) -> None:
-        if not self.call.landed(self._clause, landed):
-            self.tell("No counter was said here yet: c marks one as said.")
-            return
-        self._act("It landed." if landed else "It did not land.")
-
     def action_raise_clause(self) -> None:
         self.call.raise_(self._clause)
         self._act("Raised.")
 
-    @work
-    async def action_offer(self) -> None:
-        """A step down asks what came back; one beyond our authority names who must agree."""
-        card = self.call.card(self._clause)
-        if card.next is None:
-            self._app.say(
-                f"Only the walk-away is left ({card.limit}). Park it, escalate it, or hold.",
-                problem=True,
-            )
-            return
-        if card.next.approver:
-            answer = await self.app.push_screen_wait(
-                AskScreen(
-                    f"{card.next.label} needs {card.next.approver}",
-                    "Enter records that you are asking them; v once they agreed.",
-                    proposals=(Choice("ask", f"Ask {card.next.approver}"),),
-                    only_proposals=True,
-                )
-            )
-            if answer is not None:
-                self.call.offer(self._clause, card.next.rung)
-                self._act(f"Escalated to {card.next.approver}.")
-            return
-        got: str | None = None
-        if card.next.requires_get:
-            got = await self.app.push_screen_wait(
-                AskScreen(
-                    f"What came back for {card.next.label}?",
-                    "Empty means: gave it free.",
-                    proposals=self.call.gets(self._clause),
-                )
-            )
-            if got is None:
-                return
-        self.call.offer(self._clause, card.next.rung, got=got)
-        self._act(f"On the table: {card.next.label}")
-
     def action_agree(self) -> None:
-        self.call.agree(self._clause)
-        self._act("Agreed in principle.")
+        with self.refusals_told():
+            asked = self.call.agree(self._clause)
+            self._act(f"Escalated to {asked}." if asked else "Agreed in principle.")
 
     def action_read_back(self) -> None:
         self.call.read_back(self._clause)
@@ -184,33 +145,7 @@ class ClauseKeys(Screen[None]):
         )
         if who:
             self.call.escalate(self._clause, who)
-            self._act(f"Escalated to {who}.")
-
-    def action_approve(self) -> None:
-        below = self.call.card(self._clause).next
-        if below is None or not below.approver:
-            self.tell("Nothing here waits for an approver.")
-            return
-        self.call.approve(self._clause)
-        self._act(f"{below.approver} agreed: {below.label} may be offered.")
-
-    @work
-    async def action_trade(self) -> None:
-        give = await self.app.push_screen_wait(
-            AskScreen("If you …, then we …: what do we give?", proposals=self.call.gives())
-        )
-        if give is None:
-            return
-        get = await self.app.push_screen_wait(
-            AskScreen("And what comes back?", proposals=self.call.gets(self._clause))
-        )
-        if get is None:
-            return
-        if not give.strip() and not get.strip():
-            self.tell("Nothing was given and nothing came back.")
-            return
-        self.call.trade(self._clause, give, get)
-        self._act("Traded." if give and get else "One side of the trade is still empty.")
+            self._act(f"Escalated to {self.call.who.name(who)}.")
 
     @work
     async def action_promise(self) -> None:
@@ -249,13 +184,14 @@ class ClauseKeys(Screen[None]):
             self._act("Waived.")
 
     def action_undo(self) -> None:
-        undone = self.call.undo()
-        if undone is None:
-            self.tell("Nothing of this session is left to undo.")
-            return
-        if undone.clause:
-            self._clause = undone.clause
-        self._act(f"Took back: {undone.body.kind}.", "Took it back.")
+        with self.refusals_told():
+            undone = self.call.undo()
+            if undone is None:
+                self.tell("Nothing of this session is left to undo.")
+                return
+            if undone.clause:
+                self._clause = undone.clause
+            self._act(f"Took back: {undone.body.kind}.", "Took it back.")
 
 
 def _due(text: str) -> date:

@@ -19,6 +19,7 @@ from negotiator.tui.screens.ask import AskScreen
 from negotiator.tui.screens.clause_keys import CLAUSE_ACTIONS, FOR_LATER
 from negotiator.tui.screens.edition_keys import EditionKeys
 from negotiator.tui.screens.learned_keys import LearnedKeys
+from negotiator.tui.screens.trade_keys import TradeKeys
 from negotiator.tui.shareable import Shareable, marked
 from negotiator.tui.widgets.card import Card
 from negotiator.tui.widgets.checklist import FILTERS, Checklist, passes
@@ -36,7 +37,7 @@ _PAINT_SECONDS = 0.002
 while we compute."""
 
 
-class LiveScreen(Shareable, AgendaKeys, EditionKeys, LearnedKeys):
+class LiveScreen(Shareable, TradeKeys, AgendaKeys, EditionKeys, LearnedKeys):
     """Glanced at, not read: what they say, what to say, where we are."""
 
     CSS_PATH = "live.tcss"

@@ -19,8 +19,13 @@ _LABEL = 8
 """Columns of the row's name."""
 _SLACK = 10
 """Columns that wrapping at words may waste."""
+_WORDS = 36
+"""Columns of a statement that are shown however long the rest of its line is."""
 _TALL = 32
 """Rows of the terminal from which nothing has to be shortened."""
+
+LEFT = "e escalate · p park · d defer · t trade elsewhere · x x walk away"
+"""What is left where nothing may be offered, with its keys."""
 
 
 class Card(ScrollView, can_focus=False):
@@ -67,14 +72,15 @@ class Card(ScrollView, can_focus=False):
 
 
 def card_lines(card: CardView, width: int, *, tall: bool) -> Iterator[Content]:
-    """The card as lines; where there is little room, the ladder and the past are shortened."""
+    """The card as lines; where there is little room, all but what is said aloud is shortened."""
+    room = width - _LABEL
     rows = (
-        ("THEY", _they(card, 3, 500) if tall else _they(card, 1, 3 * (width - _LABEL))),
+        ("THEY", _they(card, 3, 500, room) if tall else _they(card, 1, 2 * room, room)),
         ("SAY", _say(card)),
-        ("ASK", Content.styled(card.ask, "bold")),
+        ("ASK", _ask(card, short=not tall)),
+        ("NEXT", _next(card, short=not tall)),
         ("LADDER", ladder(card.ladder, short=not tall)),
         ("MOVES", Content.styled("\n".join(card.moves if tall else card.moves[:1]), "$secondary")),
-        ("NEXT", _next(card)),
         ("WHY", Content.styled(card.why, "$muted")),
         ("OPEN", Content(card.question)),
         ("HOME", _home(card)),
@@ -82,7 +88,7 @@ def card_lines(card: CardView, width: int, *, tall: bool) -> Iterator[Content]:
     for name, text in rows:
         if text.plain:
             label = name
-            for line in text.wrap(width - _LABEL):
+            for line in text.wrap(room):
                 yield Content.assemble((label.ljust(_LABEL), "bold $muted"), line)
                 label = ""
             if tall:
@@ -115,38 +121,62 @@ def _rung(rung: RungView) -> Content:
     return Content(f"{rung.label} ↑" if rung.approver else rung.label)
 
 
+def proposed(card: CardView) -> str:
+    """What is left to do when all is said, with its keys."""
+    return f"o offers {card.next.label} · p park · e escalate" if card.next else LEFT
+
+
 def _say(card: CardView) -> Content:
     if card.say is None:
-        return Content("")
+        done = f"Every counter to {card.exhausted} is said: {proposed(card)}"
+        return Content.styled(done if card.exhausted else "", "$warning")
     after = f"   next: {card.say.following} ▸" if card.say.following else ""
+    led = f" → {card.say.leads_to}" if card.say.leads_to else ""
     return Content.assemble(
         (card.say.say, "bold $accent"),
-        (f"  ({card.say.tier})", "$muted"),
+        (f"  ({card.say.tier}{led})", "$muted"),
         (after, "$muted"),
     )
 
 
-def _next(card: CardView) -> Content:
+def _ask(card: CardView, *, short: bool) -> Content:
+    """What is on the table; the short form names it while a counter is what is being said."""
+    words = card.ask
+    if short and not card.discreet and card.say is not None and not card.just_offered:
+        words = next((rung.label for rung in card.ladder if rung.on_table), words)
+    return Content.styled(words, "bold")
+
+
+def _next(card: CardView, *, short: bool) -> Content:
+    """The next rung and what it takes.
+
+    The short form names the rung, and leaves its condition to the question that `o` asks, if any.
+    """
     if card.discreet:
         return Content("")
     if card.next is None:
         limit = f"Limit: {card.limit}. " if card.limit else ""
         return Content.assemble(
-            ("Nothing below may be offered. ", "bold $warning"),
-            (f"{limit}Park, escalate, or leave it deadlocked.", ""),
+            ("Nothing below may be offered. ", "bold $warning"), (f"{limit}{LEFT}", "")
         )
-    parts: list[tuple[str, str]] = [(card.next.say or card.next.label, "")]
-    if card.next.when:
-        parts.append((f"  only if {card.next.when}", "$muted"))
-    if card.next.requires_get:
-        parts.append(("  · get something back", "$warning"))
+    named = short or not card.next.say
+    parts: list[tuple[str, str]] = [(card.next.label if named else card.next.say, "")]
     if card.next.approver:
-        parts.append((f"  · needs {card.next.approver}", "$warning"))
+        parts.append((f" · needs {card.next.asks}", "$warning"))
+    if card.next.requires_get:
+        parts.append((" · get something back", "$warning"))
+    if card.next.when and not (short and len(parts) > 1):
+        parts.append((f"  only if {card.next.when}", "$muted"))
     return Content.assemble(*parts)
 
 
-def _they(card: CardView, most: int, room: int) -> Content:
-    """What they said last; of long words the beginning, so that each takes so many columns."""
+def _they(card: CardView, most: int, room: int, line: int) -> Content:
+    """What they said last; of long words the beginning, so that each takes so many columns.
+
+    What keeps them, which was asked for, has a line of its own, out of that room.
+    """
+    if card.constraint and most == 1:
+        room -= line
     last = card.they[-most:]
     today = last[-1].at.date() if last else None
     said = []
@@ -155,8 +185,11 @@ def _they(card: CardView, most: int, room: int) -> Content:
         when = f"{statement.at:{'%H:%M' if statement.at.date() == today else '%d %b'}} "
         where = f"  {statement.place}" if statement.place else ""
         words = Content(f"“{statement.words}”")
-        words = words.truncate(max(room - len(when) - len(where) - _SLACK, 20), ellipsis=True)
+        words = words.truncate(max(room - len(when) - len(where) - _SLACK, _WORDS), ellipsis=True)
         said.append(Content.assemble((when, "$muted"), words, (where, "$warning")))
+    if card.constraint:
+        keeps = Content.styled(card.constraint, "bold $warning")
+        said.append(keeps.truncate(line if most == 1 else room, ellipsis=True))
     return Content("\n").join(said)
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _NAME = 20
 """Columns left to the vendor and the clock when there is news."""
+_WIDE = 100
+"""Columns from which nothing has to be shortened."""
 
 
 class StatusBar(Static):
@@ -53,29 +55,36 @@ def status_line(status: StatusView, width: int) -> Content:
     over = "bold $error" if status.minute > status.planned else ""
     news = [(f"playbook {status.playbook}: E", "$accent")] if status.playbook else []
     pressing = [(status.pressing, "bold $warning")] if status.pressing else []
+    owed = [(f"{status.unanswered} unanswered", "bold $warning")] if status.unanswered else []
+    must = (f"must-haves {status.settled} of {status.must_haves}", "bold $primary")
+    if owed and width < _WIDE:
+        must = (f"must {status.settled}/{status.must_haves}", "bold $primary")
+    balance = (f"give {status.gives} get {status.gets}", "")
     right = [
         *news,
         *pressing,
-        (f"must-haves {status.settled} of {status.must_haves}", "bold $primary"),
-        (f"give {status.gives} get {status.gets}", ""),
+        must,
+        balance,
+        *owed,
         (saved, "$success" if not status.unsaved else "$warning"),
     ]
-    drop, limit = [-2, -2], width - len(news) * _NAME
     left = [
         (status.vendor, "bold"),
         (f" · {status.title}", ""),
         (f" · {status.tier}", "$muted"),
         (f"   {clock}", over),
     ]
-    if width < 100:
-        left = [left[0], (f"  {status.minute}/{status.planned} min", over)]
+    drop = [balance, must]
+    limit = width - len(news) * _NAME
+    if width < _WIDE:
+        left = [left[0], (f"  {status.minute}/{status.planned}{'' if owed else ' min'}", over)]
         if pressing:  # it tells the clock, and of the must-haves what counts now
             left = left[:1]
-            right = [*(("playbook: E", style) for _, style in news), *pressing, right[-1]]
-            drop, limit = [0] * (len(right) - 1), width
+            right = [*(("playbook: E", style) for _, style in news), *pressing, *owed, right[-1]]
+            drop, limit = right[:-1], width
     for least in drop:
         if sum(len(text) for text, _ in right) + 3 * len(right) > limit:
-            del right[least]
+            right.remove(least)
     end = Content("   ").join([Content.styled(text, style) for text, style in right])
     room = max(width - end.cell_length - 2, 0)
     start = Content.assemble(*left).truncate(room, ellipsis=True, pad=True)

@@ -1,0 +1,90 @@
+"""Gives and gets in a call: what to propose, and which gives are still unanswered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from negotiator.deal import body as b
+from negotiator.deal.trades import unanswered
+from negotiator.desk.concessions import FREE
+from negotiator.desk.errors import DeskError
+from negotiator.desk.views import Choice
+from negotiator.plain import visible
+
+if TYPE_CHECKING:
+    from negotiator.desk.call import Call
+
+_NOTHING = Choice(FREE, "Gave it free: nothing came back")
+
+
+@dataclass(frozen=True, slots=True)
+class GiveView:
+    """A give for which nothing came back yet."""
+
+    id: str
+    clause: str
+    """Empty where it was given for the deal as a whole."""
+    give: str
+
+
+class Trades:
+    """The balance of a deal."""
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    @property
+    def open(self) -> tuple[GiveView, ...]:
+        """The gives for which nothing came back and which nobody said to be free, oldest first."""
+        return tuple(
+            GiveView(str(entry.id), entry.clause or "", entry.body.give)
+            for entry in unanswered(self._call.state.trades)
+            if isinstance(entry.body, b.Traded)
+        )
+
+    def record(self, clause: str | None, give: str, get: str, *, free: bool = False) -> None:
+        """Tie what we give to what we get; `free` says that nothing came back."""
+        give, get = visible(give).strip(), visible(get).strip()
+        self._call.record(b.Traded(give=give, get=get, free=free and not get), clause)
+
+    def answer(self, give: str, got: str = "", *, free: bool = False) -> None:
+        """Say what came back for an earlier give, or that nothing will.
+
+        Raises:
+            DeskError: it is no open give, or nothing was said.
+        """
+        found = next((each for each in self.open if each.id == give), None)
+        got = visible(got).strip()
+        if found is None or not (got or free):
+            raise DeskError(
+                "Nothing was recorded: it takes an open give and what came back for it.",
+                "Say what came back, or that it was given free.",
+            )
+        clause = found.clause if self._call.has(found.clause) else None
+        self._call.record(b.Traded(get=got, free=not got, answers=UUID(found.id)), clause)
+
+    def gives(self) -> tuple[Choice, ...]:
+        """What we can give, from the playbook, and who has to agree first."""
+        who = self._call.who
+        needs = {
+            give.title: f"  · needs {who.name(give.approver)}"
+            for give in self._call.playbook.give
+            if give.approver and give.approver not in who.authority
+        }
+        return tuple(
+            Choice(give.value, f"{give.label}{needs.get(give.value, '')}")
+            for give in self._call.gives()
+        )
+
+    def came_back(self, clause: str = "") -> tuple[Choice, ...]:
+        """What may have come back: what the clause trades for, nothing, any other clause."""
+        first = self._call.gets(clause) if clause else ()
+        known = {choice.value for choice in first}
+        rest = dict.fromkeys(
+            each.title
+            for each in self._call.playbook.clause
+            if each.id != clause and each.title not in known
+        )
+        return (*first, _NOTHING, *(Choice(title, title) for title in rest))
