@@ -44,6 +44,8 @@ matches = st.builds(
     score=st.floats(0, 1),
     corrected=st.booleans(),
 )
+ids = st.integers(0, 20).map(lambda number: entry_id(number))
+promises = st.none() | ids
 bodies: st.SearchStrategy[AnyBody] = st.one_of(
     st.builds(b.Heard, words=words, match=st.none() | matches, value=st.none() | numbers),
     st.builds(b.Raised, words=words),
@@ -62,13 +64,23 @@ bodies: st.SearchStrategy[AnyBody] = st.one_of(
     st.builds(b.Escalated, approver=names, rung=st.none() | rungs, words=words),
     st.builds(b.Approved, approver=names, rung=st.none() | rungs, words=words),
     st.builds(b.Traded, give=words, get=words),
-    st.builds(b.Waived, words=words, approver=names),
-    st.builds(b.Promised, words=words),
-    st.builds(b.ReadBack, words=words),
-    st.builds(b.Papered, document=names, section=names),
+    st.builds(b.Waived, words=words, approver=names, promise=promises),
+    st.builds(b.Promised, words=words, verbatim=st.booleans(), condition=words),
+    st.builds(
+        b.PromiseAmended,
+        promise=ids,
+        verbatim=st.none() | st.booleans(),
+        condition=st.none() | words,
+    ),
+    st.builds(b.ReadBack, words=words, promise=promises),
+    st.builds(b.Papered, document=names, section=names, promise=promises),
+    st.builds(b.Precedence, documents=st.lists(names, max_size=3).map(tuple)),
+    st.builds(b.SignedOff, function=names, words=words, given=st.booleans()),
+    st.builds(b.Answered, question=names, words=words),
     st.builds(b.EvidenceAsked, words=words),
     st.builds(b.EvidenceReceived, words=words),
     st.builds(b.Task, words=words, owner=names, due=st.none() | days),
+    st.builds(b.TaskDone, task=ids),
     st.builds(b.Note, words=words),
     st.builds(b.Observation, words=words, value=st.none() | numbers),
     st.builds(b.Profiled, profile=profiles),

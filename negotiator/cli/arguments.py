@@ -86,6 +86,9 @@ def parser() -> ArgumentParser:
 
     show = command("show", "deals:show", "one deal: every clause and where it stands")
     show.add_argument("deal", metavar="DEAL")
+    show.add_argument(
+        "--readiness", action="store_true", help="may it be signed? exits 1 while it may not"
+    )
     show.add_argument("--json", action="store_true")
 
     report = command("report", "reports:report", "write a document of a deal")

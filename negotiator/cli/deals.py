@@ -40,10 +40,14 @@ def _columns(row: DealRow) -> list[str]:
 
 
 def show(options: Namespace) -> int:
-    """One deal: every clause and where it stands."""
+    """One deal: every clause and where it stands, or whether it may be signed."""
     desk = Desk.open(find_workspace(options.workspace))
     try:
         call = desk.begin_now(options.deal, lambda _: None)
+        if options.readiness:
+            from negotiator.cli.readiness import show_readiness
+
+            return show_readiness(call, as_value=options.json)
         rows, status = call.checklist(), call.status()
     finally:
         desk.close()

@@ -160,6 +160,8 @@ class Waived(Body):
     kind: Literal["waived"] = "waived"
     words: Words = ""
     approver: Name = ""
+    promise: UUID | None = None
+    """The entry of a promise that we sign without; None where the clause itself is given up."""
 
 
 class Promised(Body):
@@ -167,6 +169,19 @@ class Promised(Body):
 
     kind: Literal["promised"] = "promised"
     words: Words
+    verbatim: bool = False
+    """The words are the vendor's own, not our summary of them."""
+    condition: Words = ""
+    """What the promise hangs on, as "if you sign by Friday"."""
+
+
+class PromiseAmended(Body):
+    """What we know of a promise was set right; None leaves it as it is."""
+
+    kind: Literal["promise-amended"] = "promise-amended"
+    promise: UUID
+    verbatim: bool | None = None
+    condition: Words | None = None
 
 
 class ReadBack(Body):
@@ -174,6 +189,8 @@ class ReadBack(Body):
 
     kind: Literal["read-back"] = "read-back"
     words: Words = ""
+    promise: UUID | None = None
+    """The entry of the promise that was read back; None where it was the clause."""
 
 
 class Papered(Body):
@@ -182,6 +199,33 @@ class Papered(Body):
     kind: Literal["papered"] = "papered"
     document: Name
     section: Name = ""
+    promise: UUID | None = None
+    """The entry of the promise that stands there; None where it is the clause."""
+
+
+class Precedence(Body):
+    """Which document wins where two of them differ; the highest first, none where unknown."""
+
+    kind: Literal["precedence"] = "precedence"
+    documents: tuple[Name, ...] = ()
+
+
+class SignedOff(Body):
+    """A function of ours said that its part of the contract may be signed, or took that back."""
+
+    kind: Literal["signed-off"] = "signed-off"
+    function: Name
+    words: Words = ""
+    given: bool = True
+
+
+class Answered(Body):
+    """A readiness question was answered; without words it is open again."""
+
+    kind: Literal["answered"] = "answered"
+    question: Name
+    """The id of a question of the playbook, or `floor:` and the id of a floor without a clause."""
+    words: Words = ""
 
 
 class EvidenceAsked(Body):
@@ -205,6 +249,13 @@ class Task(Body):
     words: Words
     owner: Name = ""
     due: date | None = None
+
+
+class TaskDone(Body):
+    """A task is done."""
+
+    kind: Literal["task-done"] = "task-done"
+    task: UUID
 
 
 class Note(Body):
@@ -258,11 +309,16 @@ AnyBody = Annotated[
     | Traded
     | Waived
     | Promised
+    | PromiseAmended
     | ReadBack
     | Papered
+    | Precedence
+    | SignedOff
+    | Answered
     | EvidenceAsked
     | EvidenceReceived
     | Task
+    | TaskDone
     | Note
     | Observation
     | Profiled

@@ -13,9 +13,10 @@ from uuid import UUID, uuid5
 from pydantic import BaseModel, ConfigDict
 
 from negotiator.deal.deal import Deal, Session, SessionKind
+from negotiator.deal.deferral import working_day
 from negotiator.deal.entry import Entry
 from negotiator.deal.profile import Profile
-from negotiator.desk.samples.line import Place, bodies, working_day
+from negotiator.desk.samples.line import Place, bodies
 from negotiator.playbook.model import Playbook
 
 if TYPE_CHECKING:

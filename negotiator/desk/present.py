@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from negotiator.deal import body as b
+from negotiator.deal.deferral import advice
 from negotiator.deal.entry import Entry
 from negotiator.deal.ladder import next_step, on_table, place, rung_label
-from negotiator.deal.standing import ClauseState, DealState, Standing
+from negotiator.deal.promise import ledger
+from negotiator.deal.standing import ClauseState, DealState, Standing, live
 from negotiator.desk.views import (
     CardView,
     ChecklistRow,
@@ -99,11 +101,10 @@ def wrap_up(
                 unraised.append(clause.title)
         elif not now.standing.settled:
             open_.append((clause.title, str(now.standing)))
-    for entry in state.promises:
-        clause_of = playbook.clauses.get(entry.clause or "")
-        title = clause_of.title if clause_of else ""
-        if isinstance(entry.body, b.Promised):
-            promised.append((title, entry.body.words))
+    for promise in ledger(live(state.log)):
+        clause_of = playbook.clauses.get(promise.clause or "")
+        if promise.loose:
+            promised.append((clause_of.title if clause_of else "", promise.words))
     tasks = [
         (f"{task.owner}" + (f", by {task.due:%d %b %Y}" if task.due else ""), task.words)
         for task in (entry.body for entry in state.tasks)
@@ -204,7 +205,7 @@ def _deferral(state: ClauseState) -> str:
         return ""
     parts = [state.deferred_to or "no owner", f"by {state.due:%d %b}" if state.due else "no date"]
     if state.deferrals > 1:
-        parts.append(f"put off {state.deferrals} times")
+        parts.append(advice(state.deferrals) or f"put off {state.deferrals} times")
     return ", ".join(parts)
 
 

@@ -106,5 +106,9 @@ def edition_in_force(connection: Connection) -> None:
     )
 
 
-MIGRATIONS: Sequence[Migration] = (first_tables, edition_in_force)
+def promises_and_readiness(connection: Connection) -> None:
+    """No table changes: entries about a promise, the order of precedence, sign-offs, answers."""
+
+
+MIGRATIONS: Sequence[Migration] = (first_tables, edition_in_force, promises_and_readiness)
 """In the order in which they apply; a database's version is how many of them it has."""

@@ -64,6 +64,14 @@ CALL = (
     ),
     Command("trade", "t", "Trade", "What we give, and what came back.", "trade", False),
     Command("promise", "m", "Promise", "They said they will do something.", "promise", False),
+    Command(
+        "promises",
+        "l,f7",
+        "Promises",
+        "What is only said, and what is on paper.",
+        "promises",
+        False,
+    ),
     Command("note", "n", "Note", "A remark of ours; never shown to them.", "note", False),
     Command("task", "k", "Task", "Something somebody has to do.", "task", False),
     Command("waive", "w", "Waive", "Give the clause up, with the reason.", "waive", False),
@@ -80,15 +88,50 @@ CALL = (
         "edition",
         False,
     ),
+    Command("due", "D", "Due", "What is overdue, or due today.", "due", False),
+    Command(
+        "readiness",
+        "R",
+        "Readiness",
+        "May this be signed, and what is missing?",
+        "readiness",
+        False,
+    ),
     Command("wrap-up", "s,f10", "Wrap up", "Read back, see what is left, end the call.", "wrap_up"),
     Command("back", "escape", "Back", "One step back; everything is saved.", "back", False),
 )
 
 WRAP_UP = (
     Command("back", "escape", "Back", "Back to the call.", "back"),
+    Command("promises", "p,f7", "Promises", "What is only said, and what is on paper.", "promises"),
+    Command("readiness", "R", "Readiness", "May this be signed?", "readiness"),
     Command("recap", "r", "Write recap", "The recap for the vendor, as a file.", "recap"),
     Command("issues", "l", "Write issues list", "The issues list, as a file.", "issues"),
     Command("end", "e", "End session", "Close this session and go to the deals.", "end"),
+)
+
+PROMISES = (
+    Command("read-back", "b", "Read back", "Read back and confirmed.", "read_back"),
+    Command("papered", "h", "Papered", "It stands in a document and section.", "paper"),
+    Command("condition", "c", "Condition", "What it hangs on.", "condition"),
+    Command("verbatim", "v", "Verbatim", "The words are theirs, or ours after all.", "verbatim"),
+    Command("without", "w", "Sign without", "We sign without it: why, and who allows it.", "waive"),
+    Command("order", "o", "Which wins", "The order of precedence, in one line.", "order"),
+    Command("clause", "enter", "Clause", "To its clause in the call.", "clause", False),
+    Command("undo", "u", "Undo", "Take back the last thing recorded.", "undo", False),
+    Command("readiness", "R", "Readiness", "May this be signed?", "readiness", False),
+    Command("back", "escape,l,f7", "Back", "One step back; everything is saved.", "back"),
+)
+
+READINESS = (
+    Command(
+        "settle", "enter", "Settle", "Do what is missing: answer, sign off, go there.", "settle"
+    ),
+    Command("contract", "c", "Contract", "The minimum contract, by document.", "contract"),
+    Command("promises", "l,f7", "Promises", "What is only said, and what is on paper.", "promises"),
+    Command("order", "o", "Which wins", "The order of precedence, in one line.", "order"),
+    Command("undo", "u", "Undo", "Take back the last thing recorded.", "undo", False),
+    Command("back", "escape,R", "Back", "One step back; everything is saved.", "back"),
 )
 
 

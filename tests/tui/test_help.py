@@ -15,7 +15,18 @@ import negotiator.tui.screens
 from negotiator.deal import body as b
 from negotiator.desk.workspace import Workspace
 from negotiator.tui.app import NegotiatorApp
-from negotiator.tui.keys import APP, CALL, DEALS, NEW_DEAL, PLAYBOOK, WRAP_UP, Command, key_names
+from negotiator.tui.keys import (
+    APP,
+    CALL,
+    DEALS,
+    NEW_DEAL,
+    PLAYBOOK,
+    PROMISES,
+    READINESS,
+    WRAP_UP,
+    Command,
+    key_names,
+)
 from tests.tui.support import Person, in_call, opened
 
 REGISTRY = {
@@ -24,9 +35,20 @@ REGISTRY = {
     "LiveScreen": CALL,
     "WrapUpScreen": WRAP_UP,
     "PlaybookScreen": PLAYBOOK,
+    "PromisesScreen": PROMISES,
+    "ReadinessScreen": READINESS,
 }
 MODALS = {"AskScreen", "HelpScreen", "EditionScreen"}
-PARTS = {"ClauseKeys", "Upkeep", "UpkeepKeys", "PromoteKeys", "TextKeys", "EditionKeys"}
+PARTS = {
+    "BesideCall",
+    "ClauseKeys",
+    "EditionKeys",
+    "LedgerKeys",
+    "PromoteKeys",
+    "TextKeys",
+    "Upkeep",
+    "UpkeepKeys",
+}
 """They say their two keys on their frame."""
 INDISTINCT = {"ctrl+m", "ctrl+i", "ctrl+h", "ctrl+left_square_bracket", "alt+enter", "ctrl+enter"}
 """Keys that terminals cannot tell apart, or never send."""
@@ -96,11 +118,12 @@ async def reach(person: Person, name: str) -> None:
             await person.press("f2")
         case "PlaybookScreen":
             await person.press("f4")
-        case "LiveScreen" | "WrapUpScreen":
+        case "LiveScreen" | "WrapUpScreen" | "PromisesScreen" | "ReadinessScreen":
             await person.press("enter")
             await person.on("LiveScreen")
             await person.until(lambda: person.live.begun, "the call did not begin")
-            await person.press("escape", *(["s"] if name == "WrapUpScreen" else []))
+            keys = {"WrapUpScreen": ["s"], "PromisesScreen": ["l"], "ReadinessScreen": ["R"]}
+            await person.press("escape", *keys.get(name, []))
         case _:
             pass
     await person.on(name)

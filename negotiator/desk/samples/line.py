@@ -21,6 +21,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from negotiator.deal.body import BODIES, AnyBody
+from negotiator.deal.deferral import working_day
 from negotiator.deal.ladder import rung_label
 from negotiator.deal.profile import Profile
 from negotiator.playbook.model import Clause, Objection, Playbook
@@ -74,13 +75,6 @@ def offset(text: str) -> timedelta:
     """`"75:10"` as a time from the start of the session."""
     minutes, _, seconds = text.partition(":")
     return timedelta(minutes=int(minutes), seconds=int(seconds))
-
-
-def working_day(day: date, step: int) -> date:
-    """The day itself, or the nearest one before (-1) or after (+1) it that is not in a weekend."""
-    while day.weekday() > 4:
-        day += timedelta(days=step)
-    return day
 
 
 Part = tuple[timedelta, str | None, AnyBody]

@@ -16,9 +16,10 @@ from negotiator.tui.keys import CALL, bindings
 from negotiator.tui.messages import RecordSettled
 from negotiator.tui.screens.ask import AskScreen
 from negotiator.tui.screens.clause_keys import CLAUSE_ACTIONS
-from negotiator.tui.screens.edition_keys import EditionKeys
+from negotiator.tui.screens.ledger_keys import LedgerKeys
 from negotiator.tui.widgets.card import Card
 from negotiator.tui.widgets.checklist import FILTERS, Checklist, passes
+from negotiator.tui.widgets.due import DueList
 from negotiator.tui.widgets.status_bar import StatusBar
 from negotiator.tui.widgets.they_say import TheySay
 
@@ -30,7 +31,7 @@ _RETRY_SECONDS = 2.0
 _TICK_SECONDS = 15.0
 
 
-class LiveScreen(EditionKeys):
+class LiveScreen(LedgerKeys):
     """Glanced at, not read: what they say, what to say, where we are."""
 
     CSS_PATH = "live.tcss"
@@ -56,6 +57,7 @@ class LiveScreen(EditionKeys):
         with Horizontal(id="middle"):
             yield Checklist(self._app.memory.folded, id="checklist", classes="region")
             yield Card(id="card", classes="region")
+            yield DueList(id="due", classes="region")
         yield TheySay(id="they", classes="region")
         yield Footer(show_command_palette=False)
 
@@ -91,6 +93,7 @@ class LiveScreen(EditionKeys):
             self.on_they_say_filed(TheySay.Filed(words, None, ()))
         self._suggest()
         self._app.keep_memory()
+        self.open_with_due()
         self.follow(self._call)
 
     def on_unmount(self) -> None:
@@ -105,6 +108,7 @@ class LiveScreen(EditionKeys):
 
     def _typed(self) -> None:
         """Every key: its letter is painted first, and in the next frame what the words may mean."""
+        self.hide_due()
         if self._call is not None and not self._asked:
             self._asked = True  # letters that come in one frame are one question
             self.call_after_refresh(self._suggest)
@@ -128,16 +132,28 @@ class LiveScreen(EditionKeys):
         if choice < len(readings):
             self.call.hear(message.words, readings[choice], first=choice == 0)
             self._clause = readings[choice].clause
-            self.tell(f"Filed under {self._clause}.")
+            self.tell(self._filed(message.words))
         elif choice == len(readings):
             self.call.hear(message.words)
             self.tell("Filed as not in the playbook.")
         else:
             self.call.hear_about(message.words, self._clause)
-            self.tell(f"Filed under {self._clause}.")
+            self.tell(self._filed(message.words))
         self.show_state()
 
+    def _filed(self, words: str) -> str:
+        hint = self.call.deferrals.hint(self._clause, words)
+        return f"Filed. {hint}" if hint else f"Filed under {self._clause}."
+
+    @property
+    def typed(self) -> str:
+        return self._they.line.value
+
+    def take_typed(self) -> None:
+        self._they.line.value = ""
+
     def on_they_say_left(self) -> None:
+        self.hide_due()
         self._checklist.focus()
 
     def action_line(self) -> None:
@@ -162,6 +178,7 @@ class LiveScreen(EditionKeys):
 
     def on_folding_chosen(self, message: Checklist.Chosen) -> None:
         self._clause = message.key
+        self.hide_due()
         self._show_card()
 
     def on_folding_folded(self, message: Checklist.Folded) -> None:
@@ -213,14 +230,18 @@ class LiveScreen(EditionKeys):
 
         self.app.push_screen(WrapUpScreen(self.call), self._wrapped)
 
-    def _wrapped(self, ended: bool | None) -> None:
-        if ended:
+    def _wrapped(self, ended: bool | str | None) -> None:
+        """Ended, or back in the call, perhaps on a clause that came up meanwhile."""
+        if ended is True:
             self.dismiss()
         else:
-            self.show_state()
+            self.go_on(ended or None)
 
     @work(exclusive=True, group="leaving")
     async def action_back(self) -> None:
+        if self.hide_due():
+            self._checklist.focus()
+            return
         if await self._app.loses(self._call):
             return
         self._app.memory.clause = self._clause
@@ -258,6 +279,7 @@ class LiveScreen(EditionKeys):
         self._checklist.show(self.call.checklist(), self._filter, self._clause)
         self._checklist.border_subtitle = Content(self._filter)
         self._show_card()
+        self.show_due()
         self.show_status()
 
     def on_resize(self) -> None:

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from negotiator.tui.app import NegotiatorApp
 
 
-class WrapUpScreen(Screen[bool]):
-    """Left: what to read aloud. Right: what is left to do."""
+class WrapUpScreen(Screen[bool | str]):
+    """Left: what to read aloud. Right: what is left to do.
+
+    Dismissed with True once the session has ended, False or a clause to go on with the call.
+    """
 
     CSS_PATH = "wrap_up.tcss"
     COMMAND_LIST = WRAP_UP
@@ -53,12 +56,32 @@ class WrapUpScreen(Screen[bool]):
     def on_mount(self) -> None:
         self.query_one("#script").border_title = "read back aloud"
         self.query_one("#left-over").border_title = "ours"
+        self._show()
+
+    def _show(self) -> None:
         view = self._call.wrap_up()
         self.query_one("#script-text", Static).update(_script(view))
         self.query_one("#left-over-text", Static).update(_left_over(view))
 
     def action_back(self) -> None:
         self.dismiss(False)
+
+    def action_promises(self) -> None:
+        from negotiator.tui.screens.promises import PromisesScreen
+
+        self.app.push_screen(PromisesScreen(self._call), self._returned)
+
+    def action_readiness(self) -> None:
+        from negotiator.tui.screens.readiness import ReadinessScreen
+
+        self.app.push_screen(ReadinessScreen(self._call), self._returned)
+
+    def _returned(self, clause: str | None) -> None:
+        """Back from a look beside: the record may have changed, or the call goes on."""
+        if clause:
+            self.dismiss(clause)
+        else:
+            self._show()
 
     @work(exclusive=True, group="leaving")
     async def action_end(self) -> None:
