@@ -65,11 +65,10 @@ HEDGES = (
 is in half of all promises says nothing about one of them."""
 
 _CONDITIONS = (
-    "if you",
-    "if we",
-    "if your",
+    "if",
     "once you",
     "once we",
+    "once the",
     "as soon as you",
     "as long as",
     "so long as",
@@ -77,7 +76,6 @@ _CONDITIONS = (
     "assuming",
     "subject to",
     "on condition",
-    "only if",
     "unless",
     "when you sign",
     "in exchange for",
@@ -115,9 +113,14 @@ def condition_in(words: str) -> str:
 
     From the word that begins the condition to the end of that part of the sentence.
     """
-    begins = _CONDITION.search(words)
-    if begins is None:
+    hedged = hedge_spans(words)
+    begins = [
+        found.start()
+        for found in _CONDITION.finditer(words)
+        if not any(start <= found.start() < end for start, end in hedged)  # "if possible" is none
+    ]
+    if not begins:
         return ""
-    rest = words[begins.start() :]
+    rest = words[begins[0] :]
     ends = _SIDE_ENDS.search(rest)
     return rest[: ends.start()].strip() if ends else rest.strip()

@@ -232,33 +232,32 @@ class _Gate:
 
     def _questions(self) -> Iterator[Check]:
         for question in self.playbook.question:
-            ok, said, holds = self._answer(question)
-            yield Check(Part.QUESTION, question.id, question.ask, ok, said, holds)
+            if not question.clauses or not self.priorities.keys().isdisjoint(question.clauses):
+                ok, said = self._answer(question)
+                yield Check(Part.QUESTION, question.id, question.ask, ok, said)
 
-    def _answer(self, question: Question) -> tuple[bool, str, bool]:
-        """Whether a question is answered, by what, and whether the signature waits for it.
+    def _answer(self, question: Question) -> tuple[bool, str]:
+        """Whether a question is answered, and by what.
 
-        A person's answer counts. Without one the record answers, where all must-haves among the
-        question's clauses stand in a document or were waived. A question that is about clauses, but
-        about no must-have of this deal, may stay open.
+        A person's answer counts. Without one the record answers, where the clauses that weigh most
+        among the question's (its must-haves, else its should-haves) all stand in a document or
+        were waived; what is nice to have answers nothing.
         """
-        about = [
-            self.playbook.clauses[each] for each in question.clauses if each in self.priorities
-        ]
-        must = [each for each in about if self.priorities[each.id] is Priority.MUST_HAVE]
-        holds = bool(must) or not question.clauses
         if words := self.answers.get(question.id):
-            return True, words, holds
+            return True, words
+        about = [each for each in question.clauses if each in self.priorities]
+        heavy = min((self.priorities[each] for each in about), key=_WEIGHT.index, default=None)
+        if heavy is None or heavy is Priority.NICE_TO_HAVE:
+            return False, "the record cannot say"
+        asked = [self.playbook.clauses[each] for each in about if self.priorities[each] is heavy]
         lacking = [
             clause.title
-            for clause in must
+            for clause in asked
             if self.state.clause(clause.id).standing not in _DONE or self.doubt(clause)
         ]
         if lacking:
-            return False, f"the record does not say: {', '.join(lacking)}", holds
-        if must:
-            return True, "; ".join(self._fact(clause) for clause in must), holds
-        return False, "not answered" if holds else "not answered; no must-have hangs on it", holds
+            return False, f"the record does not say: {', '.join(lacking)}"
+        return True, "; ".join(self._fact(clause) for clause in asked)
 
     def _fact(self, clause: Clause) -> str:
         """What was settled about a clause, as the answer to a question."""
@@ -270,6 +269,7 @@ class _Gate:
         return f"{clause.title}: {rung} ({_where(now)})"
 
 
+_WEIGHT = list(Priority)
 _DONE = frozenset({Standing.PAPERED, Standing.WAIVED, Standing.NOT_APPLICABLE})
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from negotiator.deal import body as b
 from negotiator.deal.deferral import Due, a_week_on, advice, deferral, due
+from negotiator.deal.standing import live
 
 if TYPE_CHECKING:
     from negotiator.desk.call import Call
@@ -85,9 +86,11 @@ class Deferrals:
         return self._call.clock().date()
 
     def _heard(self, clause: str) -> str:
-        heard = self._call.state.clause(clause).heard
-        last = heard[-1].body if heard else None
-        return last.words if isinstance(last, b.Heard) else ""
+        """What was heard last on the clause, or on none: a bare deferral says not of what."""
+        for entry in reversed(live(self._call.state.log)):
+            if isinstance(entry.body, b.Heard) and entry.clause in {clause, None}:
+                return entry.body.words
+        return ""
 
     def _view(self, each: Due) -> DueView:
         clause = self._call.playbook.clauses.get(each.clause or "")

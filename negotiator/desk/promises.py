@@ -69,7 +69,7 @@ class LedgerView:
     def rule(self) -> str:
         """What the order does, in words."""
         if not self.order:
-            return "not on record: o says which document wins where two differ"
+            return "not on record yet"
         return f"{self.order}; a document not named ranks below all that are"
 
 

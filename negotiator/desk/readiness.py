@@ -58,6 +58,7 @@ class CheckView:
 class PartView:
     """A part of the gate."""
 
+    part: str
     heading: str
     ok: int
     checks: tuple[CheckView, ...]
@@ -178,7 +179,7 @@ def _verdict(found: Readiness, tier: str) -> str:
 def _parts(found: Readiness) -> Iterator[PartView]:
     for part, group in groupby(found.checks, key=lambda check: check.part):
         checks = sorted(map(_check, group), key=lambda check: (check.ok, not check.holds))
-        yield PartView(_HEADINGS[part], sum(check.ok for check in checks), tuple(checks))
+        yield PartView(str(part), _HEADINGS[part], sum(check.ok for check in checks), tuple(checks))
 
 
 def _check(check: Check) -> CheckView:

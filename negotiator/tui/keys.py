@@ -125,7 +125,12 @@ PROMISES = (
 
 READINESS = (
     Command(
-        "settle", "enter", "Settle", "Do what is missing: answer, sign off, go there.", "settle"
+        "settle",
+        "enter",
+        "Settle",
+        "Do what is missing: answer, sign off, go there.",
+        "settle",
+        False,
     ),
     Command("contract", "c", "Contract", "The minimum contract, by document.", "contract"),
     Command("promises", "l,f7", "Promises", "What is only said, and what is on paper.", "promises"),

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from rapidfuzz import fuzz, process
 
@@ -40,11 +41,16 @@ MAIN_FIELD: Mapping[str, str] = {
     "traded": "give",
     "waived": "words",
     "promised": "words",
+    "promise-amended": "promise",
     "read-back": "words",
     "papered": "document",
+    "precedence": "documents",
+    "signed-off": "function",
+    "answered": "question",
     "evidence-asked": "words",
     "evidence-received": "words",
     "task": "words",
+    "task-done": "task",
     "note": "words",
     "observation": "words",
     "profiled": "profile",
@@ -54,6 +60,8 @@ MAIN_FIELD: Mapping[str, str] = {
 
 AT_HOME = "home"
 """`papered = "home"`: in the document and section where the playbook wants the clause."""
+_REFERENCES = {"entry", "promise", "task"}
+"""Fields that name another line."""
 _PLACE = {"at", "clause", "clauses", "by"}
 _APART = timedelta(seconds=20)
 """Between the entries of a line about several clauses."""
@@ -67,8 +75,9 @@ class Place:
     profile: Profile
     today: date
     """The day of the session; `due_in` counts from it."""
-    lines: Mapping[str, Any]
-    """The ids of the session's entries, by the time of their line; a retraction names one."""
+    lines: dict[str, UUID]
+    """The ids of entries by the time of their line, as a retraction names one; those of an earlier
+    session with its number before it, as "2/40:00"."""
 
 
 def offset(text: str) -> timedelta:
@@ -110,6 +119,8 @@ def _expanded(
 ) -> Iterator[dict[str, Any]]:
     """The bodies of one line about one clause, as the verbs of a call would have made them."""
     body = dict(fields)
+    for name in _REFERENCES & body.keys():
+        body[name] = _found(place.lines, body[name])
     if "due_in" in body:
         body["due"] = working_day(place.today + timedelta(days=body.pop("due_in")), 1)
     match body["kind"]:
@@ -132,8 +143,6 @@ def _expanded(
             body |= _home(clause)
         case "profiled":
             body["profile"] = place.profile.model_dump() | body["profile"]
-        case "retracted":
-            body["entry"] = _found(place.lines, body["entry"])
     yield body
 
 

@@ -34,9 +34,13 @@ class LedgerKeys(EditionKeys):
 
     def open_with_due(self) -> None:
         """A session begins with what is due, unless somebody is talking already."""
-        if not self.call.mine and not self.typed and self.call.deferrals.due():
-            self.add_class("-due")
-            self.show_due()
+        if self.call.mine or not self.call.deferrals.due():
+            return
+        if self.typed:
+            self.tell("Something is due: D lists it.")
+            return
+        self.add_class("-due")
+        self.show_due()
 
     def hide_due(self) -> bool:
         """The call goes on; whether the list was there."""

@@ -135,15 +135,15 @@ class LiveScreen(LedgerKeys):
             self.tell(self._filed(message.words))
         elif choice == len(readings):
             self.call.hear(message.words)
-            self.tell("Filed as not in the playbook.")
+            self.tell(self._filed(message.words, "as not in the playbook"))
         else:
             self.call.hear_about(message.words, self._clause)
             self.tell(self._filed(message.words))
         self.show_state()
 
-    def _filed(self, words: str) -> str:
-        hint = self.call.deferrals.hint(self._clause, words)
-        return f"Filed. {hint}" if hint else f"Filed under {self._clause}."
+    def _filed(self, words: str, where: str = "") -> str:
+        hint = self.call.deferrals.hint(self._clause, words) if self._clause else ""
+        return f"Filed. {hint}" if hint else f"Filed {where or f'under {self._clause}'}."
 
     @property
     def typed(self) -> str:

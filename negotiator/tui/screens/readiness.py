@@ -132,7 +132,7 @@ def _verdict(view: ReadinessView) -> Content:
     """The answer in words, then how far each part is."""
     style = "bold $success" if view.may_be_signed else "bold $error"
     mark = "✓" if view.may_be_signed else "✗"
-    parts = "  ·  ".join(f"{part.heading} {part.ok}/{len(part.checks)}" for part in view.parts)
+    parts = " · ".join(f"{part.part} {part.ok}/{len(part.checks)}" for part in view.parts)
     return Content.assemble((f"{mark} {view.verdict}", style), "\n", (parts, "$muted"))
 
 

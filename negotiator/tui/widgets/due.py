@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from negotiator.desk.deferrals import DueView
 
 _LATE, _OWNER = 15, 22
+_ROOMY = 70
+"""Columns from which a line also names the owner."""
 
 
 class DueList(Panel["DueView"]):
@@ -21,22 +23,25 @@ class DueList(Panel["DueView"]):
     TITLE = "due"
 
     def line(self, item: DueView, width: int) -> Content:
-        overdue = "bold $error" if item.late != "due today" else "bold $warning"
-        about = item.words if item.task else item.clause
-        rest = max(width - _LATE - _OWNER - 2, 12)
-        return columns(
-            [
-                (item.late, _LATE, overdue),
-                (item.owner or "nobody named", _OWNER, ""),
-                (f"task: {about}" if item.task else about, rest, "bold"),
-            ]
-        )
+        colour = "bold $warning" if item.late == "due today" else "bold $error"
+        cells = [(item.late, _LATE, colour)]
+        if width >= _ROOMY:
+            cells.append((_owner(item), _OWNER, ""))
+        about = f"task: {item.words}" if item.task else item.clause
+        rest = width - sum(cell[1] + 1 for cell in cells)
+        return columns([*cells, (about, max(rest, 12), "bold")])
 
     def detail(self, item: DueView) -> Content:
-        what = f"{item.title}: {item.words}" if item.title and item.words else ""
-        said = Content(what or item.title or item.words)
-        keys = "Enter: the task is done." if item.task else "a agreed · x refused · d put off again"
-        lines = [said, Content.styled(f"since {item.due:%d %b}  ·  {keys}", "$muted")]
+        said = f"{item.title}: {item.words}" if item.title and item.words else ""
+        keys = "Enter: it is done" if item.task else "a agreed · x refused · d put off again"
+        lines = [
+            Content(said or item.title or item.words),
+            Content.styled(f"{_owner(item)}, due {item.due:%d %b}  ·  {keys}", "$muted"),
+        ]
         if item.advice:
             lines.append(Content.styled(item.advice, "bold $warning"))
         return Content("\n").join(lines)
+
+
+def _owner(item: DueView) -> str:
+    return item.owner or "nobody named"
