@@ -112,4 +112,4 @@ class Deferrals:
 def _late(days: int) -> str:
     if not days:
         return "due today"
-    return f"{days} day{'s' if days > 1 else ''} overdue"
+    return f"{days} day{'s' if days > 1 else ''} late"

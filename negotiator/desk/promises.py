@@ -70,7 +70,7 @@ class LedgerView:
         """What the order does, in words."""
         if not self.order:
             return "not on record yet"
-        return f"{self.order}; a document not named ranks below all that are"
+        return f"{self.order} (any other ranks below)"
 
 
 class Promises:

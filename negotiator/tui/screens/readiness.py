@@ -148,9 +148,10 @@ def _sheet(sheet: SheetView) -> Iterator[Content]:
     yield Content.assemble((sheet.document, "bold $primary"), f"  {share}")
     for slot in sheet.slots:
         mark = MARKS[slot.standing]
+        where = slot.where.removeprefix(f"{sheet.document}, ")  # said in the heading
         if slot.missing:
             yield Content.assemble(
                 f"  {mark} ", (slot.clause, "bold"), (f"  missing: {slot.missing}", "$error")
             )
         else:
-            yield Content.assemble(f"  {mark} ", slot.clause, (f"  {slot.where}", "$muted"))
+            yield Content.assemble(f"  {mark} ", slot.clause, (f"  {where}", "$muted"))

@@ -33,10 +33,10 @@ class DueList(Panel["DueView"]):
 
     def detail(self, item: DueView) -> Content:
         said = f"{item.title}: {item.words}" if item.title and item.words else ""
-        keys = "Enter: it is done" if item.task else "a agreed · x refused · d put off again"
+        keys = "Enter: it is done" if item.task else "a, x, d act on it"
         lines = [
             Content(said or item.title or item.words),
-            Content.styled(f"{_owner(item)}, due {item.due:%d %b}  ·  {keys}", "$muted"),
+            Content.styled(f"{_owner(item)}, due {item.due:%d %b %Y} · {keys}", "$muted"),
         ]
         if item.advice:
             lines.append(Content.styled(item.advice, "bold $warning"))

@@ -68,7 +68,7 @@ def _words(item: PromiseView) -> Content:
     if not item.id:
         return Content.assemble(words, ("  (the clause itself)", "$muted"))
     whose = "their words, verbatim" if item.verbatim else "in our words"
-    when = f", {item.at:%d %b %H:%M}" if item.at else ""
+    when = f", {item.at:%d %b %Y}" if item.at else ""
     return Content.assemble(words, (f"  ({whose}{when})", "$muted"))
 
 
