@@ -35,6 +35,8 @@ def keymap() -> str:
         ("Deals", keys.DEALS),
         ("New deal", keys.NEW_DEAL),
         ("Live: after Esc has left the line", keys.CALL),
+        ("Promise ledger", keys.PROMISES),
+        ("Readiness", keys.READINESS),
         ("Wrap-up", keys.WRAP_UP),
         ("Playbook: outside its text, where letters are text", keys.PLAYBOOK),
     ):

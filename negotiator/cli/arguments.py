@@ -59,6 +59,10 @@ def parser() -> ArgumentParser:
     record.add_argument("deal", metavar="DEAL", help="its id, the beginning of it, or its vendor")
     record.add_argument("--clause", metavar="ID")
     record.add_argument("--got", metavar="TEXT", help="what came back for an offered rung")
+    record.add_argument("--approver", metavar="NAME", default="", help="who allowed a waiver")
+    record.add_argument(
+        "--promise", metavar="ID", help="the promise that is read back, papered or waived"
+    )
     kinds = record.add_mutually_exclusive_group(required=True)
     for name, what, help in (
         ("heard", "TEXT", "the vendor's words; without --clause they are matched"),
@@ -70,6 +74,9 @@ def parser() -> ArgumentParser:
         ("deferred", "OWNER", "put off; who owes the answer"),
         ("waived", "TEXT", "given up, and why"),
         ("papered", "DOCUMENT", "it stands in this document, as 'DPA, section 4'"),
+        ("precedence", "ORDER", "which document wins, as 'order form > DPA > MSA'"),
+        ("signed-off", "FUNCTION", "legal, security ...: its part may be signed, or no more"),
+        ("answered", "ID=TEXT", "a readiness question of the playbook, and the answer"),
     ):
         kinds.add_argument(f"--{name}", type=_words, metavar=what, help=help)
     for name, help in (

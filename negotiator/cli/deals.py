@@ -102,6 +102,10 @@ def _record(call: Call, options: Namespace) -> str:
                 options.clause, words
             )
             return f"Recorded: {name}."
+    from negotiator.cli.readiness import record_settled
+
+    if done := record_settled(call, options):
+        return done
     if options.clause is None:
         raise DeskError("This entry needs a clause.", "Name it with --clause ID.")
     return _record_about(call, options.clause, options)
@@ -117,7 +121,7 @@ def _record_about(call: Call, clause: str, options: Namespace) -> str:
     elif options.deferred is not None:
         call.defer(clause, options.deferred, date.today() + timedelta(days=7))
     elif options.waived is not None:
-        call.waive(clause, options.waived)
+        call.waive(clause, options.waived, options.approver)
     elif options.papered is not None:
         document, _, section = options.papered.partition(",")
         call.paper(clause, document, section)

@@ -6,10 +6,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from negotiator.deal import body as b
 from negotiator.deal.deal import Deal
 from negotiator.deal.profile import tailored
-from negotiator.deal.standing import DealState, Standing
+from negotiator.deal.promise import PromiseState, ledger
+from negotiator.deal.standing import DealState, Standing, live
 from negotiator.playbook.model import Playbook
 from negotiator.report.markdown import bullets, text
 
@@ -52,9 +52,9 @@ def recap(deal: Deal, playbook: Playbook, state: DealState) -> Recap:
         elif now.standing is not Standing.NOT_RAISED and not now.standing.settled:
             open_.append(Line(clause.title, "", clause.id))
     promised = [
-        Line(_title(playbook, entry.clause), entry.body.words, entry.clause or "")
-        for entry in state.promises
-        if isinstance(entry.body, b.Promised)
+        Line(_title(playbook, promise.clause), promise.words, promise.clause or "")
+        for promise in ledger(live(state.log))
+        if promise.state is not PromiseState.WAIVED
     ]
     return Recap(tuple(agreed), tuple(promised), tuple(deferred), tuple(open_))
 

@@ -103,11 +103,11 @@ CALL = (
 
 WRAP_UP = (
     Command("back", "escape", "Back", "Back to the call.", "back"),
-    Command("promises", "p,f7", "Promises", "What is only said, and what is on paper.", "promises"),
-    Command("readiness", "R", "Readiness", "May this be signed?", "readiness"),
     Command("recap", "r", "Write recap", "The recap for the vendor, as a file.", "recap"),
     Command("issues", "l", "Write issues list", "The issues list, as a file.", "issues"),
     Command("end", "e", "End session", "Close this session and go to the deals.", "end"),
+    Command("promises", "p,f7", "Promises", "What is only said, and what is on paper.", "promises"),
+    Command("readiness", "R", "Readiness", "May this be signed?", "readiness"),
 )
 
 PROMISES = (

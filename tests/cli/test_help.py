@@ -9,7 +9,8 @@ from tests.cli.program import Program
 
 RECORD = (
     "--clause --heard --offered --agreed --promised --note --task --deferred --waived --papered "
-    "--refused --raised --parked --read-back --undo --got"
+    "--refused --raised --parked --read-back --undo --got --precedence --signed-off --answered "
+    "--approver --promise"
 )
 OPTIONS = {
     "": "--workspace --version NEGOTIATOR_WORKSPACE NEGOTIATOR_DATABASE",
@@ -18,7 +19,7 @@ OPTIONS = {
     "suggest": "TEXT - --clause --playbook --limit --json",
     "record": f"DEAL {RECORD}",
     "deals": "--json",
-    "show": "DEAL --json",
+    "show": "DEAL --readiness --json",
     "report": "issues recap DEAL --format md json --internal -o",
     "playbook": "list show check schema",
     "playbook list": "--json",

@@ -83,6 +83,7 @@ class LedgerKeys(EditionKeys):
         item = self._due_list.item
         if item is not None and item.clause and self.call.has(item.clause):
             self._clause = item.clause
+            self.show_state()
 
     def on_panel_picked(self, message: Panel.Picked) -> None:
         """Enter: a task is done; a deferral is gone on with."""

@@ -118,11 +118,8 @@ class ReadinessScreen(BesideCall):
 
     @work
     async def _answer(self, check: CheckView) -> None:
-        words = await self._ask(
-            check.title,
-            "Empty leaves it open.",
-            value=self._call.gate.answered(check.id),
-        )
+        said = self._call.gate.answered(check.id)
+        words = await self._ask("Your answer; empty leaves it open", check.title, value=said)
         if words is not None:
             self._call.gate.answer(check.id, words)
             self._act("Answered." if words else "It is open.")
