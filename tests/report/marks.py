@@ -16,6 +16,11 @@ MARK = "⁂ours⁂"
 """In every internal text, and in every text of ours that was not said to the vendor."""
 
 _INTERNAL = {"label", "why", "internal_notes", "behind_it", "evidence", "weak", "heard", "allows"}
+_OURS = (
+    *("words", "approver", "give", "get", "document", "section", "owner"),
+    *("condition", "function", "question"),
+)
+"""The fields of entries that hold a text of ours."""
 _TOLD = (b.Heard, b.Promised, b.Deferred)
 """What the vendor said, and what was agreed with them about it."""
 
@@ -57,12 +62,15 @@ def _mark(table: dict[str, Any]) -> None:
 
 def _private(entry: Entry) -> Entry:
     """The entry with a mark on every text of ours in it."""
-    update = {"author": MARK}
+    update: dict[str, Any] = {"author": MARK}
+    if isinstance(entry.body, b.Promised):
+        noted = entry.body.model_copy(update={"condition": MARK + entry.body.condition})
+        return entry.model_copy(update={**update, "body": noted})
     if isinstance(entry.body, _TOLD):
         return entry.model_copy(update=update)
     texts = {
         name: MARK + getattr(entry.body, name)
-        for name in ("words", "approver", "give", "get", "document", "section", "owner")
+        for name in _OURS
         if isinstance(getattr(entry.body, name, None), str)
     }
     return entry.model_copy(update={**update, "body": entry.body.model_copy(update=texts)})

@@ -12,7 +12,8 @@ from hypothesis import given
 from negotiator.deal import body as b
 from negotiator.deal.body import AnyBody
 from negotiator.deal.entry import Entry
-from negotiator.deal.standing import DealState, fold
+from negotiator.deal.promise import PromiseState, ledger
+from negotiator.deal.standing import DealState, fold, live
 from negotiator.plain import one_line
 from negotiator.report.recap import Line, Recap, recap, recap_json, recap_markdown
 from tests.report.marks import MARK, marked_playbook, private_histories
@@ -68,6 +69,14 @@ def test_what_was_promised_is_in_their_words() -> None:
     assert points.promised == (Line("Version pinning", "a date", PINNING), Line("", "a call"))
     text = recap_markdown(DEAL, points, AT)
     assert "## You will\n\n- **Version pinning**: a date\n- a call\n" in text
+
+
+def test_a_promise_that_we_sign_without_is_not_asked_for() -> None:
+    made = an_entry(SESSION, b.Promised(words="a visit"), None)
+    papered = an_entry(SESSION, b.Papered(document="DPA", promise=made.id), None)
+    waived = an_entry(SESSION, b.Waived(words="nice to have", promise=made.id), None)
+    assert recap(DEAL, playbook(), fold([made, papered])).promised == (Line("", "a visit"),)
+    assert recap(DEAL, playbook(), fold([made, waived])).promised == ()
 
 
 def test_what_was_put_off_has_an_owner_and_a_date() -> None:
@@ -138,7 +147,11 @@ def test_every_point_of_the_deal_is_in_it_once(history: list[Entry]) -> None:
     profile = now.profile or DEAL.profile
     if profile.hosting == "saas":
         assert {line.clause for line in points.agreed} == agreed & playbook().clauses.keys()
-    promised = [entry.body.words for entry in now.promises if isinstance(entry.body, b.Promised)]
+    promised = [
+        promise.words
+        for promise in ledger(live(now.log))
+        if promise.state is not PromiseState.WAIVED
+    ]
     assert [line.words for line in points.promised] == promised
     lines = recap_markdown(DEAL, points, AT).splitlines()
     assert sum(line.startswith("- ") for line in lines) == len(named) + len(promised)
