@@ -169,3 +169,14 @@ async def test_from_the_wrap_up(asking: Workspace) -> None:
         await person.press("enter")
         await person.on("LiveScreen")
         assert person.card.clause == TRAINING, "the first must-have that is missing"
+
+
+@pytest.mark.parametrize("size", [(30, 8), (50, 14), (200, 50)])
+async def test_the_screens_stand_in_any_terminal(asking: Workspace, size: tuple[int, int]) -> None:
+    async with in_call(asking, size, at=PINNING) as person:
+        person.call.promise(PINNING, "we'll try " + "very hard " * 30)
+        for key, screen in (("l", "PromisesScreen"), ("R", "ReadinessScreen")):
+            await person.press(key)
+            await person.on(screen)
+            await person.press("down", "escape")
+            await person.on("LiveScreen")
