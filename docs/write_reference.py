@@ -40,6 +40,8 @@ def keymap() -> str:
         ("Agenda", keys.AGENDA),
         ("Packages", keys.PACKAGES),
         ("Before the call", keys.PREPARATION),
+        ("Promise ledger", keys.PROMISES),
+        ("Readiness", keys.READINESS),
         ("Wrap-up", keys.WRAP_UP),
         ("While the screen is shared: over what is ours", keys.COVER),
         ("Playbook: outside its text, where letters are text", keys.PLAYBOOK),

@@ -78,6 +78,8 @@ preparations = st.builds(
     agenda=st.lists(words, max_size=3).map(tuple),
     planned_minutes=st.none() | st.integers(1, 1440),
 )
+ids = st.integers(0, 20).map(lambda number: entry_id(number))
+promises = st.none() | ids
 bodies: st.SearchStrategy[AnyBody] = st.one_of(
     st.builds(b.Heard, words=words, match=st.none() | matches, value=st.none() | numbers),
     st.builds(b.Raised, words=words),
@@ -111,6 +113,24 @@ bodies: st.SearchStrategy[AnyBody] = st.one_of(
     st.builds(b.EvidenceAsked, words=words),
     st.builds(b.EvidenceReceived, words=words),
     st.builds(b.Task, words=words, owner=names, due=st.none() | days, told=st.booleans()),
+    st.builds(b.Traded, give=words, get=words),
+    st.builds(b.Waived, words=words, approver=names, promise=promises),
+    st.builds(b.Promised, words=words, verbatim=st.booleans(), condition=words),
+    st.builds(
+        b.PromiseAmended,
+        promise=ids,
+        verbatim=st.none() | st.booleans(),
+        condition=st.none() | words,
+    ),
+    st.builds(b.ReadBack, words=words, promise=promises),
+    st.builds(b.Papered, document=names, section=names, promise=promises),
+    st.builds(b.Precedence, documents=st.lists(names, max_size=3).map(tuple)),
+    st.builds(b.SignedOff, function=names, words=words, given=st.booleans()),
+    st.builds(b.Answered, question=names, words=words),
+    st.builds(b.EvidenceAsked, words=words),
+    st.builds(b.EvidenceReceived, words=words),
+    st.builds(b.Task, words=words, owner=names, due=st.none() | days),
+    st.builds(b.TaskDone, task=ids),
     st.builds(b.Note, words=words),
     st.builds(b.Observation, words=words, value=st.none() | numbers),
     st.builds(b.Contracted, term=terms),

@@ -72,6 +72,10 @@ def parser() -> ArgumentParser:
         help="what came back for --offered, --agreed, --gave",
     )
     back.add_argument("--free", action="store_true", help="nothing came back: it was given free")
+    record.add_argument("--approver", metavar="NAME", default="", help="who allowed a waiver")
+    record.add_argument(
+        "--promise", metavar="ID", help="the promise that is read back, papered or waived"
+    )
     kinds = record.add_mutually_exclusive_group(required=True)
     for name, what, help in (
         ("heard", "TEXT", "the vendor's words; without --clause they are matched"),
@@ -86,6 +90,9 @@ def parser() -> ArgumentParser:
         ("deferred", "OWNER", "put off; who owes the answer"),
         ("waived", "TEXT", "given up, and why"),
         ("papered", "DOCUMENT", "it stands in this document, as 'DPA, section 4'"),
+        ("precedence", "ORDER", "which document wins, as 'order form > DPA > MSA'"),
+        ("signed-off", "FUNCTION", "legal, security ...: its part may be signed, or no more"),
+        ("answered", "ID=TEXT", "a readiness question of the playbook, and the answer"),
     ):
         kinds.add_argument(f"--{name}", type=_words, metavar=what, help=help)
     for name, help in (
@@ -128,6 +135,9 @@ def parser() -> ArgumentParser:
 
     show = command("show", "deals:show", "one deal: every clause and where it stands")
     show.add_argument("deal", metavar="DEAL")
+    show.add_argument(
+        "--readiness", action="store_true", help="may it be signed? exits 1 while it may not"
+    )
     show.add_argument("--json", action="store_true")
 
     term = command("term", "contract:term", "the contract's term, its renewal and its notice dates")

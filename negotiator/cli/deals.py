@@ -41,10 +41,14 @@ def _columns(row: DealRow) -> list[str]:
 
 
 def show(options: Namespace) -> int:
-    """One deal: every clause and where it stands."""
+    """One deal: every clause and where it stands, or whether it may be signed."""
     desk = Desk.open(find_workspace(options.workspace))
     try:
         call = desk.begin_now(options.deal, lambda _: None)
+        if options.readiness:
+            from negotiator.cli.readiness import show_readiness
+
+            return show_readiness(call, as_value=options.json)
         rows, status = call.checklist(), call.status()
     finally:
         desk.close()
@@ -110,6 +114,10 @@ def _record(call: Call, options: Namespace) -> str:
         if (words := getattr(options, name)) is not None:
             {"promised": call.promise, "note": call.note}[name](options.clause, words)
             return f"Recorded: {name}."
+    from negotiator.cli.readiness import record_settled
+
+    if done := record_settled(call, options):
+        return done
     if options.clause is None:
         raise DeskError("This entry needs a clause.", "Name it with --clause ID.")
     return _record_about(call, options.clause, options)
@@ -127,7 +135,7 @@ def _record_about(call: Call, clause: str, options: Namespace) -> str:
     elif options.deferred is not None:
         call.defer(clause, options.deferred, date.today() + timedelta(days=7))
     elif options.waived is not None:
-        call.waive(clause, options.waived)
+        call.waive(clause, options.waived, options.approver)
     elif options.papered is not None:
         document, _, section = options.papered.partition(",")
         call.paper(clause, document, section)

@@ -184,6 +184,8 @@ class Waived(Body):
     kind: Literal["waived"] = "waived"
     words: Words = ""
     approver: Name = ""
+    promise: UUID | None = None
+    """The entry of a promise that we sign without; None where the clause itself is given up."""
 
 
 class Promised(Body):
@@ -191,6 +193,19 @@ class Promised(Body):
 
     kind: Literal["promised"] = "promised"
     words: Words
+    verbatim: bool = False
+    """The words are the vendor's own, not our summary of them."""
+    condition: Words = ""
+    """What the promise hangs on, as "if you sign by Friday"."""
+
+
+class PromiseAmended(Body):
+    """What we know of a promise was set right; None leaves it as it is."""
+
+    kind: Literal["promise-amended"] = "promise-amended"
+    promise: UUID
+    verbatim: bool | None = None
+    condition: Words | None = None
 
 
 class ReadBack(Body):
@@ -198,6 +213,8 @@ class ReadBack(Body):
 
     kind: Literal["read-back"] = "read-back"
     words: Words = ""
+    promise: UUID | None = None
+    """The entry of the promise that was read back; None where it was the clause."""
 
 
 class Papered(Body):
@@ -206,6 +223,33 @@ class Papered(Body):
     kind: Literal["papered"] = "papered"
     document: Name
     section: Name = ""
+    promise: UUID | None = None
+    """The entry of the promise that stands there; None where it is the clause."""
+
+
+class Precedence(Body):
+    """Which document wins where two of them differ; the highest first, none where unknown."""
+
+    kind: Literal["precedence"] = "precedence"
+    documents: tuple[Name, ...] = ()
+
+
+class SignedOff(Body):
+    """A function of ours said that its part of the contract may be signed, or took that back."""
+
+    kind: Literal["signed-off"] = "signed-off"
+    function: Name
+    words: Words = ""
+    given: bool = True
+
+
+class Answered(Body):
+    """A readiness question was answered; without words it is open again."""
+
+    kind: Literal["answered"] = "answered"
+    question: Name
+    """The id of a question of the playbook, or `floor:` and the id of a floor without a clause."""
+    words: Words = ""
 
 
 class EvidenceAsked(Body):
@@ -231,6 +275,13 @@ class Task(Body):
     due: date | None = None
     told: bool = False
     """Both sides know of it: it may stand in what goes to the vendor."""
+
+
+class TaskDone(Body):
+    """A task is done."""
+
+    kind: Literal["task-done"] = "task-done"
+    task: UUID
 
 
 class Note(Body):
@@ -326,11 +377,16 @@ AnyBody = Annotated[
     | Constraint
     | Waived
     | Promised
+    | PromiseAmended
     | ReadBack
     | Papered
+    | Precedence
+    | SignedOff
+    | Answered
     | EvidenceAsked
     | EvidenceReceived
     | Task
+    | TaskDone
     | Note
     | Observation
     | Contracted

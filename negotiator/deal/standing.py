@@ -96,6 +96,7 @@ class DealState:
     trades: tuple[Entry, ...] = ()
     promises: tuple[Entry, ...] = ()
     tasks: tuple[Entry, ...] = ()
+    """What is still to be done."""
     term: Term | None = None
     """The contract's term, once it is recorded."""
     rolls: int = 0
@@ -197,6 +198,8 @@ def _apply(state: DealState, entry: Entry) -> DealState:
             state = replace(state, promises=(*state.promises, entry))
         case b.Task():
             state = replace(state, tasks=(*state.tasks, entry))
+        case b.TaskDone(task=task):
+            state = replace(state, tasks=tuple(each for each in state.tasks if each.id != task))
         case b.Heard() if entry.clause is None:
             state = replace(state, unmatched=(*state.unmatched, entry))
         case _:
@@ -265,11 +268,11 @@ def _advance(clause: ClauseState, entry: Entry) -> ClauseState:
             return replace(
                 clause, standing=Standing.COUNTERED, approver=approver, approved=approved
             )
-        case b.Waived(approver=approver):
+        case b.Waived(approver=approver, promise=None):
             return replace(clause, standing=Standing.WAIVED, approver=approver)
-        case b.ReadBack():
+        case b.ReadBack(promise=None):
             return replace(clause, standing=Standing.READ_BACK)
-        case b.Papered(document=document, section=section):
+        case b.Papered(document=document, section=section, promise=None):
             return replace(clause, standing=Standing.PAPERED, document=document, section=section)
         case _:
             return clause

@@ -37,9 +37,12 @@ from negotiator.playbook.model import Clause, Playbook, Position, Priority, Risk
 from negotiator.suggest import Context, Correction, Index, Learned, stated_value, suggest
 
 if TYPE_CHECKING:
+    from negotiator.desk.deferrals import Deferrals
     from negotiator.desk.lessons import Lessons
     from negotiator.desk.packages import Packages
     from negotiator.desk.preparation import Preparing
+    from negotiator.desk.promises import Promises
+    from negotiator.desk.readiness import Gate
     from negotiator.desk.wrap_up import WrapUpView
 
 
@@ -56,6 +59,27 @@ class Call(Editions):
     """The approvers who need not be asked, as the settings say."""
     _learned: tuple[Index, Sequence[Correction], Learned] | None = None
     """That and what was corrected in this deal, read against the index in use."""
+
+    @cached_property
+    def promises(self) -> Promises:
+        """What the vendor said they will do, and which paper wins."""
+        from negotiator.desk.promises import Promises
+
+        return Promises(self)
+
+    @cached_property
+    def deferrals(self) -> Deferrals:
+        """What was put off and what is due."""
+        from negotiator.desk.deferrals import Deferrals
+
+        return Deferrals(self)
+
+    @cached_property
+    def gate(self) -> Gate:
+        """Whether this may be signed."""
+        from negotiator.desk.readiness import Gate
+
+        return Gate(self)
 
     def record(self, body: AnyBody, clause: str | None = None) -> None:
         """Add an entry.
@@ -187,9 +211,9 @@ class Call(Editions):
         """Leave the clause for later in this session."""
         self.record(b.Parked(), clause)
 
-    def defer(self, clause: str, owner: str, due: date | None) -> None:
+    def defer(self, clause: str, owner: str, due: date | None, words: str = "") -> None:
         """Put the clause off, with an owner and a date."""
-        self.record(b.Deferred(owner=_name(owner), due=due), clause)
+        self.record(b.Deferred(owner=_name(owner), due=due, words=visible(words)), clause)
 
     def escalate(self, clause: str, approver: str) -> None:
         """Ask an approver."""
@@ -201,7 +225,7 @@ class Call(Editions):
 
     def promise(self, clause: str | None, words: str) -> None:
         """The vendor said they will do something."""
-        self.record(b.Promised(words=visible(words).strip()), clause)
+        self.promises.make(clause, words)
 
     def read_back(self, clause: str) -> None:
         """We read the point back and the vendor confirmed it."""

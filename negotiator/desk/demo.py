@@ -13,9 +13,10 @@ from uuid import UUID, uuid5
 from pydantic import BaseModel, ConfigDict
 
 from negotiator.deal.deal import Deal, Session, SessionKind
+from negotiator.deal.deferral import working_day
 from negotiator.deal.entry import Entry
 from negotiator.deal.profile import Profile
-from negotiator.desk.samples.line import Place, bodies, working_day
+from negotiator.desk.samples.line import Place, bodies
 from negotiator.playbook.model import Playbook
 
 if TYPE_CHECKING:
@@ -137,10 +138,13 @@ def _sample(name: str, table: _File, playbook: Playbook, digest: str, now: datet
         follows=uuid5(_IDS, about.follows) if about.follows else None,
     )
     sessions = []
+    lines: dict[str, UUID] = {}
     for number, sitting in enumerate(table.session, start=1):
         session = _session(deal, f"{name}/{number}", sitting, now)
-        entries = _entries(session, f"{name}/{number}", sitting, playbook, deal.profile)
-        sessions.append((session, tuple(entries)))
+        place = Place(playbook, deal.profile, session.started.date(), dict(lines))
+        entries = tuple(_entries(session, f"{name}/{number}", sitting, place))
+        sessions.append((session, entries))
+        lines |= {f"{number}/{at}": written for at, written in place.lines.items() if "/" not in at}
     return Sample(deal, tuple(sessions))
 
 
@@ -157,11 +161,7 @@ def _session(deal: Deal, name: str, sitting: _HeldTable | _OpenTable, now: datet
     )
 
 
-def _entries(
-    session: Session, name: str, sitting: _SessionTable, playbook: Playbook, profile: Profile
-) -> Iterator[Entry]:
-    written: dict[str, UUID] = {}
-    place = Place(playbook, profile, session.started.date(), written)
+def _entries(session: Session, name: str, sitting: _SessionTable, place: Place) -> Iterator[Entry]:
     for line in sitting.entry:
         try:
             for part, (after, clause, body) in enumerate(bodies(line, place)):
@@ -173,7 +173,7 @@ def _entries(
                     at=session.started + after,
                     body=body,
                 )
-                written[line["at"]] = entry.id
+                place.lines[line["at"]] = entry.id
                 yield entry
         except ValueError as error:
             raise ValueError(f"{name}: {_shown(line)}: {error}") from error

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from negotiator.deal import body as b
 from negotiator.deal.concession import demands
+from negotiator.deal.deferral import advice
 from negotiator.deal.entry import Entry
 from negotiator.deal.ladder import (
     approver_of,
@@ -217,5 +218,5 @@ def _deferral(state: ClauseState) -> str:
         return ""
     parts = [state.deferred_to or "no owner", f"by {state.due:%d %b}" if state.due else "no date"]
     if state.deferrals > 1:
-        parts.append(f"put off {state.deferrals} times")
+        parts.append(advice(state.deferrals) or f"put off {state.deferrals} times")
     return ", ".join(parts)

@@ -14,7 +14,8 @@ from negotiator.deal import body as b
 from negotiator.deal.body import Landed
 from negotiator.deal.entry import Entry
 from negotiator.deal.profile import tailored
-from negotiator.deal.standing import Standing, live
+from negotiator.deal.promise import PromiseState, ledger
+from negotiator.deal.standing import live
 from negotiator.playbook.model import Priority
 from negotiator.report.document import day
 from negotiator.report.reached import Deviation, Left, Reached, deviations, left, reached
@@ -105,7 +106,7 @@ def memo(record: DealRecord) -> Memo:
         trades=tuple(_trades(record)),
         answers=tuple(_answers(record, entries)),
         approvals=tuple(_approvals(record, entries)),
-        promises=tuple(_promises(record)),
+        promises=tuple(_promises(record, entries)),
         left=tuple(left(record)),
         sessions=tuple(_sessions(record, entries)),
     )
@@ -172,7 +173,10 @@ def _approvals(record: DealRecord, entries: list[Entry]) -> Iterator[Approval]:
             case b.Approved(approver=approver, rung=rung, words=words):
                 outcome = "agreed"
             case b.Waived(approver=approver, words=words) if approver:
-                outcome, rung = "agreed", "waiving it"
+                outcome, rung = (
+                    "agreed",
+                    "signing without it" if entry.body.promise else "waiving it",
+                )
             case _:
                 continue
         what = rung or "the clause"
@@ -180,15 +184,17 @@ def _approvals(record: DealRecord, entries: list[Entry]) -> Iterator[Approval]:
         yield Approval(day(entry.at), title, what, approver, outcome, words)
 
 
-def _promises(record: DealRecord) -> Iterator[Promise]:
-    for entry in record.state.promises:
-        if isinstance(entry.body, b.Promised):
-            now = record.state.clause(entry.clause or "")
-            place = ", ".join(filter(None, (now.document, now.section)))
-            title = _title(record, entry)
-            papered = now.standing is Standing.PAPERED
-            stands = f"the clause stands in {place}" if papered else "said aloud only"
-            yield Promise(day(entry.at), title, entry.body.words, stands)
+def _promises(record: DealRecord, entries: list[Entry]) -> Iterator[Promise]:
+    for each in ledger(entries):
+        clause = record.playbook.clauses.get(each.clause or "")
+        place = ", ".join(filter(None, (each.document, each.section)))
+        stands = {
+            PromiseState.PAPERED: f"stands in {place}",
+            PromiseState.READ_BACK: "read back, in no document",
+            PromiseState.WAIVED: f"we sign without it: {each.basis}",
+        }.get(each.state, "said aloud only")
+        words = f"{each.words} ({each.condition})" if each.condition else each.words
+        yield Promise(day(each.at), clause.title if clause else "", words, stands)
 
 
 def _sessions(record: DealRecord, entries: list[Entry]) -> Iterator[Sitting]:

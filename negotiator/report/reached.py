@@ -136,7 +136,7 @@ def _position(clause: Clause, now: ClauseState) -> str:
 
 
 def _deviation(clause: Clause, now: ClauseState, bodies: list[b.AnyBody]) -> Deviation:
-    waivers = [body for body in bodies if isinstance(body, b.Waived)]
+    waivers = [body for body in bodies if isinstance(body, b.Waived) and body.promise is None]
     waived = waivers[-1] if waivers and now.standing is Standing.WAIVED else None
     allowed = [body for body in bodies if isinstance(body, b.Approved) and body.rung == now.agreed]
     position = clause.ladder.get(now.agreed or "")

@@ -19,6 +19,7 @@ from negotiator.deal import body as b
 from negotiator.deal.entry import Entry
 from negotiator.deal.ladder import ask
 from negotiator.deal.profile import tailored
+from negotiator.deal.promise import PromiseState, ledger
 from negotiator.deal.standing import ClauseState, Standing, live
 from negotiator.playbook.model import Clause, Position, Rung
 from negotiator.report.record import DealRecord
@@ -123,8 +124,8 @@ def told(record: DealRecord) -> Told:
         title=record.deal.title,
         at=record.at,
         points=tuple(points),
-        promised=tuple(_commitments(record, record.state.promises)),
-        steps=tuple(_commitments(record, record.state.tasks)),
+        promised=tuple(_promises(record, entries)),
+        steps=tuple(_steps(record)),
     )
 
 
@@ -183,16 +184,20 @@ def _point(
     )
 
 
-def _commitments(record: DealRecord, entries: tuple[Entry, ...]) -> Iterator[Commitment]:
-    """Their promises, and the tasks that both sides know of."""
-    for entry in entries:
-        match entry.body:
-            case b.Promised(words=words):
-                yield _commitment(record, entry, words)
-            case b.Task(words=words, owner=owner, due=due, told=True):
-                yield _commitment(record, entry, words, owner, due)
-            case _:
-                pass
+def _promises(record: DealRecord, entries: list[Entry]) -> Iterator[Commitment]:
+    """What they said they will do, but for what we sign without."""
+    given_up = {each.id for each in ledger(entries) if each.state is PromiseState.WAIVED}
+    for entry in record.state.promises:
+        if isinstance(entry.body, b.Promised) and entry.id not in given_up:
+            yield _commitment(record, entry, entry.body.words)
+
+
+def _steps(record: DealRecord) -> Iterator[Commitment]:
+    """The tasks that both sides know of."""
+    for entry in record.state.tasks:
+        if isinstance(entry.body, b.Task) and entry.body.told:
+            body = entry.body
+            yield _commitment(record, entry, body.words, body.owner, body.due)
 
 
 def _commitment(

@@ -106,35 +106,14 @@ def edition_in_force(connection: Connection) -> None:
     )
 
 
-def contract_life(connection: Connection) -> None:
-    """A contract's term is recorded, and what is due is found by the kind of entry."""
+def whole_negotiations(connection: Connection) -> None:
+    """Version 3: trades, constraints, promises, readiness, preparation, the contract's life.
+
+    New kinds of entries, new fields of old ones, and the index by which the entries of a kind are
+    found over all deals.
+    """
     connection.exec_driver_sql("CREATE INDEX entry_by_kind ON entry (kind, seq)")
 
 
-def tasks_told(_: Connection) -> None:
-    """Version 3: a task may be known to both sides (`told`); no table changes."""
-
-
-def preparation(connection: Connection) -> None:
-    """Entries "prepared", and the words of "profiled"; no table changes."""
-
-
-def statements_unlearned(connection: Connection) -> None:
-    """A statement may cease to teach the matching (entries "unlearned"); no table changes."""
-    del connection
-
-
-def trades_and_constraints(connection: Connection) -> None:
-    """Trades name a rung, a give they answer, or "free"; entries "constraint". No table changes."""
-
-
-MIGRATIONS: Sequence[Migration] = (
-    first_tables,
-    edition_in_force,
-    contract_life,
-    tasks_told,
-    preparation,
-    statements_unlearned,
-    trades_and_constraints,
-)
+MIGRATIONS: Sequence[Migration] = (first_tables, edition_in_force, whole_negotiations)
 """In the order in which they apply; a database's version is how many of them it has."""

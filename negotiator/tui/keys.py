@@ -99,6 +99,14 @@ CALL = (
         False,
     ),
     Command("promise", "m", "Promise", "They said they will do something.", "promise", False),
+    Command(
+        "promises",
+        "l,f7",
+        "Promises",
+        "What is only said, and what is on paper.",
+        "promises",
+        False,
+    ),
     Command("note", "n", "Note", "A remark of ours; never shown to them.", "note", False),
     Command("task", "k", "Task", "Something somebody has to do.", "task", False),
     Command("waive", "w", "Waive", "Give the clause up, with the reason.", "waive", False),
@@ -121,6 +129,15 @@ CALL = (
         "edition",
         False,
     ),
+    Command("due", "D", "Due", "What is overdue, or due today.", "due", False),
+    Command(
+        "readiness",
+        "R",
+        "Readiness",
+        "May this be signed, and what is missing?",
+        "readiness",
+        False,
+    ),
     Command(
         "learned", "L", "Learned", "What was learned from what you filed by hand.", "learned", False
     ),
@@ -134,12 +151,43 @@ LEARNED = (
     Command("back", "escape", "Back", "Back to the call.", "back"),
 )
 
+PROMISES = (
+    Command("read-back", "b", "Read back", "Read back and confirmed.", "read_back"),
+    Command("papered", "h", "Papered", "It stands in a document and section.", "paper"),
+    Command("condition", "c", "Condition", "What it hangs on.", "condition"),
+    Command("verbatim", "v", "Verbatim", "The words are theirs, or ours after all.", "verbatim"),
+    Command("without", "w", "Sign without", "We sign without it: why, and who allows it.", "waive"),
+    Command("order", "o", "Which wins", "The order of precedence, in one line.", "order"),
+    Command("clause", "enter", "Clause", "To its clause in the call.", "clause", False),
+    Command("undo", "u", "Undo", "Take back the last thing recorded.", "undo", False),
+    Command("readiness", "R", "Readiness", "May this be signed?", "readiness", False),
+    Command("back", "escape,l,f7", "Back", "One step back; everything is saved.", "back"),
+)
+
+READINESS = (
+    Command(
+        "settle",
+        "enter",
+        "Settle",
+        "Do what is missing: answer, sign off, go there.",
+        "settle",
+        False,
+    ),
+    Command("contract", "c", "Contract", "The minimum contract, by document.", "contract"),
+    Command("promises", "l,f7", "Promises", "What is only said, and what is on paper.", "promises"),
+    Command("order", "o", "Which wins", "The order of precedence, in one line.", "order"),
+    Command("undo", "u", "Undo", "Take back the last thing recorded.", "undo", False),
+    Command("back", "escape,R", "Back", "One step back; everything is saved.", "back"),
+)
+
 WRAP_UP = (
     Command("back", "escape", "Back", "Back to the call.", "back"),
     Command("confirm", "b", "Confirmed", "They confirmed what was read back.", "confirm"),
     Command("recap", "r", "Recap", "The recap for the vendor, as a file.", "write('recap')"),
     Command("issues", "l", "Issues list", "The one for the vendor, as a file.", "write('issues')"),
     Command("memo", "m", "Memo", "The internal memo, as a file.", "write('memo')"),
+    Command("promises", "p,f7", "Promises", "What is only said, and what is on paper.", "promises"),
+    Command("readiness", "R", "Readiness", "May this be signed?", "readiness"),
     Command("end", "e", "End", "Close this session and go to the deals.", "end"),
 )
 

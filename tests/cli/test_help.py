@@ -9,7 +9,8 @@ from tests.cli.program import Program
 
 RECORD = (
     "--clause --heard --offered --agreed --promised --note --task --deferred --waived --papered "
-    "--refused --raised --parked --read-back --undo --got"
+    "--refused --raised --parked --read-back --undo --got --precedence --signed-off --answered "
+    "--approver --promise"
 )
 OPTIONS = {
     "": "--workspace --version NEGOTIATOR_WORKSPACE NEGOTIATOR_DATABASE",
@@ -20,7 +21,7 @@ OPTIONS = {
     "prepare": "DEAL --batna --deadline --competing --pilot --commitment --minutes --agenda "
     "--participant --json",
     "deals": "--json",
-    "show": "DEAL --json",
+    "show": "DEAL --readiness --json",
     "report": "issues recap DEAL --format md json --internal -o",
     "playbook": "list show check schema",
     "playbook list": "--json",

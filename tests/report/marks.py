@@ -19,6 +19,11 @@ _INTERNAL = {
     *("label", "why", "internal_notes", "behind_it", "evidence", "weak", "heard", "allows"),
     *("question", "language"),  # sayable one day, but nothing says them in a document
 }
+_OURS = (
+    *("words", "approver", "give", "get", "document", "section", "owner", "version"),
+    *("condition", "function", "question"),
+)
+"""The fields of entries that hold a text of ours."""
 _TOLD = (b.Heard, b.Promised, b.Deferred)
 """What the vendor said, and what was agreed with them about it."""
 
@@ -67,12 +72,15 @@ def _mark(table: dict[str, Any]) -> None:
 
 def _private(entry: Entry) -> Entry:
     """The entry with a mark on every text of ours in it."""
-    update = {"author": MARK}
+    update: dict[str, Any] = {"author": MARK}
+    if isinstance(entry.body, b.Promised):
+        noted = entry.body.model_copy(update={"condition": MARK + entry.body.condition})
+        return entry.model_copy(update={**update, "body": noted})
     if isinstance(entry.body, _TOLD) or getattr(entry.body, "told", False):
         return entry.model_copy(update=update)
     texts = {
         name: MARK + getattr(entry.body, name)
-        for name in ("words", "approver", "give", "get", "document", "section", "owner", "version")
+        for name in _OURS
         if isinstance(getattr(entry.body, name, None), str)
     }
     return entry.model_copy(update={**update, "body": entry.body.model_copy(update=texts)})

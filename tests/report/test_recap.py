@@ -10,12 +10,15 @@ from hypothesis import given
 from negotiator.deal import body as b
 from negotiator.deal.body import AnyBody
 from negotiator.deal.entry import Entry
+from negotiator.deal.promise import PromiseState, ledger
+from negotiator.deal.standing import live
 from negotiator.report.markdown import markdown
 from negotiator.report.recap import Line, recap, recap_document
 from negotiator.report.told import told
 from tests.report.marks import marked_playbook, private_histories
-from tests.report.records import Said, a_record, recorded
+from tests.report.records import SESSION, Said, a_record, recorded
 from tests.samples import PINNING, RETENTION, TRAINING, clause, playbook
+from tests.store.samples import an_entry
 
 AVAILABILITY = "sla.availability"
 
@@ -63,6 +66,18 @@ def test_what_was_promised_is_in_their_words() -> None:
     assert "## You will\n\n- **Version pinning**: a date\n- a call\n" in document
 
 
+def test_a_promise_that_we_sign_without_is_not_asked_for() -> None:
+    made = an_entry(SESSION, b.Promised(words="a visit"), None)
+    papered = an_entry(SESSION, b.Papered(document="DPA", promise=made.id), None)
+    waived = an_entry(SESSION, b.Waived(words="nice to have", promise=made.id), None)
+
+    def promised(*entries: Entry) -> list[str]:
+        return [each.words for each in told(a_record(entries)).promised]
+
+    assert promised(made, papered) == ["a visit"]
+    assert promised(made, waived) == []
+
+
 def test_what_was_put_off_has_an_owner_and_a_date() -> None:
     put_off = (b.Deferred(owner="Bo", due=date(2026, 12, 1), words="she sighed"), RETENTION)
     assert lines(put_off) == [
@@ -108,7 +123,9 @@ def test_every_point_of_the_deal_is_in_it_once(history: list[Entry]) -> None:
         stand = {line.clause for line in found if line.part == "agreed"}
         assert stand == agreed & playbook().clauses.keys()
     promised = [
-        entry.body.words for entry in record.state.promises if isinstance(entry.body, b.Promised)
+        promise.words
+        for promise in ledger(live(record.state.log))
+        if promise.state is not PromiseState.WAIVED
     ]
     assert [line.words for line in found if line.part == "promised"] == promised
     document = markdown(recap_document(told(record)))

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from textual.widgets import Input
 
 from negotiator.deal import body as b
+from negotiator.deal.deferral import a_week_on
 from negotiator.desk.workspace import Workspace
 from tests.tui.support import bodies, in_call, record
 from tests.tui.test_clause_keys import PINNING, RETENTION, TRAINING
@@ -47,15 +48,15 @@ QUESTIONS: tuple[tuple[str, tuple[tuple[str, str], ...], b.Body, str, str], ...]
     ("n", (("Note", "she hesitated"),), b.Note(words="she hesitated"), "not raised", "Noted"),
     (
         "k",
-        (("Task", "send the wording"), ("Who does it?", "ana"), (KNOWN, "")),
-        b.Task(words="send the wording", owner="ana"),
+        (("Task", "send the wording"), ("Who does it?", "ana"), (WHEN, "2027-01-31"), (KNOWN, "")),
+        b.Task(words="send the wording", owner="ana", due=date(2027, 1, 31)),
         "not raised",
         "Task kept",
     ),
     (
         "w",
-        (("on what basis?", "a pilot of six weeks"),),
-        b.Waived(words="a pilot of six weeks"),
+        (("on what basis?", "a pilot of six weeks"), ("Who allowed it?", "legal")),
+        b.Waived(words="a pilot of six weeks", approver="legal"),
         "waived",
         "Waived",
     ),
@@ -100,6 +101,7 @@ async def test_escape_at_the_second_question_takes_neither(workspace: Workspace)
             ("d", WHO, WHEN),
             ("t", "what do we give?", "what comes back?"),
             ("k", "Task", "Who does it?"),
+            ("w", "on what basis?", "Who allowed it?"),
         ):
             await person.press(key)
             await person.asked(first)
@@ -113,10 +115,11 @@ async def test_escape_at_the_second_question_takes_neither(workspace: Workspace)
 
 async def test_defer_counts_days_and_proposes_a_week(workspace: Workspace) -> None:
     async with in_call(workspace, (120, 40), at=PINNING) as person:
-        for answer, days in (("", 7), ("10", 10), (" 0 ", 0)):
+        ten_days, today = TODAY + timedelta(days=10), TODAY
+        for answer, due in (("", a_week_on(TODAY)), ("10", ten_days), (" 0 ", today)):
             await person.press("d")
             await person.answer((WHO, "their legal"), (WHEN, answer))
-            assert (await person.recorded(b.Deferred)).due == TODAY + timedelta(days=days)
+            assert (await person.recorded(b.Deferred)).due == due
             await person.sees("put off: their legal")
 
 
@@ -229,7 +232,10 @@ async def test_a_name_without_end_is_cut_and_said_to_be(workspace: Workspace) ->
         for key, exchange in (
             ("d", ((WHO, "owner " * 100), (WHEN, "7"))),
             ("e", (("Who has to agree?", "approver " * 100),)),
-            ("k", (("Task", "send it"), ("Who does it?", "owner " * 100), (KNOWN, ""))),
+            (
+                "k",
+                (("Task", "send it"), ("Who does it?", "owner " * 100), (WHEN, "7"), (KNOWN, "")),
+            ),
             ("h", (("Where does it stand?", "doc " * 200 + "," + "section " * 100),)),
         ):
             await person.press(key)

@@ -184,9 +184,11 @@ WALKS: dict[str, Walk] = {
     "RetierScreen": after("y"),
     "LearnedScreen": after("L"),
     "ConstraintScreen": after("q"),
+    "PromisesScreen": after("l"),
+    "ReadinessScreen": after("R"),
 }
 """The way to each screen of the program; a new one has to be added here."""
-FURTHER = {"the keys": keys, "the text of a playbook": source}
+FURTHER = {"the keys": keys, "the text of a playbook": source, "what is due": after("D")}
 SHOWING = {"DealsScreen", "LiveScreen", "WrapUpScreen", "PlaybookScreen", "EditionScreen"}
 SHOWING |= {"AskScreen", *FURTHER}
 """Where something marked is seen while the screen is not shared, so that its absence tells."""

@@ -28,6 +28,8 @@ from negotiator.tui.keys import (
     PACKAGES,
     PLAYBOOK,
     PREPARATION,
+    PROMISES,
+    READINESS,
     WRAP_UP,
     Command,
     key_names,
@@ -35,6 +37,8 @@ from negotiator.tui.keys import (
 from tests.tui.support import Person, in_call, opened
 
 REGISTRY = {
+    "PromisesScreen": PROMISES,
+    "ReadinessScreen": READINESS,
     "DealsScreen": DEALS,
     "NewDealScreen": NEW_DEAL,
     "LiveScreen": CALL,
@@ -49,11 +53,14 @@ REGISTRY = {
     "PreparationScreen": PREPARATION,
 }
 MODALS = {"AskScreen", "ConstraintScreen", "EditionScreen", "HelpScreen", "RetierScreen"}
+"""They say their two keys on their frame."""
 PARTS = {
     "AgendaKeys",
+    "BesideCall",
     "ClauseKeys",
     "EditionKeys",
     "LearnedKeys",
+    "LedgerKeys",
     "PrepareKeys",
     "PromoteKeys",
     "TextKeys",
@@ -61,7 +68,6 @@ PARTS = {
     "Upkeep",
     "UpkeepKeys",
 }
-"""They say their two keys on their frame."""
 INDISTINCT = {"ctrl+m", "ctrl+i", "ctrl+h", "ctrl+left_square_bracket", "alt+enter", "ctrl+enter"}
 """Keys that terminals cannot tell apart, or never send."""
 EVERY_ROW = (120, 90)
@@ -150,6 +156,12 @@ async def reach(person: Person, name: str) -> None:
             await person.until(lambda: person.live.begun, "the call did not begin")
             further = {"WrapUpScreen": ["s"], "LearnedScreen": ["L"]}
             await person.press("escape", *further.get(name, []))
+        case "LiveScreen" | "WrapUpScreen" | "PromisesScreen" | "ReadinessScreen":
+            await person.press("enter")
+            await person.on("LiveScreen")
+            await person.until(lambda: person.live.begun, "the call did not begin")
+            keys = {"WrapUpScreen": ["s"], "PromisesScreen": ["l"], "ReadinessScreen": ["R"]}
+            await person.press("escape", *keys.get(name, []))
         case _:
             pass
     await person.on(name)

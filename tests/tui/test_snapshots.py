@@ -203,6 +203,55 @@ async def late(person: Person) -> None:
     await person.sees("90 → 60 → 45 days")
 
 
+async def promised(person: Person) -> None:
+    """Promises in every state, and one in a paper that another one overrides."""
+    await person.write("acme")
+    await begin(person)
+    call = person.call
+    call.promises.make(PINNING, "we'll try to tell you first, if you sign by Friday")
+    call.promises.read_back(call.promises.make(RETENTION, "a yes or no from security").id)
+    call.promises.paper(call.promises.make(TRAINING, "no human reads it").id, "DPA", "2.1")
+    call.promises.paper(call.promises.make(PINNING, "sixty days' notice").id, "E-mail", "Dana")
+    call.promises.waive(call.promises.make(None, "a visit").id, "nice to have", "cfo")
+    call.promises.rank("Order form > DPA > MSA")
+
+
+async def ledger(person: Person) -> None:
+    await promised(person)
+    await person.saved()
+    await person.press("f7")
+    await person.on("PromisesScreen")
+    await person.press("down")
+    await person.sees("hangs on")
+
+
+async def gate(person: Person) -> None:
+    await promised(person)
+    person.call.agree(TRAINING)
+    person.call.paper(TRAINING, "DPA", "2")
+    person.call.paper(PINNING, "MSA", "9")
+    person.call.waive(RETENTION, "nothing is kept", "")
+    person.call.gate.sign_off("security", "Priya, by mail")
+    await person.saved()
+    await person.press("escape", "R")
+    await person.on("ReadinessScreen")
+
+
+async def contract(person: Person) -> None:
+    await gate(person)
+    await person.press("c")
+
+
+async def due(person: Person) -> None:
+    await person.write("acme")
+    await begin(person)
+    person.call.defer(PINNING, "their legal", date(2026, 11, 18), "let me check with legal")
+    person.call.task(TRAINING, "send our wording", "ana", date(2026, 11, 21))
+    await person.saved()
+    await person.press("escape", "D")
+    await person.sees("due: 1 overdue, 1 today", "3 days late")
+
+
 async def playbook(person: Person) -> None:
     await person.press("f4")
     await person.on("PlaybookScreen")
@@ -223,6 +272,12 @@ async def playbook(person: Person) -> None:
         (words_typed_discreetly, SMALL),
         (words_typed_discreetly, NORMAL),
         (wrap_up, SMALL),
+        (ledger, SMALL),
+        (ledger, NORMAL),
+        (gate, SMALL),
+        (gate, NORMAL),
+        (contract, SMALL),
+        (due, SMALL),
         (playbook, SMALL),
         (playbook, WIDE),
         (agenda, SMALL),
@@ -246,6 +301,12 @@ async def playbook(person: Person) -> None:
         "discreet-80",
         "discreet-120",
         "wrap-up-80",
+        "promises-80",
+        "promises-120",
+        "readiness-80",
+        "readiness-120",
+        "contract-80",
+        "due-80",
         "playbook-80",
         "playbook-200",
         "agenda-80",

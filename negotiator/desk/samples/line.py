@@ -19,10 +19,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from rapidfuzz import fuzz, process
 
 from negotiator.deal.body import BODIES, AnyBody
+from negotiator.deal.deferral import working_day
 from negotiator.deal.ladder import rung_label
 from negotiator.deal.profile import Profile
 from negotiator.playbook.model import Clause, Objection, Playbook
@@ -42,11 +44,16 @@ MAIN_FIELD: Mapping[str, str] = {
     "constraint": "hardness",
     "waived": "words",
     "promised": "words",
+    "promise-amended": "promise",
     "read-back": "words",
     "papered": "document",
+    "precedence": "documents",
+    "signed-off": "function",
+    "answered": "question",
     "evidence-asked": "words",
     "evidence-received": "words",
     "task": "words",
+    "task-done": "task",
     "note": "words",
     "observation": "words",
     "contracted": "term",
@@ -60,6 +67,8 @@ MAIN_FIELD: Mapping[str, str] = {
 
 AT_HOME = "home"
 """`papered = "home"`: in the document and section where the playbook wants the clause."""
+_REFERENCES = {"entry", "promise", "task"}
+"""Fields that name another line."""
 _PLACE = {"at", "clause", "clauses", "by"}
 _APART = timedelta(seconds=20)
 """Between the entries of a line about several clauses."""
@@ -73,21 +82,15 @@ class Place:
     profile: Profile
     today: date
     """The day of the session; `due_in` counts from it."""
-    lines: Mapping[str, Any]
-    """The ids of the session's entries, by the time of their line; a retraction names one."""
+    lines: dict[str, UUID]
+    """The ids of entries by the time of their line, as a retraction names one; those of an earlier
+    session with its number before it, as "2/40:00"."""
 
 
 def offset(text: str) -> timedelta:
     """`"75:10"` as a time from the start of the session."""
     minutes, _, seconds = text.partition(":")
     return timedelta(minutes=int(minutes), seconds=int(seconds))
-
-
-def working_day(day: date, step: int) -> date:
-    """The day itself, or the nearest one before (-1) or after (+1) it that is not in a weekend."""
-    while day.weekday() > 4:
-        day += timedelta(days=step)
-    return day
 
 
 Part = tuple[timedelta, str | None, AnyBody]
@@ -123,6 +126,8 @@ def _expanded(
 ) -> Iterator[dict[str, Any]]:
     """The bodies of one line about one clause, as the verbs of a call would have made them."""
     body = dict(fields)
+    for name in _REFERENCES & body.keys():
+        body[name] = _found(place.lines, body[name])
     if "due_in" in body:
         body["due"] = _day_in(place, body.pop("due_in"))
     match body["kind"]:
@@ -154,10 +159,6 @@ def _expanded(
             if "deadline_in" in body:
                 body["deadline"] = _day_in(place, body.pop("deadline_in"))
             body = {"kind": "prepared", "preparation": body}
-        case "traded" if "answers" in body:
-            body["answers"] = _found(place.lines, body["answers"])
-        case "retracted":
-            body["entry"] = _found(place.lines, body["entry"])
     yield body
 
 

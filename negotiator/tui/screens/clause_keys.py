@@ -27,6 +27,8 @@ _KNOWN = (Choice("ours", "no, it is ours alone"), Choice("told", "yes: it goes i
 FOR_LATER = "F9 tells more."
 """What is said in discreet mode in place of words that may be internal."""
 
+_DAY = "Days from today, or a date as 2026-12-31"
+
 
 class ClauseKeys(Screen[None]):
     """A screen with a call and a clause; what it looks like is its subclass's business."""
@@ -59,6 +61,14 @@ class ClauseKeys(Screen[None]):
     def show_state(self) -> None:
         """Show what the entries say now."""
         raise NotImplementedError
+
+    @property
+    def typed(self) -> str:
+        """What is being typed and was not filed yet."""
+        return ""
+
+    def take_typed(self) -> None:
+        """What is being typed has become part of an entry."""
 
     def _act(self, done: str, shared: str = "Recorded.") -> None:
         """After an action: show its effect and say it in words, where it covers nothing."""
@@ -114,24 +124,26 @@ class ClauseKeys(Screen[None]):
 
     @work
     async def action_defer(self) -> None:
+        """Enter Enter takes what is proposed: the owner their words name, and a week on."""
+        clause, typed = self._clause, self.typed
+        proposal = self.call.deferrals.propose(clause, typed)
+        hint = proposal.advice or "their legal, our security …"
         owner = await self._ask(
-            "Put off: who owes the answer?", "their legal, our security …", shareable=True
+            "Put off: who owes the answer?",
+            hint,
+            value=proposal.owner,
+            shareable=not proposal.owner,
         )
         if owner is None:
             return
-        days = await self._ask(
-            "By when?", "Days from today, or a date as 2026-12-31", value="7", shareable=True
-        )
-        if days is None:
+        days = await self._ask("By when?", _DAY, value=proposal.due.isoformat(), shareable=True)
+        due = None if days is None else self._day(days)
+        if due is None:
             return
-        try:
-            due = _due(days)
-        except (ValueError, OverflowError):
-            wrong = f"“{days[:20]}” is neither a number of days nor a date."
-            self._app.say(wrong, problem=True, shared=wrong)
-            return
-        self.call.defer(self._clause, owner, due)
-        self._act(f"Put off to {due:%d %b}.")
+        self.call.defer(clause, owner, due, proposal.words)
+        if proposal.words and proposal.words == typed:
+            self.take_typed()
+        self._act(proposal.advice.capitalize() or f"Put off to {due:%d %b}.")
 
     @work
     async def action_escalate(self) -> None:
@@ -149,10 +161,22 @@ class ClauseKeys(Screen[None]):
 
     @work
     async def action_promise(self) -> None:
-        words = await self._ask("What did they say they will do?", "Their words.", shareable=True)
-        if words:
-            self.call.promise(self._clause, words)
-            self._act("Promised: oral until it is papered.")
+        clause = self._clause
+        words = await self.app.push_screen_wait(
+            AskScreen(
+                "What did they say they will do?",
+                "Their words.",
+                proposals=self.call.promises.heard(clause),
+                shareable=True,
+            )
+        )
+        if words and words.strip():
+            hedges = self.call.promises.make(clause, words).hedges
+            self._act(
+                f"Promised, hedged: {', '.join(hedges)}. Oral until it is papered."
+                if hedges
+                else "Promised: oral until it is papered."
+            )
 
     @work
     async def action_note(self) -> None:
@@ -169,19 +193,43 @@ class ClauseKeys(Screen[None]):
         owner = await self._ask("Who does it?", "A name or a function; may be empty.")
         if owner is None:
             return
+        days = await self._ask("By when?", f"{_DAY}; may be empty.")
+        if days is None:
+            return
+        due = self._day(days) if days else None
         known = await self.app.push_screen_wait(
             AskScreen("Do they know of it?", proposals=_KNOWN, only_proposals=True)
         )
         if known is not None:
-            self.call.task(self._clause, words, owner, told=known == "told")
-            self._act("Task kept.")
+            self.call.task(self._clause, words, owner, due, told=known == "told")
+            self._act("Task kept." if due or not days else "Task kept, without a date.")
 
     @work
     async def action_waive(self) -> None:
+        clause = self._clause
         words = await self._ask("Waive: on what basis?", "Why we can live without it.")
-        if words:
-            self.call.waive(self._clause, words)
-            self._act("Waived.")
+        if not words:
+            return
+        who = await self.app.push_screen_wait(
+            AskScreen(
+                "Who allowed it?",
+                "Empty: nobody yet; a must-have then holds the signature.",
+                proposals=self.call.approvers(),
+            )
+        )
+        if who is not None:
+            self.call.waive(clause, words, who)
+            self._act(
+                f"Waived, allowed by {who}." if who.strip() else "Waived; nobody allowed it yet."
+            )
+
+    def _day(self, text: str) -> date | None:
+        """The day that an answer names; where it names none, that is said."""
+        try:
+            return _due(text, self.call.clock().date())
+        except (ValueError, OverflowError):
+            self._app.say(f"“{text[:20]}” is neither a number of days nor a date.", problem=True)
+            return None
 
     def action_undo(self) -> None:
         with self.refusals_told():
@@ -194,7 +242,7 @@ class ClauseKeys(Screen[None]):
             self._act(f"Took back: {undone.body.kind}.", "Took it back.")
 
 
-def _due(text: str) -> date:
+def _due(text: str, today: date) -> date:
     """A date from a number of days, or from an ISO date."""
     text = text.strip()
-    return date.today() + timedelta(days=int(text)) if text.isdigit() else date.fromisoformat(text)
+    return today + timedelta(days=int(text)) if text.isdigit() else date.fromisoformat(text)

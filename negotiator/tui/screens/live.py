@@ -17,12 +17,13 @@ from negotiator.tui.messages import RecordSettled
 from negotiator.tui.screens.agenda_keys import AgendaKeys
 from negotiator.tui.screens.ask import AskScreen
 from negotiator.tui.screens.clause_keys import CLAUSE_ACTIONS, FOR_LATER
-from negotiator.tui.screens.edition_keys import EditionKeys
 from negotiator.tui.screens.learned_keys import LearnedKeys
+from negotiator.tui.screens.ledger_keys import LedgerKeys
 from negotiator.tui.screens.trade_keys import TradeKeys
 from negotiator.tui.shareable import Shareable, marked
 from negotiator.tui.widgets.card import Card
 from negotiator.tui.widgets.checklist import FILTERS, Checklist, passes
+from negotiator.tui.widgets.due import DueList
 from negotiator.tui.widgets.status_bar import StatusBar
 from negotiator.tui.widgets.they_say import TheySay
 
@@ -37,7 +38,7 @@ _PAINT_SECONDS = 0.002
 while we compute."""
 
 
-class LiveScreen(Shareable, TradeKeys, AgendaKeys, EditionKeys, LearnedKeys):
+class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys):
     """Glanced at, not read: what they say, what to say, where we are."""
 
     CSS_PATH = "live.tcss"
@@ -65,6 +66,7 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, EditionKeys, LearnedKeys):
         with Horizontal(id="middle"):
             yield Checklist(self._app.memory.folded, id="checklist", classes="region")
             yield Card(id="card", classes="region")
+            yield DueList(id="due", classes="region")
         yield TheySay(self._app.shown, self._suggest, id="they", classes="region")
         yield Footer(show_command_palette=False)
 
@@ -100,6 +102,7 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, EditionKeys, LearnedKeys):
             self.on_they_say_filed(TheySay.Filed(words, None, ()))
         self._suggest()
         self._app.keep_memory()
+        self.open_with_due()
         self.follow(self._call)
 
     def on_unmount(self) -> None:
@@ -114,6 +117,7 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, EditionKeys, LearnedKeys):
 
     def _typed(self) -> None:
         """Every key: its letter is painted first, and in the next frame what the words may mean."""
+        self.hide_due()
         if self._call is not None and not self._asked:
             self._asked = True  # letters that come in one frame are one question
             self.call_after_refresh(self.set_timer, _PAINT_SECONDS, self._answer)
@@ -144,15 +148,27 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, EditionKeys, LearnedKeys):
         if choice < len(readings):
             self.call.hear(message.words, readings[choice], first=choice == 0)
             self._clause = readings[choice].clause
-            self._act(f"Filed under {self._clause}.", f"Filed under {self._clause}.")
+            self._act(self._filed(message.words), f"Filed under {self._clause}.")
         elif choice == len(readings):
             self.call.hear(message.words)
-            self._act("Filed as not in the playbook.", "Filed.")
+            self._act(self._filed(message.words, "as not in the playbook"), "Filed.")
         else:
             self.call.hear_about(message.words, self._clause)
-            self._act(f"Filed under {self._clause}.", f"Filed under {self._clause}.")
+            self._act(self._filed(message.words), f"Filed under {self._clause}.")
+
+    def _filed(self, words: str, where: str = "") -> str:
+        hint = self.call.deferrals.hint(self._clause, words) if self._clause else ""
+        return f"Filed. {hint}" if hint else f"Filed {where or f'under {self._clause}'}."
+
+    @property
+    def typed(self) -> str:
+        return self._they.line.value
+
+    def take_typed(self) -> None:
+        self._they.line.value = ""
 
     def on_they_say_left(self) -> None:
+        self.hide_due()
         self._checklist.focus()
 
     def action_line(self) -> None:
@@ -177,6 +193,7 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, EditionKeys, LearnedKeys):
 
     def on_folding_chosen(self, message: Checklist.Chosen) -> None:
         self._clause = message.key
+        self.hide_due()
         self._show_card()
 
     def on_folding_folded(self, message: Checklist.Folded) -> None:
@@ -216,14 +233,18 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, EditionKeys, LearnedKeys):
 
         self.app.push_screen(WrapUpScreen(self.call), self._wrapped)
 
-    def _wrapped(self, ended: bool | None) -> None:
-        if ended:
+    def _wrapped(self, ended: bool | str | None) -> None:
+        """Ended, or back in the call, perhaps on a clause that came up meanwhile."""
+        if ended is True:
             self.dismiss()
         else:
-            self.show_state()
+            self.go_on(ended or None)
 
     @work(exclusive=True, group="leaving")
     async def action_back(self) -> None:
+        if self.hide_due():
+            self._checklist.focus()
+            return
         if await self._app.loses(self._call):
             return
         self._app.memory.clause = self._clause
@@ -259,6 +280,8 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, EditionKeys, LearnedKeys):
 
     def show_anew(self) -> None:
         self.tell(*self._told)
+        if self._app.discreet:
+            self.hide_due()
         self._they.paint()
         if self.begun:
             self.show_state()
@@ -273,6 +296,7 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, EditionKeys, LearnedKeys):
         self._checklist.show(rows, self._filter, self._clause)
         self._checklist.border_subtitle = Content("" if self._app.discreet else self._filter)
         self._show_card()
+        self.show_due()
         self.show_status()
 
     def on_resize(self) -> None:

@@ -29,8 +29,11 @@ _NAMES = {
 }
 
 
-class WrapUpScreen(Shareable, Screen[bool]):
-    """Left: what to read aloud. Right: what is left to do; not to be seen in discreet mode."""
+class WrapUpScreen(Shareable, Screen[bool | str]):
+    """Left: what to read aloud. Right: what is left to do; not to be seen in discreet mode.
+
+    Dismissed with True once the session has ended, False or a clause to go on with the call.
+    """
 
     CSS_PATH = "wrap_up.tcss"
     COMMAND_LIST = WRAP_UP
@@ -88,6 +91,23 @@ class WrapUpScreen(Shareable, Screen[bool]):
 
     def action_back(self) -> None:
         self.dismiss(False)
+
+    def action_promises(self) -> None:
+        from negotiator.tui.screens.promises import PromisesScreen
+
+        self.app.push_screen(PromisesScreen(self._call), self._returned)
+
+    def action_readiness(self) -> None:
+        from negotiator.tui.screens.readiness import ReadinessScreen
+
+        self.app.push_screen(ReadinessScreen(self._call), self._returned)
+
+    def _returned(self, clause: str | None) -> None:
+        """Back from a look beside: the record may have changed, or the call goes on."""
+        if clause:
+            self.dismiss(clause)
+        else:
+            self._show()
 
     @work(exclusive=True, group="leaving")
     async def action_end(self) -> None:
