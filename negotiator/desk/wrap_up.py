@@ -10,6 +10,7 @@ from uuid import UUID
 
 from negotiator.deal import body as b
 from negotiator.deal.profile import tailored
+from negotiator.deal.promise import ledger
 from negotiator.deal.standing import Standing, live
 from negotiator.desk.views import Said
 from negotiator.playbook.model import Priority
@@ -41,7 +42,7 @@ class WrapUpView:
     """(clause title, standing); internal, as all that follows."""
     deferred: tuple[tuple[str, str], ...]
     promised: tuple[tuple[str, str], ...]
-    """Those whose clause stands in no document yet."""
+    """Those that stand in no document, and that we do not knowingly sign without."""
     tasks: tuple[tuple[str, str], ...]
     unraised: tuple[str, ...]
     """Must-haves that nobody brought up."""
@@ -57,6 +58,7 @@ def wrap_up(record: DealRecord, session: UUID) -> WrapUpView:
         for name, priority in tailored(record.playbook, record.profile).items()
         if not state.clause(name).standing.settled
     ]
+    clauses = record.playbook.clauses
     script = tuple(_script(shared, touched, session))
     bodies = [entry.body for entry in (*state.tasks, *state.unmatched)]
     return WrapUpView(
@@ -77,9 +79,12 @@ def wrap_up(record: DealRecord, session: UUID) -> WrapUpView:
             if now.standing is Standing.DEFERRED
         ),
         promised=tuple(
-            (each.title, each.words)
-            for each in shared.promised
-            if state.clause(each.clause).standing is not Standing.PAPERED
+            (
+                clauses[each.clause].title if each.clause and each.clause in clauses else "",
+                each.words,
+            )
+            for each in ledger(live(state.log))
+            if each.loose
         ),
         tasks=tuple((body.words, _who(body)) for body in bodies if isinstance(body, b.Task)),
         unraised=tuple(

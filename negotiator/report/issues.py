@@ -144,7 +144,7 @@ def _ours(clause: Clause, now: ClauseState, priority: Priority, point: Point | N
         title=clause.title,
         home=f"{clause.home.document}, {clause.home.section}" if clause.home else "",
         ours=(point.ours if point else "") or ask,
-        theirs=point.theirs if point else "",
+        theirs=_held_by(now, point.theirs if point else ""),
         status=str(now.standing),
         owner=now.deferred_to if now.standing is Standing.DEFERRED else str(clause.owner),
         due=day(now.due),
@@ -171,3 +171,11 @@ def _resolution(clause: Clause, now: ClauseState) -> str:
     where = f"; {now.document}, {now.section}".rstrip(", ") if papered else ""
     label = rung_label(rung, position)
     return f"{rung}: {label}{where}" if label != rung else f"{rung}{where}"
+
+
+def _held_by(now: ClauseState, theirs: str) -> str:
+    """Their position, and whether it is impossible for them or merely inconvenient."""
+    if now.constraint is None:
+        return theirs
+    constraint = f"{now.constraint.hardness}: {now.constraint.words}".removesuffix(": ")
+    return f"{theirs} ({constraint})" if theirs else constraint

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from negotiator.deal import body as b
 from negotiator.deal.body import Landed
 from negotiator.deal.entry import Entry
+from negotiator.deal.preparation import Authority, Preparation, Side
 from negotiator.deal.profile import tailored
 from negotiator.deal.promise import PromiseState, ledger
 from negotiator.deal.standing import live
@@ -94,6 +95,9 @@ class Memo:
     sessions: tuple[Sitting, ...]
 
 
+_AUTHORITY = {Authority.DECIDES: str(Authority.DECIDES), Authority.ASKS: str(Authority.ASKS)}
+
+
 def memo(record: DealRecord) -> Memo:
     """What the record says of a deal, for whoever has to account for it."""
     entries = live(record.state.log)
@@ -124,16 +128,29 @@ def _purpose(record: DealRecord) -> Iterator[str]:
 
 
 def _participants(record: DealRecord, entries: list[Entry]) -> dict[str, str]:
-    """Who took part, and what we would do without this deal.
+    """Who took part, and what we would do without this deal, as it was prepared.
 
-    The record knows who kept it. What a preparation adds comes from `record.state`, here.
+    Where nobody prepared it, the record still knows who kept it.
     """
+    prepared = record.state.prepared
+    ready = (
+        prepared.body.preparation if prepared and isinstance(prepared.body, b.Prepared) else None
+    )
     kept = [session.author for session in record.sessions] + [entry.author for entry in entries]
+    ours, theirs = (_people(ready, side) for side in (Side.OURS, Side.THEIRS))
     return {
-        "Our side": ", ".join(dict.fromkeys(filter(None, kept))) or NOT_RECORDED,
-        "Their side": NOT_RECORDED,
-        "Our best alternative to this deal": NOT_RECORDED,
+        "Our side": ours or ", ".join(dict.fromkeys(filter(None, kept))) or NOT_RECORDED,
+        "Their side": theirs or NOT_RECORDED,
+        "Our best alternative to this deal": (ready.batna if ready else "") or NOT_RECORDED,
     }
+
+
+def _people(ready: Preparation | None, side: Side) -> str:
+    people = ready.side(side) if ready else ()
+    return "; ".join(
+        ", ".join(filter(None, (each.name, each.role, _AUTHORITY.get(each.authority, ""))))
+        for each in people
+    )
 
 
 def _result(record: DealRecord) -> Iterator[str]:

@@ -30,7 +30,7 @@ Sayable = NewType("Sayable", str)
 _NOTHING = Sayable("")
 _BETWEEN_US = (
     *(b.Heard, b.Raised, b.Countered, b.Offered, b.Agreed, b.Refused, b.Deferred),
-    *(b.Promised, b.ReadBack, b.Papered, b.EvidenceAsked, b.EvidenceReceived),
+    *(b.Promised, b.ReadBack, b.Papered, b.EvidenceAsked, b.EvidenceReceived, b.Constraint),
 )
 """What happens in front of the vendor. That we park, waive, ask an approver or weigh a trade is
 nobody's business."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from negotiator.deal.body import Contracted, NoticeGiven, Retracted, Rolled, Task
+from negotiator.deal.body import Contracted, NoticeGiven, Retracted, Rolled, Task, TaskDone
 from negotiator.deal.deal import Deal
 from negotiator.deal.entry import Entry
 from negotiator.deal.standing import DealState, Standing, fold
@@ -17,7 +17,8 @@ from negotiator.store.rows import entry_of
 from negotiator.store.tables import ENTRY, STANDING
 
 _KINDS = [
-    each.model_fields["kind"].default for each in (Contracted, Rolled, NoticeGiven, Task, Retracted)
+    each.model_fields["kind"].default
+    for each in (Contracted, Rolled, NoticeGiven, Task, TaskDone, Retracted)
 ]
 _DATED = select(ENTRY).where(ENTRY.c.kind.in_(_KINDS)).order_by(ENTRY.c.seq)
 _PUT_OFF = (
