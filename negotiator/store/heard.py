@@ -11,7 +11,7 @@ from negotiator.deal.deal import Deal
 from negotiator.deal.entry import Entry
 from negotiator.deal.standing import live
 from negotiator.store.deals import read_deals
-from negotiator.store.rows import entry_of
+from negotiator.store.seal import entries_in
 from negotiator.store.tables import ENTRY
 
 _KINDS = [each.model_fields["kind"].default for each in (Heard, Retracted)]
@@ -22,15 +22,16 @@ _CORRECTED = _HEARD.where(or_(ENTRY.c.kind != _KINDS[0], ENTRY.c.body.contains('
 
 def read_heard(connection: Connection) -> list[tuple[Deal, Entry]]:
     """What vendors said and nobody took back, in the order of filing, each with its deal."""
-    deals = {deal.id: deal for deal in read_deals(connection)}
+    deals = {str(deal.id): deal for deal in read_deals(connection)}
     rows = connection.execute(_HEARD).mappings().all()
-    of = {row["id"]: deals[UUID(row["deal"])] for row in rows}
+    of = {row["id"]: deals[row["deal"]] for row in rows if row["deal"] in deals}
     # A retraction of another kind of entry finds nothing here to retract.
-    return [(of[str(entry.id)], entry) for entry in live(map(entry_of, rows))]
+    said = live(entries_in(rows)[0])
+    return [(of[str(entry.id)], entry) for entry in said if str(entry.id) in of]
 
 
 def read_corrections(connection: Connection, beside: UUID) -> list[Entry]:
     """What was filed in other deals otherwise than was suggested, and not taken back, in order."""
     others = _CORRECTED.where(ENTRY.c.deal != str(beside))
     rows = connection.execute(others).mappings().all()
-    return [entry for entry in live(map(entry_of, rows)) if isinstance(entry.body, Heard)]
+    return [entry for entry in live(entries_in(rows)[0]) if isinstance(entry.body, Heard)]

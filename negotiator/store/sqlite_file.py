@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import time
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -58,28 +59,53 @@ def _refuse_what_is_no_file(path: Path, place: str) -> None:
             f"{place} may not be read and written.",
             "Give yourself permission to read and write the file, or name another one.",
         )
-    if path.stat().st_size == 1:  # which SQLite takes for an empty one, and would write over
+    size = path.stat().st_size
+    if size == 1:  # which SQLite takes for an empty one, and would write over
         raise StoreError(
             f"{place} is not a database.", "Name another file; this one is left as it is."
-        )
+        ).of_damage()
+    if size == 0 and is_emptied(path):
+        raise StoreError(
+            f"{place} is empty and was not.", "Restore the last backup: negotiator restore"
+        ).of_damage()
+
+
+def is_emptied(path: Path) -> bool:
+    """Whether an empty file has what only a database that held something has beside it.
+
+    SQLite takes it for new, and throws away the log, in which all of it may still stand.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    return (log.exists() and log.stat().st_size > 0) or any(
+        (path.parent / "backups").glob(f"{path.stem}-*.sqlite")
+    )
 
 
 def _refuse_what_is_not_ours(path: Path, place: str, version: int, wait_seconds: float) -> None:
     # Closing the last connection that may write merges what a killed program left in the WAL into
     # the file; reading only leaves it be. Without a WAL, reading only would leave an empty one.
     leftover = path.with_name(f"{path.name}-wal").exists()
-    uri = f"file:{quote(os.fsencode(path))}?mode={'ro' if leftover else 'rw'}"
-    connection = sqlite3.connect(uri, uri=True, timeout=wait_seconds, isolation_level=None)
-    with closing(connection):
+    with closing(connected(path, "ro" if leftover else "rw", wait_seconds)) as connection:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (theirs,) = connection.execute("PRAGMA user_version").fetchone()
         (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        found = application == APPLICATION_ID and theirs <= version and _look_through(connection)
     if application != APPLICATION_ID and (application or theirs or objects):
         raise StoreError(
             f"{place} is a database of another program.",
             "Name another file; this one is left as it is.",
-        )
+        ).of_damage()  # or it was ours, until that was damaged by which ours are known
     refuse_newer(place, theirs, version)
+    if found:
+        raise StoreError(
+            f"{place} is damaged: {found}.", "Restore the last backup: negotiator restore"
+        ).of_damage()
+
+
+def _look_through(connection: sqlite3.Connection) -> str:
+    """The first thing that is wrong with the pages of a database, in SQLite's words; or nothing."""
+    (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    return "" if found == "ok" else " ".join(str(found).replace("*", " ").split())
 
 
 def refuse_newer(place: str, theirs: int, version: int) -> None:
@@ -94,6 +120,28 @@ def refuse_newer(place: str, theirs: int, version: int) -> None:
             f"{version}).",
             "Update Negotiator; the file is left as it is.",
         )
+
+
+def connected(path: Path, mode: str = "rw", wait_seconds: float = 5.0) -> sqlite3.Connection:
+    """A plain connection to a file that is there: `rw`, or `ro`, which changes nothing of it."""
+    uri = f"file:{quote(os.fsencode(path))}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, timeout=wait_seconds, isolation_level=None)
+    connection.text_factory = readable
+    return connection
+
+
+readable = partial(str, encoding="utf-8", errors="replace")
+"""Makes text of what a row holds. A bit that has turned may leave bytes that are none; then the
+checksum says so, where an error would hide all the other rows."""
+
+
+def synced(path: Path) -> None:
+    """See a file, or the names in a folder, onto the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _make_private(path: Path, place: str) -> None:

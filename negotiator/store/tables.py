@@ -89,6 +89,8 @@ class EntryRow(SQLModel, table=True):
     offset_minutes: int
     body: str
     """JSON."""
+    seal: str = ""
+    """The checksum of what the row says (`seal`)."""
 
 
 class StandingRow(SQLModel, table=True):
