@@ -96,6 +96,23 @@ def parser() -> ArgumentParser:
     report.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: the terminal")
     report.add_argument("--force", action="store_true", help="write over FILE")
 
+    backup = command("backup", "backups:backup", "take a backup of the record, or list them")
+    backup.add_argument("--list", action="store_true", help="those there are, with age and size")
+    backup.add_argument("--json", action="store_true")
+
+    restore = command("restore", "backups:restore", "put a backup in the place of the record")
+    restore.add_argument(
+        "backup",
+        nargs="?",
+        metavar="BACKUP",
+        help="as --list names it, or its beginning, or a file; default: the last good one",
+    )
+    restore.add_argument("--json", action="store_true")
+
+    doctor = command("doctor", "doctor:doctor", "look whether all is well with the workspace")
+    doctor.add_argument("--repair", action="store_true", help="mend what can be mended")
+    doctor.add_argument("--json", action="store_true")
+
     add_actions(command("playbook", "", "look at, check and write playbooks"))
     return top
 

@@ -6,16 +6,16 @@ from argparse import Namespace
 from dataclasses import asdict
 from datetime import date, timedelta
 
+from negotiator.cli.opening import open_desk
 from negotiator.cli.output import as_json, say, table
-from negotiator.desk import Call, Desk
+from negotiator.desk import Call
 from negotiator.desk.errors import DeskError
 from negotiator.desk.views import DealRow
-from negotiator.desk.workspace import find_workspace
 
 
 def list_deals(options: Namespace) -> int:
     """All deals, the one touched last first."""
-    desk = Desk.open(find_workspace(options.workspace))
+    desk = open_desk(options, reading=True)
     try:
         rows = desk.deals_now()
     finally:
@@ -41,7 +41,7 @@ def _columns(row: DealRow) -> list[str]:
 
 def show(options: Namespace) -> int:
     """One deal: every clause and where it stands."""
-    desk = Desk.open(find_workspace(options.workspace))
+    desk = open_desk(options, reading=True)
     try:
         call = desk.begin_now(options.deal, lambda _: None)
         rows, status = call.checklist(), call.status()
@@ -73,7 +73,7 @@ def show(options: Namespace) -> int:
 
 def record(options: Namespace) -> int:
     """Add one entry to a deal and say what was recorded once it is on the disk."""
-    desk = Desk.open(find_workspace(options.workspace))
+    desk = open_desk(options)
     try:
         call = desk.begin_now(options.deal, lambda _: None)
         done = _record(call, options)

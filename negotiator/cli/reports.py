@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from negotiator.cli.opening import open_desk
 from negotiator.cli.output import say
-from negotiator.desk import Desk
 from negotiator.desk.desk import write_document
 from negotiator.desk.errors import DeskError
-from negotiator.desk.workspace import find_workspace
 
 
 def report(options: Namespace) -> int:
@@ -19,7 +18,7 @@ def report(options: Namespace) -> int:
         )
     if options.output and options.output.exists() and not options.force:
         raise DeskError(f"{options.output} is there already.", "Add --force to write over it.")
-    desk = Desk.open(find_workspace(options.workspace))
+    desk = open_desk(options, reading=True)
     try:
         text = desk.report(options.kind, options.deal, options.format, internal=options.internal)
     finally:

@@ -31,6 +31,7 @@ from negotiator.playbook.edition import dump_edition
 from negotiator.playbook.model import Playbook
 
 if TYPE_CHECKING:
+    from negotiator.desk.backups import Backups
     from negotiator.desk.call import Call
     from negotiator.desk.library import Library
     from negotiator.store import Store
@@ -53,12 +54,17 @@ class Desk:
     """
 
     def __init__(
-        self, workspace: Workspace, author: str, clock: Callable[[], datetime] = now
+        self,
+        workspace: Workspace,
+        author: str,
+        clock: Callable[[], datetime] = now,
+        *,
+        reading: bool = False,
     ) -> None:
         self.workspace = workspace
         self.author = author
         self.clock = clock
-        self._writer = Writer(workspace.database)
+        self._writer = Writer(workspace.database, reading=reading)
         self._saved = SavedEditions(lambda: self.library)
 
     @cached_property
@@ -69,16 +75,32 @@ class Desk:
         return Library(self.workspace)
 
     @classmethod
-    def open(cls, workspace: Workspace, clock: Callable[[], datetime] = now) -> Desk:
+    def open(
+        cls, workspace: Workspace, clock: Callable[[], datetime] = now, *, reading: bool = False
+    ) -> Desk:
         """Open a workspace, making the user's own where there is none yet.
+
+        With `reading`, a record that a newer program wrote is opened as far as it can be read.
 
         Raises:
             DeskError: the folder or the database cannot be used.
         """
         make_workspace(workspace.root)  # its database is the caller's choice, as in the demo
-        desk = cls(workspace, _author(), clock)
+        desk = cls(workspace, _author(), clock, reading=reading)
         desk.wait(desk._writer.submit(lambda _: None))
         return desk
+
+    @property
+    def news(self) -> str:
+        """What there is to say about the record as it was found; empty where all was well."""
+        return self._writer.news
+
+    @cached_property
+    def backups(self) -> Backups:
+        """What keeps backups while the program runs."""
+        from negotiator.desk.backups import Backups
+
+        return Backups(self.workspace, self.clock)
 
     def prepare(self) -> str:
         """Read the default playbook and see to its index, so that no call waits for them.
@@ -94,6 +116,8 @@ class Desk:
 
     def close(self) -> None:
         """Finish what is on its way to the disk and let go of the database."""
+        if "backups" in self.__dict__:
+            self.backups.close()
         self._writer.close()
 
     def add_samples(self) -> None:
@@ -219,6 +243,7 @@ class Desk:
             begun=interrupted,
         )
         call.earlier = corrections(store.corrections(beside=deal.id))
+        call.damage = tuple(map(str, store.damaged(deal.id)))
         return call
 
     def _report(self, kind: str, deal_id: str, form: str, store: Store, *, internal: bool) -> str:

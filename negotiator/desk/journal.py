@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -68,6 +68,8 @@ class Journal:
         self.state = state
         self.saved_at: datetime | None = state.log[-1].at if state.log else None
         self.trouble = ""
+        self.damage: Sequence[str] = ()
+        """The entries that are not as they were written, in words."""
         self.clock = clock
         self._writer = writer
         self._notify = notify

@@ -63,6 +63,21 @@ class Database:
             "Name a file, or a URL that starts with postgresql://",
         )
 
+    @classmethod
+    def reading_only(cls, path: Path, wait_seconds: float) -> Database:
+        """Open a SQLite file that is there, in a way that can change nothing of it.
+
+        Raises:
+            StoreError: it cannot be opened.
+        """
+        with explained(str(path)):
+            engine = create_engine(
+                "sqlite://",
+                creator=lambda: sqlite_file.connected(path, "ro", wait_seconds),
+                hide_parameters=True,
+            )
+            return cls(engine, str(path), path, 0)
+
     @property
     def connection(self) -> Connection:
         """For statements inside `reading` or `writing`."""

@@ -60,6 +60,8 @@ class StoreError(Exception):
         self.remedy = remedy
         self.damage = False
         """The file itself is damaged, or no database."""
+        self.newer = False
+        """A newer program wrote it."""
 
     def of_damage(self) -> StoreError:
         """The same, known to be about a damaged file."""

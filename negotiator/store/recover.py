@@ -22,7 +22,7 @@ from negotiator.store.pages import MAGIC
 from negotiator.store.rows import Values, deal_values, session_values, time_of
 from negotiator.store.salvage import Columns, Salvaged, salvage
 from negotiator.store.seal import damage_of, sealed
-from negotiator.store.sqlite_file import APPLICATION_ID, PRIVATE, connected, synced
+from negotiator.store.sqlite_file import APPLICATION_ID, PRIVATE, connected, is_sound, synced
 
 _BESIDE = ("-wal", "-shm")
 _TABLES = ("edition", "deal", "session", "entry")
@@ -69,8 +69,11 @@ class Recovery:
         return "\n".join(told)
 
 
-def recover(path: Path, now: datetime) -> Recovery | None:
+def recover(path: Path, now: datetime, *, sound: bool = False) -> Recovery | None:
     """Put a readable database in the place of a damaged one.
+
+    Args:
+        sound: do it too where SQLite finds nothing wrong, because checksums do not match.
 
     Returns:
         None when nothing of ours can be read, neither in the file nor in a backup; then the file is
@@ -92,7 +95,7 @@ def recover(path: Path, now: datetime) -> Recovery | None:
         if not whole:
             return None
         with locked(path):
-            if _sound(path):
+            if not sound and is_sound(path):
                 return None  # another window has just done it
             aside = source if source != path else set_aside(path, "damaged", now)
             fresh = path.with_name(f".{path.name}.recovering")
@@ -174,20 +177,6 @@ def _aside_already(path: Path) -> Path | None:
     return None
 
 
-def _sound(path: Path) -> bool:
-    """Whether there is a whole database now."""
-    if path.stat().st_size == 0:
-        return False
-    log = path.with_name(f"{path.name}-wal")
-    try:
-        with closing(connected(path, "ro" if log.exists() else "rw")) as connection:
-            ours = connection.execute("PRAGMA application_id").fetchone()[0]
-            found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-            return bool(ours and found == "ok")
-    except sqlite3.Error:
-        return False
-
-
 def _is_anothers(main: bytes) -> bool:
     """Whether the file says that it is a database, and not one of ours."""
     return main.startswith(MAGIC) and int.from_bytes(main[68:72]) != APPLICATION_ID
@@ -223,9 +212,10 @@ def _salvaged(backup: Backup | None, columns: Columns) -> Salvaged:
 
 def _missing(whole: Salvaged) -> int:
     """How many numbers up to the highest no entry has: none is ever left out."""
-    numbers = {row["seq"] for row in (*whole.entries.values(), *whole.damaged.values())}
-    last = max((row["seq"] for row in whole.entries.values()), default=0)
-    highest: int = max(whole.highest if whole.highest < 2 * last + 1_000 else 0, last)
+    rows = (*whole.entries.values(), *whole.damaged.values())
+    numbers: set[int] = {row["seq"] for row in rows}
+    last: int = max((row["seq"] for row in whole.entries.values()), default=0)
+    highest = max(whole.highest if whole.highest < 2 * last + 1_000 else 0, last)
     return highest - sum(0 < number <= highest for number in numbers)
 
 

@@ -115,11 +115,13 @@ def refuse_newer(place: str, theirs: int, version: int) -> None:
         StoreError: `theirs` is above `version`.
     """
     if theirs > version:
-        raise StoreError(
+        error = StoreError(
             f"{place} was written by a newer Negotiator (its version is {theirs}, this one knows "
             f"{version}).",
             "Update Negotiator; the file is left as it is.",
         )
+        error.newer = True
+        raise error
 
 
 def connected(path: Path, mode: str = "rw", wait_seconds: float = 5.0) -> sqlite3.Connection:
@@ -128,6 +130,19 @@ def connected(path: Path, mode: str = "rw", wait_seconds: float = 5.0) -> sqlite
     connection = sqlite3.connect(uri, uri=True, timeout=wait_seconds, isolation_level=None)
     connection.text_factory = readable
     return connection
+
+
+def is_sound(path: Path) -> bool:
+    """Whether there is a database of ours with whole pages."""
+    if path.stat().st_size == 0:
+        return False
+    log = path.with_name(f"{path.name}-wal")
+    try:
+        with closing(connected(path, "ro" if log.exists() else "rw")) as connection:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            return application == APPLICATION_ID and not _look_through(connection)
+    except sqlite3.Error:
+        return False
 
 
 readable = partial(str, encoding="utf-8", errors="replace")

@@ -31,6 +31,7 @@ from negotiator.store.standings import (
     rewrite_standings,
     write_standings,
 )
+from negotiator.store.tables import lacks
 from negotiator.store.upgrade import upgrade
 
 if TYPE_CHECKING:
@@ -80,6 +81,27 @@ class Store:
                 raise error from None
             store.recovery = recovery
             return store
+
+    @classmethod
+    def open_to_read(cls, path: Path) -> Store:
+        """Open a file that a newer program wrote, without changing anything of it.
+
+        Raises:
+            StoreError: it no longer has what this program would read.
+        """
+        database = Database.reading_only(path, WAIT_SECONDS)
+        try:
+            with database.reading() as connection:
+                lacking = lacks(connection)
+            if lacking:
+                raise StoreError(
+                    f"{path} was written by a newer Negotiator and has no {lacking} any more.",
+                    "Update Negotiator; the file is left as it is.",
+                )
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
 
     @classmethod
     def _opened(cls, target: str | Path, wait_seconds: float) -> Store:
