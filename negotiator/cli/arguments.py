@@ -69,6 +69,7 @@ def parser() -> ArgumentParser:
         ("task", "TEXT", "something somebody has to do"),
         ("deferred", "OWNER", "put off; who owes the answer"),
         ("waived", "TEXT", "given up, and why"),
+        ("unsaved", "FILE", "what a call could not save and wrote to this file (Ctrl+S)"),
         ("papered", "DOCUMENT", "it stands in this document, as 'DPA, section 4'"),
     ):
         kinds.add_argument(f"--{name}", type=_words, metavar=what, help=help)

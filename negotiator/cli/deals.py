@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from dataclasses import asdict
 from datetime import date, timedelta
+from pathlib import Path
 
 from negotiator.cli.opening import open_desk
 from negotiator.cli.output import as_json, say, table
@@ -75,6 +76,10 @@ def record(options: Namespace) -> int:
     """Add one entry to a deal and say what was recorded once it is on the disk."""
     desk = open_desk(options)
     try:
+        if options.unsaved is not None:
+            count = desk.take_in(Path(options.unsaved))
+            say(f"In the record: {count} {'entry' if count == 1 else 'entries'}.")
+            return 0
         call = desk.begin_now(options.deal, lambda _: None)
         done = _record(call, options)
         call.save_now()

@@ -56,7 +56,7 @@ class Backups:
         self._over = Event()
         self._thread: Thread | None = None
 
-    def start(self, tell: Callable[[str], None]) -> None:
+    def start(self, tell: Callable[[str], object]) -> None:
         """Begin; `tell` is called on the thread, in words, when one could not be taken."""
         if self._thread is None and _file(self._workspace) is not None:
             self._thread = Thread(target=self._run, args=[tell], name="backups", daemon=True)
@@ -68,7 +68,7 @@ class Backups:
         if self._thread is not None:
             self._thread.join()
 
-    def _run(self, tell: Callable[[str], None]) -> None:
+    def _run(self, tell: Callable[[str], object]) -> None:
         not_before = self._clock()
         while not self._over.wait(_LOOK_SECONDS):
             if self._clock() < not_before:

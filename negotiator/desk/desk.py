@@ -163,6 +163,25 @@ class Desk:
         """The same for a program without an event loop."""
         return self.wait(self._writer.submit(partial(self._begin, deal, notify)))
 
+    def take_in(self, path: Path) -> int:
+        """Add the entries of a file that was written where they could not be saved; how many.
+
+        Raises:
+            DeskError: it cannot be read, or what it holds cannot be added.
+        """
+        from negotiator.desk.in_hand import read_unsaved, take_in
+
+        try:
+            with path.open(encoding="utf-8") as file:
+                unsaved = list(read_unsaved(file))
+        except OSError as error:
+            raise DeskError(f"{path}: {error.strerror or error}.", "Check the path.") from error
+        except ValueError as error:
+            what = f"{path} holds something else: {error}."
+            raise DeskError(what, "Name a file that a call wrote with Ctrl+S.") from error
+        self.wait(self._writer.submit(lambda store: take_in(store, unsaved)))
+        return len(unsaved)
+
     async def heard(self) -> list[tuple[Deal, Entry]]:
         """What vendors said over all deals, in the order of filing."""
         return await self._async(self._writer.submit(lambda store: store.heard()))
@@ -212,10 +231,16 @@ class Desk:
         self, deal_id: str, notify: Callable[[Saved | NotSaved], None], store: Store
     ) -> Call:
         from negotiator.desk.call import Call
+        from negotiator.desk.in_hand import InHand, still_in_hand, take_in
         from negotiator.desk.learned import corrections
+        from negotiator.store import StoreError
         from negotiator.suggest import suggest
 
         deal = store.find_deal(deal_id)
+        in_hand = InHand(self.workspace.in_hand, deal.id)
+        half_line, unsaved = in_hand.recall()
+        with suppress(StoreError):  # they stay where they are
+            take_in(store, unsaved)
         state = store.state(deal.id)
         sessions = store.sessions(deal.id)
         at = self.clock()
@@ -243,6 +268,7 @@ class Desk:
             begun=interrupted,
         )
         call.earlier = corrections(store.corrections(beside=deal.id))
+        call.in_hand, call.half_line = in_hand, still_in_hand(half_line, state.log)
         call.damage = tuple(map(str, store.damaged(deal.id)))
         return call
 

@@ -17,6 +17,7 @@ from negotiator.desk.errors import DeskError
 from negotiator.desk.writer import Writer
 
 if TYPE_CHECKING:
+    from negotiator.desk.in_hand import InHand
     from negotiator.store import Store
 
 
@@ -70,6 +71,10 @@ class Journal:
         self.trouble = ""
         self.damage: Sequence[str] = ()
         """The entries that are not as they were written, in words."""
+        self.in_hand: InHand | None = None
+        """What keeps the line being typed, and entries that cannot be saved."""
+        self.half_line = ""
+        """What was on the line when the program ended before it was filed."""
         self.clock = clock
         self._writer = writer
         self._notify = notify
@@ -83,6 +88,11 @@ class Journal:
     def unsaved(self) -> int:
         """How many entries are not durable yet."""
         return len(self._pending)
+
+    @property
+    def pending(self) -> Sequence[Entry]:
+        """Those entries, in order."""
+        return self._pending
 
     @property
     def mine(self) -> list[Entry]:

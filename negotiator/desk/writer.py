@@ -43,10 +43,12 @@ class Writer:
     def _opened(self) -> Store:
         if self._store is None:
             from negotiator.store import Store, StoreError
+            from negotiator.store.backup import missing
 
+            missed = missing(self._database)
             try:
                 self._store = Store.open(self._database)
-                self.news = str(self._store.recovery or "")
+                self.news = str(self._store.recovery or missed)
             except StoreError as error:
                 if not (error.newer and self._reading):
                     raise

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
+from negotiator.store.database import file_of
 from negotiator.store.errors import StoreError, explained
 from negotiator.store.seal import seal_of
 from negotiator.store.sqlite_file import PRIVATE, connected, synced
@@ -158,6 +159,24 @@ def last_good(database: Path) -> Backup | None:
         except (sqlite3.Error, OSError):
             continue
     return None
+
+
+def missing(target: str) -> str:
+    """Words about a database that is gone, where there are backups of it; empty where all is well.
+
+    Raises:
+        StoreError: the target names nothing of use.
+    """
+    database = file_of(target)
+    if database is None or database.exists():
+        return ""
+    last = next(iter(backups_of(database)), None)
+    if last is None:
+        return ""
+    return (
+        f"{database} was not there, and a new one was begun. There is a backup of "
+        f"{last.at:%Y-%m-%d %H:%M} UTC: negotiator restore"
+    )
 
 
 def _entries(connection: sqlite3.Connection) -> int:

@@ -63,6 +63,7 @@ class DealsScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(Content("Negotiator · deals"), classes="title-line", id="title")
+        yield Static("", id="news")
         yield OneLine(placeholder="find a deal", id="find", compact=True)
         with Horizontal(id="body"):
             yield Static("", id="notice", classes="region")
@@ -82,6 +83,9 @@ class DealsScreen(Screen[None]):
 
     def desk_opened(self) -> None:
         """The workspace is open: show the deals, then do what was already asked for."""
+        if self._app.desk is not None and self._app.desk.news:
+            self.query_one("#news", Static).update(Content(self._app.desk.news))
+            self.query_one("#news").display = True
         self.reload()
 
     def desk_failed(self, what: str, remedy: str) -> None:

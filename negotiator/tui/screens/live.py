@@ -16,7 +16,7 @@ from negotiator.tui.keys import CALL, bindings
 from negotiator.tui.messages import RecordSettled
 from negotiator.tui.screens.ask import AskScreen
 from negotiator.tui.screens.clause_keys import CLAUSE_ACTIONS
-from negotiator.tui.screens.edition_keys import EditionKeys
+from negotiator.tui.screens.in_hand_keys import InHandKeys
 from negotiator.tui.widgets.card import Card
 from negotiator.tui.widgets.checklist import FILTERS, Checklist, passes
 from negotiator.tui.widgets.status_bar import StatusBar
@@ -30,7 +30,7 @@ _RETRY_SECONDS = 2.0
 _TICK_SECONDS = 15.0
 
 
-class LiveScreen(EditionKeys):
+class LiveScreen(InHandKeys):
     """Glanced at, not read: what they say, what to say, where we are."""
 
     CSS_PATH = "live.tcss"
@@ -92,6 +92,7 @@ class LiveScreen(EditionKeys):
         self._suggest()
         self._app.keep_memory()
         self.follow(self._call)
+        self.offer_what_was_in_hand()
 
     def on_unmount(self) -> None:
         gc.unfreeze()
@@ -108,6 +109,7 @@ class LiveScreen(EditionKeys):
         if self._call is not None and not self._asked:
             self._asked = True  # letters that come in one frame are one question
             self.call_after_refresh(self._suggest)
+        self.hold()
 
     def _suggest(self) -> None:
         self._asked = False
@@ -152,6 +154,7 @@ class LiveScreen(EditionKeys):
             self.set_timer(_RETRY_SECONDS, self.call.save)
         self._app.memory.clause = self._clause
         self._app.keep_memory()
+        self.hold()
         self.show_state()
 
     def _settled(self, outcome: Saved | NotSaved) -> None:
@@ -247,6 +250,15 @@ class LiveScreen(EditionKeys):
         if self._call is None:
             return action in {"back", "line", "help", "quit"}
         return bool(self._clause) or action not in CLAUSE_ACTIONS
+
+    @property
+    def words(self) -> str:
+        return self._they.line.value
+
+    def go_on(self, words: str) -> None:
+        line = self._they.line
+        line.value = words
+        line.cursor_position = len(words)
 
     def tell(self, text: str) -> None:
         """On the frame of the line: a toast would cover what is being read."""

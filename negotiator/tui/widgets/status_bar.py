@@ -30,7 +30,8 @@ def status_line(status: StatusView, width: int) -> Content:
     """The status in the width there is: the saved state stays longest, then the must-haves."""
     if status.trouble:
         count = status.unsaved
-        kept = f"NOT SAVED: {count} {'entry' if count == 1 else 'entries'} kept here. "
+        entries = "entry" if count == 1 else "entries"
+        kept = f"NOT SAVED: {count} {entries} kept here, Ctrl+S: elsewhere. "
         return Content.assemble((kept, "bold $error"), (status.trouble, "$error")).truncate(
             width, ellipsis=True
         )
