@@ -83,8 +83,10 @@ def is_emptied(path: Path) -> bool:
 
 def _refuse_what_is_not_ours(path: Path, place: str, version: int, wait_seconds: float) -> None:
     # Closing the last connection that may write merges what a killed program left in the WAL into
-    # the file; reading only leaves it be. Without a WAL, reading only would leave an empty one.
-    leftover = path.with_name(f"{path.name}-wal").exists()
+    # the file; reading only leaves it be. Without a WAL, reading only would leave an empty one. A
+    # journal, left from the making of the file, has to be undone before anything can be read.
+    beside = {end: path.with_name(f"{path.name}{end}").exists() for end in ("-wal", "-journal")}
+    leftover = beside["-wal"] and not beside["-journal"]
     with closing(connected(path, "ro" if leftover else "rw", wait_seconds)) as connection:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (theirs,) = connection.execute("PRAGMA user_version").fetchone()
@@ -182,6 +184,7 @@ def _write_ahead(path: Path, wait_seconds: float) -> None:
     """
     deadline = time.monotonic() + wait_seconds
     with closing(sqlite3.connect(path, timeout=wait_seconds, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous=EXTRA")  # the end of the old journal is synced too
         while True:
             try:
                 if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
