@@ -172,5 +172,5 @@ class Journal:
         try:
             outcome: Saved | NotSaved = result()
         except StoreError as error:
-            outcome = NotSaved(error.what, error.remedy)
+            outcome = NotSaved(self._writer.short(error.what), error.remedy)
         self._notify(outcome)

@@ -33,6 +33,10 @@ class Writer:
         """Queue a job; its result or its StoreError comes back in the future."""
         return self._pool.submit(lambda: job(self._opened()))
 
+    def short(self, text: str) -> str:
+        """A text with the database called by its name: its path leaves a line no room for more."""
+        return text.replace(self._database, Path(self._database).name)
+
     def close(self) -> None:
         """Finish what is queued, then close the store; closing twice does no harm."""
         if not self._closed:

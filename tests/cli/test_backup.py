@@ -10,6 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from negotiator.deal.body import Note
+from negotiator.deal.entry import new_entry
+from negotiator.desk import Desk
+from negotiator.desk.desk import now
+from negotiator.desk.in_hand import write_unsaved
 from negotiator.desk.workspace import Workspace
 from tests.cli.program import Program
 
@@ -171,3 +176,60 @@ def test_a_damaged_record_is_recovered_by_any_command_and_said(
     assert "The database was damaged. What could be read was recovered: 1 entry." in shown.err
     assert "kept, untouched" in shown.err
     assert quick("deals", "--json").err == "", "said once"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes")
+def test_whatever_the_umask_every_file_is_the_owners_alone(
+    negotiator: Program, workspace: Workspace
+) -> None:
+    """Of all that the commands make: record, backups, what was set aside and the story of it."""
+    before = os.umask(0)
+    try:
+        negotiator("record", "acme", "--note", "x")
+        negotiator("backup")
+        path = Path(workspace.database)
+        path.write_bytes(bytes(4096) + path.read_bytes()[4096:])
+        negotiator("record", "acme", "--note", "y", aside=True)
+        negotiator("restore")
+        negotiator("report", "issues", "acme", "-o", workspace.sessions / "issues.md")
+    finally:
+        os.umask(before)
+    names = {path.name for path in workspace.sessions.rglob("*")}
+    assert {"backups", "issues.md"} < names
+    assert any(".damaged-" in name and name.endswith(".txt") for name in names)
+    for each in workspace.sessions.rglob("*"):
+        mode = stat.S_IMODE(each.stat().st_mode)
+        assert mode == (0o700 if each.is_dir() else 0o600), each
+
+
+def test_a_record_that_is_gone_is_missed_and_can_be_had_back(
+    quick: Program, workspace: Workspace
+) -> None:
+    quick("record", "acme", "--note", "x")
+    quick("backup")
+    Path(workspace.database).unlink()
+    assert "negotiator restore" in quick("doctor", code=1).out
+    shown = quick("deals", "--json", aside=True)
+    assert shown.json == []
+    assert "was not there, and a new one was begun" in shown.err
+    assert "negotiator restore" in shown.err
+    quick("restore")
+    assert len(quick("deals", "--json").json) == 1
+
+
+def test_entries_from_a_file_are_taken_in(
+    quick: Program, workspace: Workspace, tmp_path: Path
+) -> None:
+    desk = Desk.open(workspace)
+    call = desk.begin_now("acme", lambda _: None)
+    desk.close()
+    call._pending.append(new_entry(Note(words="on a stick"), session=call.session.id, at=now()))
+    file = tmp_path / "stick.jsonl"
+    assert write_unsaved(call, file) == 1
+    assert quick("record", "acme", "--unsaved", file).out == "In the record: 1 entry.\n"
+    assert quick("record", "acme", "--unsaved", file).out == "In the record: 1 entry.\n"
+    assert "checksums   1 entries are as they were written" in quick("doctor").out
+    file.write_text('{"kind": "song"}\n')
+    told = quick.fails("record", "acme", "--unsaved", file)
+    assert "line 1 is no entry" in told
+    assert "No such file" in quick.fails("record", "acme", "--unsaved", tmp_path / "nowhere")

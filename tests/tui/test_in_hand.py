@@ -11,6 +11,8 @@ import pytest
 
 from negotiator.deal import body as b
 from negotiator.desk import Desk
+from negotiator.desk.backups import back_up, restore
+from negotiator.desk.desk import now
 from negotiator.desk.workspace import Workspace
 from negotiator.store import Store
 from negotiator.tui.screens import in_hand_keys, live
@@ -184,3 +186,23 @@ async def test_a_recovery_is_told_above_the_deals(workspace: Workspace) -> None:
         await begin(person)
         await person.say(ROLL)
         assert len(await person.saved()) == 1
+
+
+async def test_a_record_that_was_deleted_and_restored_has_what_was_said_meanwhile(
+    workspace: Workspace,
+) -> None:
+    path = Path(workspace.database)
+    back_up(workspace, now())
+    async with in_call(workspace, (120, 40)) as person:
+        for file in path.parent.glob(f"{path.name}*"):
+            file.unlink()
+        await person.say(ROLL)
+        await person.sees("NOT SAVED: 1 entry", "was moved, deleted or replaced")
+        await writes_down(person, ROLL)
+        await person.press("ctrl+q")
+        await person.sees("would be lost")
+    restore(workspace, None, now())
+    async with in_call(workspace) as person:
+        await person.sees(ROLL)
+        assert [entry.body.kind for entry in record(workspace)] == ["heard"]
+        assert record(workspace)[0].clause == "model.version-pinning"

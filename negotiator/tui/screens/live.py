@@ -149,7 +149,10 @@ class LiveScreen(InHandKeys):
 
     def on_record_settled(self, message: RecordSettled) -> None:
         """The store answered: what it wrote is now durable, or is kept and tried again."""
+        troubled = bool(self.call.trouble)
         self.call.settle(message.outcome)
+        if self.call.trouble and not troubled:
+            self.tell("Ctrl+S writes what is not saved elsewhere.")
         if self.call.status().trouble:
             self.set_timer(_RETRY_SECONDS, self.call.save)
         self._app.memory.clause = self._clause

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from negotiator.desk.views import StatusView
 
 
+_ROOM = 100
+"""Columns from which there is room for a hint beside what is wrong."""
 _NAME = 20
 """Columns left to the vendor and the clock when there is news."""
 
@@ -31,7 +33,8 @@ def status_line(status: StatusView, width: int) -> Content:
     if status.trouble:
         count = status.unsaved
         entries = "entry" if count == 1 else "entries"
-        kept = f"NOT SAVED: {count} {entries} kept here, Ctrl+S: elsewhere. "
+        elsewhere = ", Ctrl+S: elsewhere" if width >= _ROOM else ""
+        kept = f"NOT SAVED: {count} {entries} kept here{elsewhere}. "
         return Content.assemble((kept, "bold $error"), (status.trouble, "$error")).truncate(
             width, ellipsis=True
         )
