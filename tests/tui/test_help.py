@@ -26,7 +26,15 @@ REGISTRY = {
     "PlaybookScreen": PLAYBOOK,
 }
 MODALS = {"AskScreen", "HelpScreen", "EditionScreen"}
-PARTS = {"ClauseKeys", "Upkeep", "UpkeepKeys", "PromoteKeys", "TextKeys", "EditionKeys"}
+PARTS = {
+    "ClauseKeys",
+    "Upkeep",
+    "UpkeepKeys",
+    "PromoteKeys",
+    "TextKeys",
+    "EditionKeys",
+    "InHandKeys",
+}
 """They say their two keys on their frame."""
 INDISTINCT = {"ctrl+m", "ctrl+i", "ctrl+h", "ctrl+left_square_bracket", "alt+enter", "ctrl+enter"}
 """Keys that terminals cannot tell apart, or never send."""

@@ -68,6 +68,16 @@ async def test_half_a_sentence_is_offered_at_the_next_start(
         assert person.live.query_one("#line").value == ""  # type: ignore[attr-defined]
 
 
+async def test_what_is_typed_before_the_call_is_open_is_written_down_too(
+    workspace: Workspace,
+) -> None:
+    async with opened(workspace) as person:
+        await person.press("enter")
+        await person.on("LiveScreen")
+        await person.burst(*"early")
+        await writes_down(person, "early")
+
+
 async def test_it_is_there_again_after_the_call_was_left(workspace: Workspace) -> None:
     async with opened(workspace) as person:
         await begin(person)

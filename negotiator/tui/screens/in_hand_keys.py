@@ -50,6 +50,7 @@ class InHandKeys(EditionKeys):
             self._app.say(
                 f"{count} damaged on the disk. {damage[0]} See: negotiator doctor", problem=True
             )
+        self.hold()  # what was typed while the call was not open yet
 
     def hold(self) -> None:
         """Something was typed, filed or saved: write it down in a moment."""
