@@ -12,22 +12,18 @@ from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
-from uuid import UUID
 
-from negotiator.deal.deal import Deal, Session
-from negotiator.store.backup import Backup, content_of, last_good
+from negotiator.store.backup import Backup, last_good
 from negotiator.store.errors import explained
 from negotiator.store.pages import MAGIC
-from negotiator.store.rows import Values, deal_values, session_values, time_of
+from negotiator.store.refill import refill
+from negotiator.store.rows import Values
 from negotiator.store.salvage import Columns, Salvaged, salvage
-from negotiator.store.seal import damage_of, sealed
+from negotiator.store.seal import damage_of
 from negotiator.store.sqlite_file import APPLICATION_ID, PRIVATE, connected, is_sound, synced
 
 _BESIDE = ("-wal", "-shm")
 _TABLES = ("edition", "deal", "session", "entry")
-_NO_EDITION = "0" * 64
-_LOST = "Recovered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +96,7 @@ def recover(path: Path, now: datetime, *, sound: bool = False) -> Recovery | Non
             aside = source if source != path else set_aside(path, "damaged", now)
             fresh = path.with_name(f".{path.name}.recovering")
             _remove(fresh)
-            entries = _fill(fresh, whole)
+            entries = refill(fresh, whole)
             put_in_place(fresh, path)
         recovery = Recovery(
             aside=aside,
@@ -217,90 +213,6 @@ def _missing(whole: Salvaged) -> int:
     last: int = max((row["seq"] for row in whole.entries.values()), default=0)
     highest = max(whole.highest if whole.highest < 2 * last + 1_000 else 0, last)
     return highest - sum(0 < number <= highest for number in numbers)
-
-
-def _fill(fresh: Path, found: Salvaged) -> int:
-    """Write what was found into a new database, in its order, with standings folded anew.
-
-    Returns how many entries that are.
-    """
-    from negotiator.store.store import Store
-
-    _make(fresh)
-    with closing(connected(fresh)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        deals, sessions = _referred_to(found)
-        of = {row["id"]: row["deal"] for row in sessions}
-        # What no longer names its deal and session has no place; its words are in the note.
-        entries = [row for row in _in_order(found) if of.get(row["session"]) == row["deal"]]
-        editions = {deal["edition"] for deal in deals} - found.editions.keys()
-        _insert(connection, "edition", [*found.editions.values(), *map(_no_edition, editions)])
-        _insert(
-            connection, "deal", [{**row, "profile_now": None, "edition_now": None} for row in deals]
-        )
-        _insert(connection, "session", sessions)
-        _insert(connection, "entry", entries)
-        connection.execute("COMMIT")
-    with Store.open(fresh) as store:
-        for deal in store.deals():
-            store.rebuild(deal.id)
-    _remove_beside(fresh)
-    problems = [each for each in content_of(fresh).problems if "checksum" not in each]
-    if problems:
-        raise OSError(0, f"what was recovered is damaged too: {problems[0]}")
-    return len(entries)
-
-
-def _in_order(found: Salvaged) -> list[Values]:
-    rows = [*found.entries.values(), *found.damaged.values()]
-    rows.sort(key=lambda row: row["seq"])
-    fitting = []
-    for row in rows:
-        values = {name: value for name, value in row.items() if name != "seq"}
-        if not values.get("seal"):
-            values = sealed({name: value for name, value in values.items() if name != "seal"})
-        fitting.append(values)
-    return fitting
-
-
-def _referred_to(found: Salvaged) -> tuple[list[Values], list[Values]]:
-    """The deals and sessions, with stand-ins for those that entries name and nobody has."""
-    deals, sessions = dict(found.deals), dict(found.sessions)
-    edition = next(reversed(found.editions.values()), None)
-    for row in found.entries.values():
-        if known := sessions.get(row["session"]):
-            sessions[row["session"]] = {**known, "deal": row["deal"]}  # an entry has its checksum
-            continue
-        started = time_of(row["at"], row["offset_minutes"])
-        session = Session(
-            id=UUID(row["session"]), deal=UUID(row["deal"]), started=started, author=row["author"]
-        )
-        sessions[row["session"]] = session_values(session)
-    for row in sessions.values():
-        if row["deal"] in deals:
-            continue
-        deal = Deal(
-            id=UUID(row["deal"]),
-            vendor=_LOST,
-            title=f"deal {row['deal'][:8]}, whose name is lost",
-            playbook=edition["playbook"] if edition else "llm-vendor",
-            edition=edition["digest"] if edition else _NO_EDITION,
-            created=time_of(row["started"], row["started_offset"]),
-        )
-        deals[row["deal"]] = deal_values(deal)
-    return list(deals.values()), list(sessions.values())
-
-
-def _no_edition(digest: str) -> Values:
-    """A place for an edition whose text is lost; the desk says so and takes the one at hand."""
-    return {"digest": digest, "playbook": "", "version": "", "text": ""}
-
-
-def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:
-    for row in rows:
-        names = ", ".join(row)
-        places = ", ".join("?" * len(row))
-        connection.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", [*row.values()])
 
 
 def _in_words(damaged: Iterable[Values]) -> Iterator[str]:

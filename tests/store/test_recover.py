@@ -16,6 +16,8 @@ from negotiator.deal.entry import Entry
 from negotiator.store import Store, StoreError
 from negotiator.store import recover as recovering
 from negotiator.store.backup import back_up
+from negotiator.store.refill import refill
+from negotiator.store.salvage import salvage
 from tests.store.samples import begin, folded, heard
 
 Spoil = Callable[[Path], None]
@@ -172,7 +174,7 @@ def test_a_disk_that_is_full_leaves_the_damaged_file_where_it_was(
     def full(*_: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(recovering, "_fill", full)
+    monkeypatch.setattr(recovering, "refill", full)
     with pytest.raises(StoreError, match="No space left"):
         Store.open(path)
     assert path.read_bytes() == before
@@ -198,3 +200,35 @@ def test_an_older_database_is_recovered_too(path: Path) -> None:
         assert store.recovery is not None
         assert store.recovery.entries > 20
         assert sum(len(store.entries(deal.id)) for deal in store.deals()) == store.recovery.entries
+
+
+def test_deals_whose_playbook_edition_is_lost_are_there(path: Path) -> None:
+    """The desk negotiates on the playbook as it is now."""
+    shutil.copy(Path(__file__).parent / "fixtures" / "v1.sqlite", path)
+    with Store.open(path) as store:
+        deals = store.deals()
+        entries = {deal.id: store.entries(deal.id) for deal in deals}
+    found = salvage(path.read_bytes(), b"", recovering._columns())
+    assert found.editions.keys() == {"1" * 64, "2" * 64}
+    found.editions.clear()
+    fresh = path.with_name("fresh.sqlite")
+    assert refill(fresh, found) == sum(map(len, entries.values()))
+    with Store.open(fresh) as store:
+        assert store.deals() == deals
+        assert {deal.id: store.entries(deal.id) for deal in deals} == entries
+        assert store.edition("2" * 64) == ""
+
+
+def test_deals_and_sessions_that_are_lost_get_stand_ins(path: Path) -> None:
+    deal, entries = filled(path, 5)
+    found = salvage(path.read_bytes(), b"", recovering._columns())
+    found.deals.clear()
+    found.sessions.clear()
+    fresh = path.with_name("fresh.sqlite")
+    assert refill(fresh, found) == 5
+    with Store.open(fresh) as store:
+        (stand_in,) = store.deals()
+        assert stand_in.id == deal.id
+        assert stand_in.vendor == "Recovered"
+        assert list(store.entries(deal.id)) == entries
+        assert store.sessions(deal.id)[0].id == entries[0].session

@@ -47,8 +47,8 @@ class Outcome(Figures):
 
     kinds: Counter[str] = field(default_factory=Counter)
     recovered: int = 0
-    unnoticed: int = 0
-    """Opened as it was: what is damaged is in no page that was looked at, or in one entry."""
+    opened: int = 0
+    """As it was: the damage is in what nothing refers to, or in an entry, which is named then."""
     refused: int = 0
     """Nothing in it could be read, and there was no backup: left as it was, in words."""
     back: int = 0
@@ -192,13 +192,13 @@ def one(folder: Path, original: Original, number: int, outcome: Outcome) -> None
     if errors:  # a bit has turned in what no checksum guards, or a page is found damaged only now
         assert recovery is None, f"{number} {kind}: {errors}"
         assert all("doctor" in text or "damaged" in text for text in errors), errors
-        outcome.unnoticed += 1
+        outcome.opened += 1
         return
     outcome.entries += len(expected)
     outcome.back += len(there & expected)
     lost = expected - there
     if recovery is None:
-        outcome.unnoticed += 1
+        outcome.opened += 1
         if kind in ("another text", "empty") and not with_backup:
             lost = set()  # a new file: nothing can know that there was another
     else:
