@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import stat
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -232,3 +234,19 @@ def test_deals_and_sessions_that_are_lost_get_stand_ins(path: Path) -> None:
         assert stand_in.vendor == "Recovered"
         assert list(store.entries(deal.id)) == entries
         assert store.sessions(deal.id)[0].id == entries[0].session
+
+
+def test_an_entry_that_its_index_has_lost_is_found_again(path: Path) -> None:
+    """SQLite's quick check sees nothing of it, and reading the deal would pass it over."""
+    deal, entries = filled(path, 5)
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'entry_by_deal'"
+        ).fetchone()
+    data = bytearray(path.read_bytes())
+    at = data.index(str(deal.id).encode(), (page - 1) * 4096)
+    data[at] ^= 1
+    path.write_bytes(data)
+    with Store.open(path) as store:
+        assert store.recovery is not None
+        assert list(store.entries(deal.id)) == entries
