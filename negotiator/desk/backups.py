@@ -75,7 +75,7 @@ class Backups:
                 continue
             try:
                 back_up_if_due(self._workspace, self._clock())
-            except DeskError as error:
+            except (DeskError, OSError) as error:  # or files that another window took away
                 not_before = self._clock() + _AGAIN_AFTER
                 tell(f"No backup could be taken. {error}")
 

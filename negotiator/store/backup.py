@@ -7,7 +7,7 @@ import re
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
@@ -62,10 +62,10 @@ def backups_of(database: Path) -> list[Backup]:
         if stamp is None or path.stem[: stamp.start()] != database.stem:
             continue
         at = datetime.strptime(stamp[1], _STAMP).replace(tzinfo=UTC)
-        found.append(Backup(path, at, path.stat().st_size))
-    return sorted(found, key=lambda backup: (backup.at, len(backup.path.name), backup.path.name))[
-        ::-1
-    ]
+        with suppress(FileNotFoundError):  # another window has just thinned them
+            found.append(Backup(path, at, path.stat().st_size))
+    found.sort(key=lambda backup: (backup.at, len(backup.path.name), backup.path.name))
+    return found[::-1]
 
 
 def back_up(database: Path, at: datetime) -> Backup:

@@ -14,7 +14,6 @@ from negotiator.store.errors import StoreError, explained
 from negotiator.store.migrations import MIGRATIONS
 from negotiator.store.seal import damage_of
 from negotiator.store.sqlite_file import APPLICATION_ID, connected, refuse_newer
-from negotiator.store.standings import standing_of
 from negotiator.store.store import Store
 
 KNOWN = len(MIGRATIONS)
@@ -57,6 +56,7 @@ def examine(path: Path) -> Examination:
                     f"{path} is not a database of ours.", "Restore one: negotiator restore"
                 )
             refuse_newer(str(path), found.version, KNOWN)
+            connection.execute("BEGIN")  # one moment, while other windows write
             _look(connection, found)
         if not found.pages and found.version == KNOWN:
             with closing(Store.open_to_read(path)) as store:
@@ -85,12 +85,9 @@ def _look(connection: sqlite3.Connection, found: Examination) -> None:
 
 
 def _fold(store: Store, found: Examination) -> None:
-    for deal in store.deals():
-        clauses = store.state(deal.id).clauses
-        folded = [standing_of(clause, clauses[clause]) for clause in sorted(clauses)]
-        if store.standings(deal.id) != folded:
-            found.stale.append(deal.id)
-            found.standings.append(f"{deal.vendor} · {deal.title}: not what its entries say.")
+    for deal in store.astray():
+        found.stale.append(deal.id)
+        found.standings.append(f"{deal.vendor} · {deal.title}: not what its entries say.")
 
 
 def editions(path: Path) -> Iterator[tuple[str, str]]:

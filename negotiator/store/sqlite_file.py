@@ -18,10 +18,12 @@ APPLICATION_ID = 0x4E475452
 
 PRIVATE = 0o600
 _SHARED = 0o077
-_REACHED = """
-    SELECT count(*) FROM entry INDEXED BY entry_by_deal WHERE deal IN (SELECT id FROM deal)
+_REACHED_AND_RECORDED = """
+    SELECT
+        (SELECT count(*) FROM entry INDEXED BY entry_by_deal WHERE deal IN (SELECT id FROM deal)),
+        (SELECT seq FROM sqlite_sequence WHERE name = 'entry')
 """
-_RECORDED = "SELECT seq FROM sqlite_sequence WHERE name = 'entry'"
+"""One statement, so that both are of one moment while other programs write."""
 _PAUSE_SECONDS = 0.01
 
 
@@ -120,11 +122,10 @@ def _look_through(connection: sqlite3.Connection) -> str:
         return " ".join(str(found).replace("*", " ").split())
     if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'entry'").fetchone() is None:
         return ""
-    (reached,) = connection.execute(_REACHED).fetchone()
-    recorded = connection.execute(_RECORDED).fetchone()
-    if recorded is None or recorded[0] == reached:
+    reached, recorded = connection.execute(_REACHED_AND_RECORDED).fetchone()
+    if recorded is None or recorded == reached:
         return ""
-    return f"of {recorded[0]} entries that were recorded {reached} can be reached"
+    return f"of {recorded} entries that were recorded {reached} can be reached"
 
 
 def refuse_newer(place: str, theirs: int, version: int) -> None:

@@ -29,6 +29,7 @@ from negotiator.store.standings import (
     ClauseStanding,
     read_standings,
     rewrite_standings,
+    standings_of,
     write_standings,
 )
 from negotiator.store.tables import lacks
@@ -288,6 +289,16 @@ class Store:
         with self._database.reading() as connection:
             deals.read_deal(connection, deal_id)
             return read_standings(connection, deal_id)
+
+    def astray(self) -> list[Deal]:
+        """The deals whose copy of the standings is not what their entries say, at one moment."""
+        with self._database.reading() as connection:
+            return [
+                deal
+                for deal in deals.read_deals(connection)
+                if read_standings(connection, deal.id)
+                != standings_of(Ledger(deal.id).caught_up(connection).state)
+            ]
 
     def rebuild(self, deal_id: UUID) -> DealState:
         """Read the entries of a deal afresh and write the copy of its standings anew.
