@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, count
@@ -80,7 +80,7 @@ def recover(path: Path, now: datetime, *, sound: bool = False) -> Recovery | Non
     """
     with explained(str(path)):
         source = _aside_already(path) or path
-        main, log = _bytes(source), _bytes(source.with_name(f"{source.name}-wal"))
+        main, log = there = _both(source)
         columns = _columns()
         found = salvage(main, log, columns)
         if _is_anothers(main) and not found:
@@ -90,13 +90,19 @@ def recover(path: Path, now: datetime, *, sound: bool = False) -> Recovery | Non
         whole = found.with_those_of(saved)
         if not whole:
             return None
-        with locked(path):
+        with locked(path), _held(path) if sound else nullcontext():
             if not sound and is_sound(path):
                 return None  # another window has just done it
             aside = source if source != path else set_aside(path, "damaged", now)
             fresh = path.with_name(f".{path.name}.recovering")
             _remove(fresh)
             entries = refill(fresh, whole)
+            while (latest := _both(source)) != there:  # another window goes on writing to it
+                there = latest
+                found = salvage(*there, columns)
+                whole = found.with_those_of(saved)
+                _remove(fresh)
+                entries = refill(fresh, whole)
             put_in_place(fresh, path)
         recovery = Recovery(
             aside=aside,
@@ -120,6 +126,15 @@ def locked(path: Path) -> Iterator[None]:
     os.close(os.open(lock, os.O_CREAT | os.O_RDWR, PRIVATE))
     with closing(sqlite3.connect(lock, timeout=30, isolation_level=None)) as connection:
         connection.execute("BEGIN EXCLUSIVE")
+        yield
+        connection.execute("ROLLBACK")
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[None]:
+    """Keep other windows from writing to a file whose pages are whole."""
+    with closing(connected(path)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
         yield
         connection.execute("ROLLBACK")
 
@@ -176,6 +191,11 @@ def _aside_already(path: Path) -> Path | None:
 def _is_anothers(main: bytes) -> bool:
     """Whether the file says that it is a database, and not one of ours."""
     return main.startswith(MAGIC) and int.from_bytes(main[68:72]) != APPLICATION_ID
+
+
+def _both(path: Path) -> tuple[bytes, bytes]:
+    """The bytes of a database and of its log."""
+    return _bytes(path), _bytes(path.with_name(f"{path.name}-wal"))
 
 
 def _bytes(path: Path) -> bytes:

@@ -19,7 +19,7 @@ from negotiator.store import Store, StoreError
 from negotiator.store import recover as recovering
 from negotiator.store.backup import back_up
 from negotiator.store.refill import refill
-from negotiator.store.salvage import salvage
+from negotiator.store.salvage import Salvaged, salvage
 from tests.store.samples import begin, folded, heard
 
 Spoil = Callable[[Path], None]
@@ -250,3 +250,25 @@ def test_an_entry_that_its_index_has_lost_is_found_again(path: Path) -> None:
     with Store.open(path) as store:
         assert store.recovery is not None
         assert list(store.entries(deal.id)) == entries
+
+
+def test_what_another_window_writes_meanwhile_is_recovered_too(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was told that it is saved, though the file is damaged elsewhere."""
+    deal, entries = filled(path)
+    late = heard(entries[0].session, "said in the other window")
+    with Store.open(path) as other:
+        lose_page(4)(path)
+
+        def while_it_writes(fresh: Path, found: Salvaged) -> int:
+            if str(late.id) not in found.entries:
+                other.append(deal.id, [late])
+            return refill(fresh, found)
+
+        monkeypatch.setattr(recovering, "refill", while_it_writes)
+        assert recovering.recover(path, datetime.now(UTC), sound=False) is not None
+        with pytest.raises(StoreError, match="moved, deleted or replaced"):
+            other.append(deal.id, [heard(entries[0].session)])
+    with Store.open(path) as store:
+        assert late in store.entries(deal.id)
