@@ -89,6 +89,7 @@ def parser() -> ArgumentParser:
         ("task", "TEXT", "something somebody has to do"),
         ("deferred", "OWNER", "put off; who owes the answer"),
         ("waived", "TEXT", "given up, and why"),
+        ("unsaved", "FILE", "what a call could not save and wrote to this file (Ctrl+S)"),
         ("papered", "DOCUMENT", "it stands in this document, as 'DPA, section 4'"),
         ("precedence", "ORDER", "which document wins, as 'order form > DPA > MSA'"),
         ("signed-off", "FUNCTION", "legal, security ...: its part may be signed, or no more"),
@@ -193,6 +194,23 @@ def parser() -> ArgumentParser:
     take = command("import", "transfer:take", "merge an exported deal into the record")
     take.add_argument("file", type=Path, metavar="FILE")
     take.add_argument("--json", action="store_true")
+
+    backup = command("backup", "backups:backup", "take a backup of the record, or list them")
+    backup.add_argument("--list", action="store_true", help="those there are, with age and size")
+    backup.add_argument("--json", action="store_true")
+
+    restore = command("restore", "backups:restore", "put a backup in the place of the record")
+    restore.add_argument(
+        "backup",
+        nargs="?",
+        metavar="BACKUP",
+        help="as --list names it, or its beginning, or a file; default: the last good one",
+    )
+    restore.add_argument("--json", action="store_true")
+
+    doctor = command("doctor", "doctor:doctor", "look whether all is well with the workspace")
+    doctor.add_argument("--repair", action="store_true", help="mend what can be mended")
+    doctor.add_argument("--json", action="store_true")
 
     add_actions(command("playbook", "", "look at, check and write playbooks"))
     return top

@@ -5,17 +5,18 @@ from __future__ import annotations
 from argparse import Namespace
 from dataclasses import asdict
 from datetime import date, timedelta
+from pathlib import Path
 
-from negotiator.cli.output import as_json, say, table, warn
-from negotiator.desk import Call, Desk
+from negotiator.cli.opening import open_desk
+from negotiator.cli.output import as_json, say, table
+from negotiator.desk import Call
 from negotiator.desk.errors import DeskError
 from negotiator.desk.views import DealRow
-from negotiator.desk.workspace import find_workspace
 
 
 def list_deals(options: Namespace) -> int:
     """All deals, the one touched last first."""
-    desk = Desk.open(find_workspace(options.workspace))
+    desk = open_desk(options, reading=True)
     try:
         rows = desk.deals_now()
     finally:
@@ -42,7 +43,7 @@ def _columns(row: DealRow) -> list[str]:
 
 def show(options: Namespace) -> int:
     """One deal: every clause and where it stands, or whether it may be signed."""
-    desk = Desk.open(find_workspace(options.workspace))
+    desk = open_desk(options, reading=True)
     try:
         call = desk.begin_now(options.deal, lambda _: None)
         if options.readiness:
@@ -81,10 +82,12 @@ def show(options: Namespace) -> int:
 
 def record(options: Namespace) -> int:
     """Add one entry to a deal and say what was recorded once it is on the disk."""
-    desk = Desk.open(find_workspace(options.workspace))
-    if desk.settings_trouble:
-        warn(desk.settings_trouble)
+    desk = open_desk(options)
     try:
+        if options.unsaved is not None:
+            count = desk.take_in(Path(options.unsaved))
+            say(f"In the record: {count} {'entry' if count == 1 else 'entries'}.")
+            return 0
         call = desk.begin_now(options.deal, lambda _: None)
         done = _record(call, options)
         call.save_now()

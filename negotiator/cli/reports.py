@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from negotiator.cli.opening import open_desk
 from negotiator.cli.output import say
-from negotiator.desk import Desk
 from negotiator.desk.documents import form_of, write_document
 from negotiator.desk.errors import DeskError
-from negotiator.desk.workspace import find_workspace
 
 _MARK = b"\xef\xbb\xbf"
 """A spreadsheet takes a file without it for one in the letters of its own country."""
@@ -25,7 +24,7 @@ def report(options: Namespace) -> int:
         options.refuse("a Word file is nothing for a terminal: name a file with -o")
     if options.output and options.output.exists() and not options.force:
         raise DeskError(f"{options.output} is there already.", "Add --force to write over it.")
-    desk = Desk.open(find_workspace(options.workspace))
+    desk = open_desk(options, reading=True)
     try:
         content = desk.documents.render(options.kind, options.deal, form, internal=options.internal)
     finally:

@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
@@ -30,6 +31,7 @@ from negotiator.playbook.edition import dump_edition
 from negotiator.playbook.model import Playbook
 
 if TYPE_CHECKING:
+    from negotiator.desk.backups import Backups
     from negotiator.desk.call import Call
     from negotiator.desk.documents import Documents
     from negotiator.desk.library import Library
@@ -53,13 +55,18 @@ class Desk:
     """
 
     def __init__(
-        self, workspace: Workspace, author: str, clock: Callable[[], datetime] = now
+        self,
+        workspace: Workspace,
+        author: str,
+        clock: Callable[[], datetime] = now,
+        *,
+        reading: bool = False,
     ) -> None:
         self.workspace = workspace
         self.settings, self.settings_problems = read_settings(workspace)
         self.author = self.settings.me.name or author
         self.clock = clock
-        self._writer = Writer(workspace.database)
+        self._writer = Writer(workspace.database, reading=reading)
         self._saved = SavedEditions(lambda: self.library)
 
     @cached_property
@@ -77,16 +84,32 @@ class Desk:
         return Documents(self, self._writer, self._saved)
 
     @classmethod
-    def open(cls, workspace: Workspace, clock: Callable[[], datetime] = now) -> Desk:
+    def open(
+        cls, workspace: Workspace, clock: Callable[[], datetime] = now, *, reading: bool = False
+    ) -> Desk:
         """Open a workspace, making the user's own where there is none yet.
+
+        With `reading`, a record that a newer program wrote is opened as far as it can be read.
 
         Raises:
             DeskError: the folder or the database cannot be used.
         """
         make_workspace(workspace.root)  # its database is the caller's choice, as in the demo
-        desk = cls(workspace, _author(), clock)
+        desk = cls(workspace, _author(), clock, reading=reading)
         desk.wait(desk._writer.submit(lambda _: None))
         return desk
+
+    @property
+    def news(self) -> str:
+        """What there is to say about the record as it was found; empty where all was well."""
+        return self._writer.news
+
+    @cached_property
+    def backups(self) -> Backups:
+        """What keeps backups while the program runs."""
+        from negotiator.desk.backups import Backups
+
+        return Backups(self.workspace, self.clock)
 
     def prepare(self) -> str:
         """Read the default playbook and see to its index, so that no call waits for them.
@@ -113,6 +136,8 @@ class Desk:
 
     def close(self) -> None:
         """Finish what is on its way to the disk and let go of the database."""
+        if "backups" in self.__dict__:
+            self.backups.close()
         self._writer.close()
 
     def add_samples(self) -> None:
@@ -166,6 +191,25 @@ class Desk:
         """The same for a program without an event loop."""
         return self.wait(self._writer.submit(partial(self._begin, deal, notify)))
 
+    def take_in(self, path: Path) -> int:
+        """Add the entries of a file that was written where they could not be saved; how many.
+
+        Raises:
+            DeskError: it cannot be read, or what it holds cannot be added.
+        """
+        from negotiator.desk.in_hand import read_unsaved, take_in
+
+        try:
+            with path.open(encoding="utf-8") as file:
+                unsaved = list(read_unsaved(file))
+        except OSError as error:
+            raise DeskError(f"{path}: {error.strerror or error}.", "Check the path.") from error
+        except ValueError as error:
+            what = f"{path} holds something else: {error}."
+            raise DeskError(what, "Name a file that a call wrote with Ctrl+S.") from error
+        self.wait(self._writer.submit(lambda store: take_in(store, unsaved)))
+        return len(unsaved)
+
     async def heard(self) -> list[tuple[Deal, Entry]]:
         """What vendors said over all deals, in the order of filing."""
         return await self._async(self._writer.submit(lambda store: store.heard()))
@@ -210,9 +254,15 @@ class Desk:
         self, deal_id: str, notify: Callable[[Saved | NotSaved], None], store: Store
     ) -> Call:
         from negotiator.desk.call import Call
+        from negotiator.desk.in_hand import InHand, still_in_hand, take_in
+        from negotiator.store import StoreError
         from negotiator.suggest import suggest
 
         deal = store.find_deal(deal_id)
+        in_hand = InHand(self.workspace.in_hand, deal.id)
+        half_line, unsaved = in_hand.recall()
+        with suppress(StoreError):  # they stay where they are
+            take_in(store, unsaved)
         state = store.state(deal.id)
         sessions = store.sessions(deal.id)
         at = self.clock()
@@ -248,6 +298,8 @@ class Desk:
         call.author = self.author
         call.authority = frozenset(self.settings.me.decides_for)
         call.earlier = store.corrections(beside=deal.id)
+        call.in_hand, call.half_line = in_hand, still_in_hand(half_line, state.log)
+        call.damage = tuple(map(str, store.damaged(deal.id)))
         return call
 
     # ── helpers ──────────────────────────────────────────────────────────────────────────────

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
@@ -17,6 +17,7 @@ from negotiator.desk.errors import DeskError
 from negotiator.desk.writer import Writer
 
 if TYPE_CHECKING:
+    from negotiator.desk.in_hand import InHand
     from negotiator.store import Store
 
 _NEXT = timedelta(microseconds=1)
@@ -74,6 +75,12 @@ class Journal:
         self.state = state
         self.saved_at: datetime | None = state.log[-1].at if state.log else None
         self.trouble = ""
+        self.damage: Sequence[str] = ()
+        """The entries that are not as they were written, in words."""
+        self.in_hand: InHand | None = None
+        """What keeps the line being typed, and entries that cannot be saved."""
+        self.half_line = ""
+        """What was on the line when the program ended before it was filed."""
         self.clock = clock
         self._writer = writer
         self._notify = notify
@@ -87,6 +94,11 @@ class Journal:
     def unsaved(self) -> int:
         """How many entries are not durable yet."""
         return len(self._pending)
+
+    @property
+    def pending(self) -> Sequence[Entry]:
+        """Those entries, in order."""
+        return self._pending
 
     @property
     def mine(self) -> list[Entry]:
@@ -171,5 +183,5 @@ class Journal:
         try:
             outcome: Saved | NotSaved = result()
         except StoreError as error:
-            outcome = NotSaved(error.what, error.remedy)
+            outcome = NotSaved(self._writer.short(error.what), error.remedy)
         self._notify(outcome)

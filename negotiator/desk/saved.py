@@ -37,14 +37,20 @@ class SavedEditions:
     def playbook(self, store: Store, digest: str, deal: Deal) -> Playbook:
         """An edition that a deal was begun with or took.
 
+        Where its text was damaged, the playbook as it is now.
+
         Raises:
-            DeskError: it cannot be read.
+            DeskError: neither can be read.
         """
         if digest not in self._read:
             try:
                 self._read[digest] = load_edition(store.edition(digest))
             except EditionError as error:
-                raise DeskError(f"{deal.vendor} · {deal.title}: {error}", "") from error
+                try:  # rather the playbook as it is now than no call
+                    self._read[digest], _ = self._library().playbook(deal.playbook)
+                except DeskError:
+                    said = f"{deal.vendor} · {deal.title}: {error}"
+                    raise DeskError(said, "") from error
         return self._read[digest]
 
     def edition(self, store: Store, digest: str, deal: Deal) -> Edition:

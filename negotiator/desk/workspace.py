@@ -45,6 +45,11 @@ class Workspace:
         return self.root / "settings.toml"
 
     @property
+    def in_hand(self) -> Path:
+        """What was typed and not filed, or filed and not saved, when the program ended."""
+        return self.sessions / "in-hand"
+
+    @property
     def state_file(self) -> Path:
         """What the screens remember between starts."""
         return self.sessions / "state.json"

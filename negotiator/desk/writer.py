@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -18,8 +19,12 @@ class Writer:
     SQLModel is imported on that thread too: it costs a third of a second, which nobody should see.
     """
 
-    def __init__(self, database: str) -> None:
+    def __init__(self, database: str, *, reading: bool = False) -> None:
         self._database = database
+        self._reading = reading
+        """What a newer program wrote is opened too, and never written to."""
+        self.news = ""
+        """What there is to say about the opening; empty where all was as it should be."""
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._store: Store | None = None
         self._closed = False
@@ -27,6 +32,10 @@ class Writer:
     def submit(self, job: Callable[[Store], Result]) -> Future[Result]:
         """Queue a job; its result or its StoreError comes back in the future."""
         return self._pool.submit(lambda: job(self._opened()))
+
+    def short(self, text: str) -> str:
+        """A text with the database called by its name: its path leaves a line no room for more."""
+        return text.replace(self._database, Path(self._database).name)
 
     def close(self) -> None:
         """Finish what is queued, then close the store; closing twice does no harm."""
@@ -37,9 +46,18 @@ class Writer:
 
     def _opened(self) -> Store:
         if self._store is None:
-            from negotiator.store import Store
+            from negotiator.store import Store, StoreError
+            from negotiator.store.backup import missing
 
-            self._store = Store.open(self._database)
+            missed = missing(self._database)
+            try:
+                self._store = Store.open(self._database)
+                self.news = str(self._store.recovery or missed)
+            except StoreError as error:
+                if not (error.newer and self._reading):
+                    raise
+                self._store = Store.open_to_read(Path(self._database))
+                self.news = f"{error.what} It is shown as far as this one knows it."
         return self._store
 
     def _close(self) -> None:

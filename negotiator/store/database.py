@@ -63,6 +63,21 @@ class Database:
             "Name a file, or a URL that starts with postgresql://",
         )
 
+    @classmethod
+    def reading_only(cls, path: Path, wait_seconds: float) -> Database:
+        """Open a SQLite file that is there, in a way that can change nothing of it.
+
+        Raises:
+            StoreError: it cannot be opened.
+        """
+        with explained(str(path)):
+            engine = create_engine(
+                "sqlite://",
+                creator=lambda: sqlite_file.connected(path, "ro", wait_seconds),
+                hide_parameters=True,
+            )
+            return cls(engine, str(path), path, 0)
+
     @property
     def connection(self) -> Connection:
         """For statements inside `reading` or `writing`."""
@@ -118,6 +133,17 @@ class Database:
         sqlite_file.refuse_newer(self.place, theirs, self._version)
 
 
+def file_of(target: str | Path) -> Path | None:
+    """The SQLite file that a path or a URL names; None for a server.
+
+    Raises:
+        StoreError: it names nothing of use.
+    """
+    url = _url(target)
+    sqlite = url.get_backend_name() == "sqlite"
+    return _sqlite_path(url, _shown(url, target)) if sqlite else None
+
+
 def _url(target: str | Path) -> URL:
     """What a path or a URL names; a SQLite path is made absolute and has its links followed."""
     text = str(target)
@@ -156,6 +182,7 @@ def _sqlite(path: Path, wait_seconds: float) -> Engine:
     @event.listens_for(engine, "connect")
     def set_up(driver: sqlite3.Connection, _record: object) -> None:
         driver.isolation_level = None
+        driver.text_factory = sqlite_file.readable
         driver.execute("PRAGMA synchronous=FULL")  # NORMAL lost rows in simulated power cuts
         driver.execute("PRAGMA foreign_keys=ON")
 

@@ -13,7 +13,7 @@ from negotiator.deal.deal import Deal
 from negotiator.deal.entry import Entry
 from negotiator.deal.standing import DealState, Standing, fold
 from negotiator.store.deals import read_deals
-from negotiator.store.rows import entry_of
+from negotiator.store.seal import entries_in
 from negotiator.store.tables import ENTRY, STANDING
 
 _KINDS = [
@@ -55,8 +55,10 @@ class DatedDeal:
 def read_dated(connection: Connection) -> list[DatedDeal]:
     """Every deal, the oldest first, with or without dates."""
     entries: defaultdict[str, list[Entry]] = defaultdict(list)
-    for row in connection.execute(_DATED).mappings():
-        entries[row["deal"]].append(entry_of(row))
+    rows = connection.execute(_DATED).mappings().all()
+    of = {row["id"]: row["deal"] for row in rows}
+    for entry in entries_in(rows)[0]:
+        entries[of[str(entry.id)]].append(entry)
     put_off: defaultdict[str, list[PutOff]] = defaultdict(list)
     for deal, clause, owner, due in connection.execute(_PUT_OFF):
         put_off[deal].append(PutOff(clause, owner, date.fromisoformat(due)))

@@ -48,6 +48,9 @@ _SQLITE: dict[int, tuple[str, str]] = {
 }
 
 
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
 class StoreError(Exception):
     """`what` names the thing and the reason, `remedy` the next step; both are shown as they are."""
 
@@ -55,6 +58,15 @@ class StoreError(Exception):
         super().__init__(f"{what} {remedy}")
         self.what = what
         self.remedy = remedy
+        self.damage = False
+        """The file itself is damaged, or no database."""
+        self.newer = False
+        """A newer program wrote it."""
+
+    def of_damage(self) -> StoreError:
+        """The same, known to be about a damaged file."""
+        self.damage = True
+        return self
 
 
 @contextmanager
@@ -63,17 +75,31 @@ def explained(place: str) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, SQLAlchemyError, OSError, ValueError, OverflowError) as error:
-        raise StoreError(*_words(place, error)) from error
+        told = StoreError(*_words(place, error))
+        told.damage = _code(error) in _DAMAGE
+        raise told from error
+
+
+def _cause(error: BaseException) -> BaseException:
+    """What the database's driver said, where it did."""
+    return error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+
+
+def _code(error: BaseException) -> int:
+    """SQLite's primary result code; 0 where the error is none of SQLite's."""
+    cause = _cause(error)
+    if not isinstance(cause, sqlite3.Error):
+        return 0
+    return int(getattr(cause, "sqlite_errorcode", 0)) & _PRIMARY
 
 
 def _words(place: str, error: Exception) -> tuple[str, str]:
     """What happened and what to do about it."""
-    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
-    if isinstance(cause, sqlite3.Error):
-        code = getattr(cause, "sqlite_errorcode", 0) & _PRIMARY
-        if code in _SQLITE:
-            what, remedy = _SQLITE[code]
-            return f"{place} {what}", remedy
+    cause = _cause(error)
+    code = _code(error)
+    if code in _SQLITE:
+        what, remedy = _SQLITE[code]
+        return f"{place} {what}", remedy
     if isinstance(cause, UnicodeError | PydanticSerializationError | OverflowError):
         return (
             f"{place} cannot keep a text or a time that has no encoding.",
@@ -82,7 +108,8 @@ def _words(place: str, error: Exception) -> tuple[str, str]:
     if isinstance(cause, ValueError):
         return (
             f"{place} holds something that this version of Negotiator does not know.",
-            "Update Negotiator; nothing was changed.",
+            "Update Negotiator; if it is up to date, the file is damaged: negotiator doctor. "
+            "Nothing was changed.",
         )
     if isinstance(cause, OSError):
         return (

@@ -12,7 +12,7 @@ from negotiator.deal.deal import Deal
 from negotiator.deal.entry import Entry
 from negotiator.deal.standing import live
 from negotiator.store.deals import read_deals
-from negotiator.store.rows import entry_of
+from negotiator.store.seal import entries_in
 from negotiator.store.tables import ENTRY
 
 _KINDS = [each.model_fields["kind"].default for each in (Heard, Retracted, Unlearned)]
@@ -41,8 +41,9 @@ def read_corrections(connection: Connection, beside: UUID) -> list[tuple[Deal, E
 
 
 def _live(connection: Connection, which: Select[Any]) -> list[tuple[Deal, Entry]]:
-    deals = {deal.id: deal for deal in read_deals(connection)}
+    deals = {str(deal.id): deal for deal in read_deals(connection)}
     rows = connection.execute(which).mappings().all()
-    of = {row["id"]: deals[UUID(row["deal"])] for row in rows}
+    of = {row["id"]: deals[row["deal"]] for row in rows if row["deal"] in deals}
     # A retraction of another kind of entry finds nothing here to retract.
-    return [(of[str(entry.id)], entry) for entry in live(map(entry_of, rows))]
+    said = live(entries_in(rows)[0])
+    return [(of[str(entry.id)], entry) for entry in said if str(entry.id) in of]

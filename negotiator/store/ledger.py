@@ -12,7 +12,8 @@ from sqlalchemy import Connection, bindparam, insert, select
 
 from negotiator.deal.entry import Entry
 from negotiator.deal.standing import DealState, fold, step
-from negotiator.store.rows import entry_of, entry_values
+from negotiator.store.rows import entry_values
+from negotiator.store.seal import Damage, entries_in, sealed
 from negotiator.store.tables import ENTRY
 
 # From the last known entry on, not after it: if it is no longer there, the database was put back
@@ -34,6 +35,8 @@ class Ledger:
     seq: int = 0
     last: str = ""
     """The id of the entry at `seq`."""
+    damaged: tuple[Damage, ...] = ()
+    """Entries that are not as they were written, as far as they were read from the disk."""
 
     def caught_up(self, connection: Connection) -> Ledger:
         """With what other programs have added since."""
@@ -45,8 +48,10 @@ class Ledger:
             rows = rows[1:]
         if not rows:
             return self
-        state = _extended(self.state, [entry_of(row) for row in rows])
-        return Ledger(self.deal, state, rows[-1]["seq"], rows[-1]["id"])
+        entries, damaged = entries_in(rows)
+        state = _extended(self.state, entries)
+        last = rows[-1]
+        return Ledger(self.deal, state, last["seq"], last["id"], (*self.damaged, *damaged))
 
     def added(self, connection: Connection, entries: Sequence[Entry]) -> Ledger:
         """With new entries, which are written; those whose id is known already are passed over."""
@@ -58,12 +63,13 @@ class Ledger:
         for entry in new.values():
             seq = _add(connection, self.deal, entry)
             last = str(entry.id)
-        return Ledger(self.deal, _extended(self.state, list(new.values())), seq, last)
+        state = _extended(self.state, list(new.values()))
+        return Ledger(self.deal, state, seq, last, self.damaged)
 
 
 def _add(connection: Connection, deal: UUID, entry: Entry) -> int:
     """Write an entry; its place in the order."""
-    key = connection.execute(_ADD, entry_values(deal, entry)).inserted_primary_key
+    key = connection.execute(_ADD, sealed(entry_values(deal, entry))).inserted_primary_key
     assert key is not None, "an insert of a single row knows its key"
     return int(key[0])
 

@@ -12,7 +12,7 @@ from negotiator.deal.deal import Deal, Session
 from negotiator.deal.entry import Entry
 from negotiator.deal.standing import DealState
 from negotiator.store import deals
-from negotiator.store.rows import entry_of
+from negotiator.store.seal import entries_in
 from negotiator.store.tables import ENTRY
 
 EditionText = tuple[str, str, str, str]
@@ -59,7 +59,7 @@ def split(connection: Connection, entries: Sequence[Entry]) -> tuple[list[Entry]
     for start in range(0, len(entries), _BATCH):
         ids = [str(entry.id) for entry in entries[start : start + _BATCH]]
         rows = connection.execute(select(ENTRY).where(ENTRY.c.id.in_(ids))).mappings()
-        there.update((UUID(row["id"]), entry_of(row)) for row in rows)
+        there.update((entry.id, entry) for entry in entries_in(rows)[0])
     new = [entry for entry in entries if entry.id not in there]
     differing = tuple(
         entry.id for entry in entries if entry.id in there and there[entry.id] != entry

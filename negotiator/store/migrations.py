@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
+
+from negotiator.store.seal import seal_of
 
 Migration = Callable[[Connection], None]
 """Changes the schema inside the transaction of the connection; known by its name."""
@@ -115,5 +117,19 @@ def whole_negotiations(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE INDEX entry_by_kind ON entry (kind, seq)")
 
 
-MIGRATIONS: Sequence[Migration] = (first_tables, edition_in_force, whole_negotiations)
+def entry_seals(connection: Connection) -> None:
+    """Version 4: a checksum is kept with each entry (`seal`); those that are there get theirs."""
+    connection.exec_driver_sql("ALTER TABLE entry ADD COLUMN seal TEXT NOT NULL DEFAULT ''")
+    rows = connection.execute(text("SELECT * FROM entry")).mappings()
+    seals = [{"seq": row["seq"], "seal": seal_of(row)} for row in rows]
+    if seals:
+        connection.execute(text("UPDATE entry SET seal = :seal WHERE seq = :seq"), seals)
+
+
+MIGRATIONS: Sequence[Migration] = (
+    first_tables,
+    edition_in_force,
+    whole_negotiations,
+    entry_seals,
+)
 """In the order in which they apply; a database's version is how many of them it has."""

@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import time
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,6 +18,12 @@ APPLICATION_ID = 0x4E475452
 
 PRIVATE = 0o600
 _SHARED = 0o077
+_REACHED_AND_RECORDED = """
+    SELECT
+        (SELECT count(*) FROM entry INDEXED BY entry_by_deal WHERE deal IN (SELECT id FROM deal)),
+        (SELECT seq FROM sqlite_sequence WHERE name = 'entry')
+"""
+"""One statement, so that both are of one moment while other programs write."""
 _PAUSE_SECONDS = 0.01
 
 
@@ -58,28 +65,67 @@ def _refuse_what_is_no_file(path: Path, place: str) -> None:
             f"{place} may not be read and written.",
             "Give yourself permission to read and write the file, or name another one.",
         )
-    if path.stat().st_size == 1:  # which SQLite takes for an empty one, and would write over
+    size = path.stat().st_size
+    if size == 1:  # which SQLite takes for an empty one, and would write over
         raise StoreError(
             f"{place} is not a database.", "Name another file; this one is left as it is."
-        )
+        ).of_damage()
+    if size == 0 and is_emptied(path):
+        raise StoreError(
+            f"{place} is empty and was not.", "Restore the last backup: negotiator restore"
+        ).of_damage()
+
+
+def is_emptied(path: Path) -> bool:
+    """Whether an empty file has what only a database that held something has beside it.
+
+    SQLite takes it for new, and throws away the log, in which all of it may still stand.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    return (log.exists() and log.stat().st_size > 0) or any(
+        (path.parent / "backups").glob(f"{path.stem}-*.sqlite")
+    )
 
 
 def _refuse_what_is_not_ours(path: Path, place: str, version: int, wait_seconds: float) -> None:
     # Closing the last connection that may write merges what a killed program left in the WAL into
-    # the file; reading only leaves it be. Without a WAL, reading only would leave an empty one.
-    leftover = path.with_name(f"{path.name}-wal").exists()
-    uri = f"file:{quote(os.fsencode(path))}?mode={'ro' if leftover else 'rw'}"
-    connection = sqlite3.connect(uri, uri=True, timeout=wait_seconds, isolation_level=None)
-    with closing(connection):
+    # the file; reading only leaves it be. Without a WAL, reading only would leave an empty one. A
+    # journal, left from the making of the file, has to be undone before anything can be read.
+    beside = {end: path.with_name(f"{path.name}{end}").exists() for end in ("-wal", "-journal")}
+    leftover = beside["-wal"] and not beside["-journal"]
+    with closing(connected(path, "ro" if leftover else "rw", wait_seconds)) as connection:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (theirs,) = connection.execute("PRAGMA user_version").fetchone()
         (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        found = application == APPLICATION_ID and theirs <= version and _look_through(connection)
     if application != APPLICATION_ID and (application or theirs or objects):
         raise StoreError(
             f"{place} is a database of another program.",
             "Name another file; this one is left as it is.",
-        )
+        ).of_damage()  # or it was ours, until that was damaged by which ours are known
     refuse_newer(place, theirs, version)
+    if found:
+        raise StoreError(
+            f"{place} is damaged: {found}.", "Restore the last backup: negotiator restore"
+        ).of_damage()
+
+
+def _look_through(connection: sqlite3.Connection) -> str:
+    """The first thing that is wrong with a database of ours, in words; or nothing.
+
+    SQLite's quick check looks at pages, not at whether an index names every row: an entry that its
+    deal's index has lost would be there and never seen. They were numbered one after the other and
+    none is ever taken out, so counting those that can be reached tells.
+    """
+    (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        return " ".join(str(found).replace("*", " ").split())
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'entry'").fetchone() is None:
+        return ""
+    reached, recorded = connection.execute(_REACHED_AND_RECORDED).fetchone()
+    if recorded is None or recorded == reached:
+        return ""
+    return f"of {recorded} entries that were recorded {reached} can be reached"
 
 
 def refuse_newer(place: str, theirs: int, version: int) -> None:
@@ -89,11 +135,48 @@ def refuse_newer(place: str, theirs: int, version: int) -> None:
         StoreError: `theirs` is above `version`.
     """
     if theirs > version:
-        raise StoreError(
+        error = StoreError(
             f"{place} was written by a newer Negotiator (its version is {theirs}, this one knows "
             f"{version}).",
             "Update Negotiator; the file is left as it is.",
         )
+        error.newer = True
+        raise error
+
+
+def connected(path: Path, mode: str = "rw", wait_seconds: float = 5.0) -> sqlite3.Connection:
+    """A plain connection to a file that is there: `rw`, or `ro`, which changes nothing of it."""
+    uri = f"file:{quote(os.fsencode(path))}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, timeout=wait_seconds, isolation_level=None)
+    connection.text_factory = readable
+    return connection
+
+
+def is_sound(path: Path) -> bool:
+    """Whether there is a database of ours with whole pages."""
+    if path.stat().st_size == 0:
+        return False
+    log = path.with_name(f"{path.name}-wal")
+    try:
+        with closing(connected(path, "ro" if log.exists() else "rw")) as connection:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            return application == APPLICATION_ID and not _look_through(connection)
+    except sqlite3.Error:
+        return False
+
+
+readable = partial(str, encoding="utf-8", errors="replace")
+"""Makes text of what a row holds. A bit that has turned may leave bytes that are none; then the
+checksum says so, where an error would hide all the other rows."""
+
+
+def synced(path: Path) -> None:
+    """See a file, or the names in a folder, onto the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _make_private(path: Path, place: str) -> None:
@@ -119,6 +202,7 @@ def _write_ahead(path: Path, wait_seconds: float) -> None:
     """
     deadline = time.monotonic() + wait_seconds
     with closing(sqlite3.connect(path, timeout=wait_seconds, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous=EXTRA")  # the end of the old journal is synced too
         while True:
             try:
                 if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):

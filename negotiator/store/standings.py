@@ -91,6 +91,11 @@ def read_standings(connection: Connection, deal: UUID) -> list[ClauseStanding]:
     return [_read(row) for row in rows]
 
 
+def standings_of(state: DealState) -> list[ClauseStanding]:
+    """What the copy says of a deal in a given state, by clause id."""
+    return [standing_of(clause, state.clauses[clause]) for clause in sorted(state.clauses)]
+
+
 def standing_of(clause: str, state: ClauseState) -> ClauseStanding:
     """What the copy says of a clause in a given state."""
     return ClauseStanding(

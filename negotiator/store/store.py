@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -17,7 +17,7 @@ from negotiator.deal.deal import Deal, Session
 from negotiator.deal.entry import Entry
 from negotiator.deal.standing import DealState
 from negotiator.store import deals
-from negotiator.store.database import Database
+from negotiator.store.database import Database, file_of
 from negotiator.store.dated import DatedDeal, read_dated
 from negotiator.store.errors import StoreError
 from negotiator.store.find import find
@@ -26,13 +26,19 @@ from negotiator.store.ledger import Ledger
 from negotiator.store.merge import EditionText, Merged, add_sessions, split
 from negotiator.store.migrations import MIGRATIONS
 from negotiator.store.overview import DealOverview, read_overview
+from negotiator.store.seal import Damage
 from negotiator.store.standings import (
     ClauseStanding,
     read_standings,
     rewrite_standings,
+    standings_of,
     write_standings,
 )
+from negotiator.store.tables import lacks
 from negotiator.store.upgrade import upgrade
+
+if TYPE_CHECKING:
+    from negotiator.store.recover import Recovery
 
 WAIT_SECONDS = 5.0
 """How long another program may hold the database before it counts as locked."""
@@ -45,6 +51,9 @@ class Store:
     returned from is on the disk.
     """
 
+    recovery: Recovery | None = None
+    """What became of a damaged file, where opening found one."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
         self._ledgers: dict[UUID, Ledger] = {}
@@ -53,12 +62,52 @@ class Store:
     def open(cls, target: str | Path, *, wait_seconds: float = WAIT_SECONDS) -> Store:
         """Open a SQLite file, made if missing, or the PostgreSQL database of a URL.
 
-        An older file is upgraded, after a copy `<name>.v<version>.bak` beside it.
+        An older file is upgraded, after a backup (`backups/` beside it). A damaged one is set aside
+        as it is, and what can be read becomes the database (`recovery`).
 
         Raises:
             StoreError: it cannot be opened, is not ours, or is newer than this program; then it is
                 left as it was.
         """
+        try:
+            return cls._opened(target, wait_seconds)
+        except StoreError as error:
+            path = file_of(target) if error.damage else None
+            if path is None:
+                raise
+            from negotiator.store.recover import recover
+
+            recovery = recover(path, datetime.now(UTC))
+            try:
+                store = cls._opened(target, wait_seconds)
+            except StoreError:
+                raise error from None
+            store.recovery = recovery
+            return store
+
+    @classmethod
+    def open_to_read(cls, path: Path) -> Store:
+        """Open a file that a newer program wrote, without changing anything of it.
+
+        Raises:
+            StoreError: it no longer has what this program would read.
+        """
+        database = Database.reading_only(path, WAIT_SECONDS)
+        try:
+            with database.reading() as connection:
+                lacking = lacks(connection)
+            if lacking:
+                raise StoreError(
+                    f"{path} was written by a newer Negotiator and has no {lacking} any more.",
+                    "Update Negotiator; the file is left as it is.",
+                )
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
+
+    @classmethod
+    def _opened(cls, target: str | Path, wait_seconds: float) -> Store:
         database = Database.open(target, len(MIGRATIONS), wait_seconds)
         try:
             upgrade(database)
@@ -246,6 +295,15 @@ class Store:
         """
         return self.state(deal_id).log
 
+    def damaged(self, deal_id: UUID) -> tuple[Damage, ...]:
+        """The entries of a deal that are not as they were written, in order.
+
+        Raises:
+            StoreError: there is no such deal.
+        """
+        self.state(deal_id)
+        return self._ledgers[deal_id].damaged
+
     def heard(self) -> list[tuple[Deal, Entry]]:
         """What vendors said over all deals, in the order of filing, without what was retracted."""
         with self._database.reading() as connection:
@@ -270,6 +328,16 @@ class Store:
         with self._database.reading() as connection:
             deals.read_deal(connection, deal_id)
             return read_standings(connection, deal_id)
+
+    def astray(self) -> list[Deal]:
+        """The deals whose copy of the standings is not what their entries say, at one moment."""
+        with self._database.reading() as connection:
+            return [
+                deal
+                for deal in deals.read_deals(connection)
+                if read_standings(connection, deal.id)
+                != standings_of(Ledger(deal.id).caught_up(connection).state)
+            ]
 
     def rebuild(self, deal_id: UUID) -> DealState:
         """Read the entries of a deal afresh and write the copy of its standings anew.

@@ -8,7 +8,16 @@ minutes beside them, and nested values are JSON text.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, Table, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Table,
+    UniqueConstraint,
+    inspect,
+)
 from sqlmodel import Field, SQLModel
 
 
@@ -90,6 +99,8 @@ class EntryRow(SQLModel, table=True):
     offset_minutes: int
     body: str
     """JSON."""
+    seal: str = ""
+    """The checksum of what the row says (`seal`)."""
 
 
 class StandingRow(SQLModel, table=True):
@@ -119,3 +130,14 @@ DEAL: Table = _tables["deal"]
 SESSION: Table = _tables["session"]
 ENTRY: Table = _tables["entry"]
 STANDING: Table = _tables["standing"]
+
+
+def lacks(connection: Connection) -> str:
+    """The first column that a database does not have, as `table.column`; empty when it has all."""
+    there = inspect(connection)
+    for table in (EDITION, DEAL, SESSION, ENTRY, STANDING):
+        names = {column["name"] for column in there.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in names:
+                return f"{table.name}.{column.name}"
+    return ""

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, text
 
+from negotiator.store.backup import back_up
 from negotiator.store.database import Database
 from negotiator.store.errors import StoreError, explained
 from negotiator.store.migrations import MIGRATIONS, Migration
 from negotiator.store.rows import utc_text
-from negotiator.store.sqlite_file import APPLICATION_ID, PRIVATE, refuse_newer
+from negotiator.store.sqlite_file import APPLICATION_ID, refuse_newer
 
 _LOCK = 0x4E475452
 """PostgreSQL's advisory lock under which one program upgrades and the others wait."""
@@ -46,7 +43,7 @@ def upgrade(database: Database, migrations: Sequence[Migration] = MIGRATIONS) ->
             refuse_newer(database.place, version, len(migrations))
             if 0 < version < len(migrations) and database.path is not None:
                 # Under the write lock, so that nothing can be added after the copy.
-                backup = _back_up(database.path, version)
+                backup = back_up(database.path, datetime.now(UTC)).path
             _apply(connection, migrations[version:], version)
     except BaseException:
         if backup is not None:
@@ -85,22 +82,6 @@ def _apply(connection: Connection, migrations: Sequence[Migration], version: int
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version={version + len(migrations)}")
-
-
-def _back_up(path: Path, version: int) -> Path:
-    """A private copy beside the database, never over an older one."""
-    for number in count(1):
-        suffix = "" if number == 1 else f".{number}"
-        backup = path.with_name(f"{path.name}.v{version}.bak{suffix}")
-        try:
-            os.close(os.open(backup, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
-        except FileExistsError:
-            continue
-        break
-    backup.chmod(PRIVATE)
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(backup)) as copy:
-        source.backup(copy)
-    return backup
 
 
 def _merge_write_ahead(database: Database) -> None:

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from negotiator.desk.memory import recall, remember
 from negotiator.tui.discreet import WARNING_SECONDS, DiscreetApp
 from negotiator.tui.keys import APP, Command, bindings
-from negotiator.tui.messages import DeskFailed, DeskOpened, Ended, PlaybookRead
+from negotiator.tui.messages import DeskFailed, DeskOpened, Ended, PlaybookRead, Warned
 from negotiator.tui.screens.deals import DealsScreen
 from negotiator.tui.themes import THEMES
 
@@ -99,6 +99,11 @@ class NegotiatorApp(DiscreetApp):
         except DeskError as error:
             problem = f"{error.what} {error.remedy}"
         self.post_message(PlaybookRead(problem))
+        desk.backups.start(lambda text: self.post_message(Warned(text)))
+
+    def on_warned(self, message: Warned) -> None:
+        """Said where it covers least; nothing of it stops a call."""
+        self.say(message.text, problem=True)
 
     def on_desk_opened(self, message: DeskOpened) -> None:
         """Tell the screen that was there first."""

@@ -142,6 +142,14 @@ CALL = (
         "learned", "L", "Learned", "What was learned from what you filed by hand.", "learned", False
     ),
     Command("wrap-up", "s,f10", "Wrap up", "Read back, see what is left, end the call.", "wrap_up"),
+    Command(
+        "elsewhere",
+        "S,ctrl+s",
+        "Save elsewhere",
+        "What no disk has taken, into a file you name.",
+        "elsewhere",
+        False,
+    ),
     Command("back", "escape", "Back", "One step back; everything is saved.", "back", False),
 )
 

@@ -28,6 +28,14 @@ class DeskFailed(Message):
         self.remedy = remedy
 
 
+class Warned(Message):
+    """Something behind the scenes did not work."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
 class PlaybookRead(Message):
     """The default playbook is at hand."""
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from negotiator.desk.workspace import Workspace
+from negotiator.store.seal import seal_of
 from tests.cli.program import UNEXPECTED, Program
 from tests.samples import PINNING, TEXT, a_workspace
 
@@ -127,7 +128,43 @@ def test_a_newer_database(quick: Program, workspace: Workspace) -> None:
     with sqlite3.connect(workspace.database) as connection:
         connection.execute("PRAGMA user_version = 99")
     connection.close()
-    assert "newer Negotiator" in quick.fails("deals")
+    assert "newer Negotiator" in quick.fails("record", "acme", "--note", "x")
+    before = Path(workspace.database).read_bytes()
+    shown = quick("deals", "--json", aside=True)
+    assert [row["vendor"] for row in shown.json] == ["Acme AI"]
+    assert "newer Negotiator" in shown.err
+    assert "as far as this one knows it" in shown.err
+    assert quick("show", "acme", "--json", aside=True).json["vendor"] == "Acme AI"
+    assert quick("report", "issues", "acme", aside=True).out
+    assert Path(workspace.database).read_bytes() == before
+    assert not workspace.sessions.joinpath("backups").exists()
+
+
+def test_a_newer_database_that_has_something_no_more(quick: Program, workspace: Workspace) -> None:
+    with sqlite3.connect(workspace.database) as connection:
+        connection.execute("PRAGMA user_version = 99")
+        connection.execute("ALTER TABLE entry RENAME COLUMN kind TO sort")
+    connection.close()
+    before = Path(workspace.database).read_bytes()
+    told = quick.fails("deals")
+    assert "has no entry.kind any more" in told
+    assert "Update Negotiator" in told
+    assert Path(workspace.database).read_bytes() == before
+
+
+def test_a_newer_database_with_an_entry_that_nobody_here_can_read(
+    quick: Program, workspace: Workspace
+) -> None:
+    quick("record", "acme", "--note", "x")
+    with sqlite3.connect(workspace.database) as connection:
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA user_version = 99")
+        connection.execute("UPDATE entry SET body = '{}'".format('{"kind": "sang"}'))
+        row = connection.execute("SELECT * FROM entry").fetchone()
+        connection.execute("UPDATE entry SET seal = ?", (seal_of(row),))
+    connection.close()
+    assert "does not know" in quick.fails("show", "acme")
+    assert len(quick("deals", "--json", aside=True).json) == 1
 
 
 def test_another_database_than_the_workspaces(quick: Program, tmp_path: Path) -> None:

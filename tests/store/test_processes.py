@@ -12,6 +12,7 @@ import pytest
 from negotiator.deal.deal import Deal, Session
 from negotiator.deal.standing import fold
 from negotiator.store import Store
+from negotiator.store.examine import examine
 from tests.store.samples import begun, folded, heard
 
 ROOT = Path(__file__).parents[2]
@@ -86,6 +87,31 @@ def test_a_program_that_is_killed_loses_nothing_it_was_told_is_saved(
         assert len(ids) <= len(saved) + 1
         assert store.standings(deal.id) == folded(store, deal)
         assert len(store.append(deal.id, [heard(session)]).log) == len(ids) + 1
+
+
+def test_a_program_that_opens_while_another_writes_finds_nothing_wrong(
+    path: Path, start: Start
+) -> None:
+    deal, session = begun(path)
+    program = start("-m", "tests.store.appender", path, deal.id, session.id, 400)
+    assert program.stdout is not None
+    assert program.stdin is not None
+    program.stdout.readline()
+    program.stdin.write("\n")
+    program.stdin.flush()
+    opened = 0
+    while program.poll() is None or not opened:
+        with Store.open(path, wait_seconds=60) as store:
+            assert store.recovery is None
+        found = examine(path)
+        assert not found.damaged, found
+        assert not found.standings, found
+        opened += 1
+        if opened > 300:
+            break
+    program.communicate(timeout=60)
+    with Store.open(path) as store:
+        assert len(store.entries(deal.id)) == 400
 
 
 def test_programs_that_open_a_new_database_at_once_make_one(path: Path, start: Start) -> None:

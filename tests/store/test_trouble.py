@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from negotiator.store import Store, StoreError
+from negotiator.store.seal import seal_of
 from tests.store.samples import begin, begun, heard
 
 
@@ -75,6 +76,8 @@ def test_an_entry_that_only_a_newer_program_knows(store: Store, path: Path, body
     store.append(deal.id, [heard(session)])
     with store._database.writing() as connection:
         connection.exec_driver_sql("UPDATE entry SET body = ?", (body,))
+        row = connection.exec_driver_sql("SELECT * FROM entry").mappings().one()
+        connection.exec_driver_sql("UPDATE entry SET seal = ?", (seal_of(row),))
     with Store.open(path) as other:
         with pytest.raises(StoreError, match="does not know") as told:
             other.state(deal.id)

@@ -45,6 +45,10 @@ def add_stage(connection: Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE deal ADD COLUMN stage TEXT NOT NULL DEFAULT 'new'")
 
 
+def add_mood(connection: Connection) -> None:
+    connection.exec_driver_sql("ALTER TABLE deal ADD COLUMN mood TEXT")
+
+
 def fail_midway(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE TABLE half (a)")
     connection.exec_driver_sql("DELETE FROM standing")
@@ -99,7 +103,9 @@ def test_an_old_database_is_copied_then_upgraded(path: Path) -> None:
         store.append(deal.id, [heard(session)])
     before = dump(path)
     backup = upgraded(path, (*MIGRATIONS, add_stage))
-    assert backup == path.with_name(f"{path.name}.v{len(MIGRATIONS)}.bak")
+    assert backup is not None
+    assert backup.parent == path.parent / "backups"
+    assert stat.S_IMODE(backup.parent.stat().st_mode) == 0o700
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     assert dump(backup) == before
     assert version(backup) == len(MIGRATIONS)
@@ -124,24 +130,25 @@ def test_what_was_not_yet_merged_into_the_file_is_in_the_backup(path: Path) -> N
 
 def test_an_older_backup_is_not_written_over(path: Path) -> None:
     begun(path)
-    taken = path.with_name(f"{path.name}.v{len(MIGRATIONS)}.bak")
-    taken.write_text("precious")
-    backup = upgraded(path, (*MIGRATIONS, add_stage))
-    assert backup == taken.with_name(f"{taken.name}.2")
-    assert taken.read_text() == "precious"
+    first = upgraded(path, (*MIGRATIONS, add_stage))
+    second = upgraded(path, (*MIGRATIONS, add_stage, add_mood))
+    assert first is not None
+    assert second is not None
+    assert first != second
+    assert [version(first), version(second)] == [len(MIGRATIONS), len(MIGRATIONS) + 1]
 
 
 def test_a_migration_that_fails_midway_leaves_everything_as_it_was(path: Path) -> None:
     deal, session = begun(path)
     with Store.open(path) as store:
         store.append(deal.id, [heard(session)])
-    before, files = dump(path), set(path.parent.iterdir())
+    before = dump(path)
     with pytest.raises(StoreError, match="fail_midway") as told:
         upgraded(path, (*MIGRATIONS, add_stage, fail_midway))
     assert "as it was" in told.value.what
     assert dump(path) == before
     assert version(path) == len(MIGRATIONS)
-    assert set(path.parent.iterdir()) == files
+    assert list((path.parent / "backups").iterdir()) == []
     with Store.open(path) as store:
         assert len(store.entries(deal.id)) == 1
 

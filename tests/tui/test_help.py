@@ -53,12 +53,12 @@ REGISTRY = {
     "PreparationScreen": PREPARATION,
 }
 MODALS = {"AskScreen", "ConstraintScreen", "EditionScreen", "HelpScreen", "RetierScreen"}
-"""They say their two keys on their frame."""
 PARTS = {
     "AgendaKeys",
     "BesideCall",
     "ClauseKeys",
     "EditionKeys",
+    "InHandKeys",
     "LearnedKeys",
     "LedgerKeys",
     "PrepareKeys",
@@ -68,6 +68,7 @@ PARTS = {
     "Upkeep",
     "UpkeepKeys",
 }
+"""They say their two keys on their frame."""
 INDISTINCT = {"ctrl+m", "ctrl+i", "ctrl+h", "ctrl+left_square_bracket", "alt+enter", "ctrl+enter"}
 """Keys that terminals cannot tell apart, or never send."""
 EVERY_ROW = (120, 90)

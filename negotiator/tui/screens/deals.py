@@ -76,6 +76,7 @@ class DealsScreen(Shareable, PrepareKeys):
 
     def compose(self) -> ComposeResult:
         yield Static("", classes="title-line", id="title")
+        yield Static("", id="news")
         yield OneLine(placeholder="find a deal", id="find", compact=True)
         with Horizontal(id="body"):
             yield Static("", id="notice", classes="region")
@@ -104,6 +105,9 @@ class DealsScreen(Shareable, PrepareKeys):
 
     def desk_opened(self) -> None:
         """The workspace is open: show the deals, then do what was already asked for."""
+        if self._app.desk is not None and self._app.desk.news:
+            self.query_one("#news", Static).update(Content(self._app.desk.news))
+            self.query_one("#news").display = True
         self.reload()
 
     def desk_failed(self, what: str, remedy: str) -> None:

@@ -17,6 +17,7 @@ from negotiator.tui.messages import RecordSettled
 from negotiator.tui.screens.agenda_keys import AgendaKeys
 from negotiator.tui.screens.ask import AskScreen
 from negotiator.tui.screens.clause_keys import CLAUSE_ACTIONS, FOR_LATER
+from negotiator.tui.screens.in_hand_keys import InHandKeys
 from negotiator.tui.screens.learned_keys import LearnedKeys
 from negotiator.tui.screens.ledger_keys import LedgerKeys
 from negotiator.tui.screens.trade_keys import TradeKeys
@@ -38,7 +39,7 @@ _PAINT_SECONDS = 0.002
 while we compute."""
 
 
-class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys):
+class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys, InHandKeys):
     """Glanced at, not read: what they say, what to say, where we are."""
 
     CSS_PATH = "live.tcss"
@@ -104,6 +105,7 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys):
         self._app.keep_memory()
         self.open_with_due()
         self.follow(self._call)
+        self.offer_what_was_in_hand()
 
     def on_unmount(self) -> None:
         gc.unfreeze()
@@ -121,6 +123,7 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys):
         if self._call is not None and not self._asked:
             self._asked = True  # letters that come in one frame are one question
             self.call_after_refresh(self.set_timer, _PAINT_SECONDS, self._answer)
+        self.hold()
 
     def _answer(self) -> None:
         """The frame is out; unless an arrow asked meanwhile, and chose, the readings are due."""
@@ -178,11 +181,15 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys):
 
     def on_record_settled(self, message: RecordSettled) -> None:
         """The store answered: what it wrote is now durable, or is kept and tried again."""
+        troubled = bool(self.call.trouble)
         self.call.settle(message.outcome)
+        if self.call.trouble and not troubled:
+            self.tell("Ctrl+S writes what is not saved elsewhere.")
         if self.call.status().trouble:
             self.set_timer(_RETRY_SECONDS, self.call.save)
         self._app.memory.clause = self._clause
         self._app.keep_memory()
+        self.hold()
         self.show_state()
 
     def _settled(self, outcome: Saved | NotSaved) -> None:
@@ -272,6 +279,11 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys):
         if self._call is None:
             return action in {"back", "line", "help", "quit"}
         return bool(self._clause) or action not in CLAUSE_ACTIONS
+
+    def type_on(self, words: str) -> None:
+        line = self._they.line
+        line.value = words
+        line.cursor_position = len(words)
 
     def tell(self, text: str, shared: str = FOR_LATER) -> None:
         """On the frame of the line: a toast would cover what is being read."""

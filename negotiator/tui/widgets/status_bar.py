@@ -35,7 +35,9 @@ def status_line(status: StatusView, width: int) -> Content:
     shared = [(SHARED, "bold reverse $warning"), (" ", "")] if status.discreet else []
     if status.trouble:
         count = status.unsaved
-        kept = f"NOT SAVED: {count} {'entry' if count == 1 else 'entries'} kept here. "
+        entries = "entry" if count == 1 else "entries"
+        elsewhere = ", Ctrl+S: elsewhere" if width >= _WIDE else ""
+        kept = f"NOT SAVED: {count} {entries} kept here{elsewhere}. "
         return Content.assemble(
             *shared, (kept, "bold $error"), (status.trouble, "$error")
         ).truncate(width, ellipsis=True)

@@ -1,0 +1,1 @@
+"""Faults on purpose: what was acknowledged as saved is there afterwards."""

@@ -1,0 +1,51 @@
+"""The runs of faults in their short form; docs/reliability.md has the figures of the long one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.trust import damage
+
+
+def ran(*arguments: str) -> str:
+    """What a run prints, in a process of its own: it forks, or wraps SQLite."""
+    done = subprocess.run(
+        [sys.executable, "-m", *arguments],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        cwd=Path(__file__).parents[2],
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_no_damaged_file_loses_anything_without_a_word() -> None:
+    outcome = damage.run(files=44)
+    assert outcome.rounds == 44
+    assert outcome.lost == 0
+    assert outcome.recovered > 20
+    assert set(outcome.kinds) == set(damage.KINDS)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks")
+def test_whoever_kills_the_program_what_was_saved_is_there() -> None:
+    told = ran("tests.trust.crash", "--rounds", "50")
+    assert "rounds 50" in told
+    assert "lost 0" in told
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds SQLite in /proc")
+def test_a_power_cut_loses_nothing_and_would_without_full_syncs() -> None:
+    told = ran("tests.trust.power", "--rounds", "100")
+    if "skipped" in told:
+        pytest.skip("this Python has a SQLite of its own inside")
+    full, normal = told.splitlines()
+    assert full.startswith("FULL: rounds 100")
+    assert full.endswith("lost 0")
+    assert not normal.endswith("lost 0")
