@@ -68,7 +68,7 @@ def test_offering_one_puts_every_clause_on_the_table_and_keeps_what_is_asked(cal
     (down,) = [term for term in package.terms if term.steps_down]
     traded = [entry for entry in call.mine if isinstance(entry.body, b.Traded)]
     assert [(entry.clause, entry.body) for entry in traded] == [
-        (down.clause, b.Traded(give=down.label, get="a signature this month"))
+        (down.clause, b.Traded(give=down.label, get="a signature this month", rung=down.rung))
     ]
 
 
@@ -91,7 +91,7 @@ def test_offers_go_through_the_verb_of_the_call(
 
 
 def test_where_all_give_way_something_outside_is_asked_for(call: Call) -> None:
-    call.offer(PINNING, "fallback-1", got="")
+    call.offer(PINNING, "fallback-1", free=True)
     packages = built(call, PINNING, RETENTION, BREACH, PRICE)
     assert all(package.ask for package in packages)
     words = call.packages._ask([call.packages._term(PINNING, "fallback-1")], [])
@@ -130,7 +130,7 @@ def test_a_package_that_was_overtaken_is_refused_and_nothing_is_recorded(call: C
 
 
 def test_approval_opens_a_rung_for_packages(call: Call) -> None:
-    call.offer(PINNING, "fallback-1", got="")
+    call.offer(PINNING, "fallback-1", free=True)
     rows = {row.clause: row for row in call.packages.candidates()}
     assert rows[PINNING].room == "9 months, our tests first needs counsel"
     call.approve(PINNING)

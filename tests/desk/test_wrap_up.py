@@ -97,8 +97,11 @@ def test_what_they_have_to_confirm_is_what_was_agreed_and_not_yet_read_back() ->
 
 
 def test_a_promise_that_stands_in_a_document_is_not_left() -> None:
-    promised = (b.Promised(words="a calendar"), PINNING)
-    assert wrapped(promised, (b.Papered(document="DPA"), PINNING)).promised == ()
+    promised = an_entry(DRAWN, b.Promised(words="a calendar"), PINNING)
+    clause = an_entry(DRAWN, b.Papered(document="DPA"), PINNING)
+    itself = an_entry(DRAWN, b.Papered(document="DPA", promise=promised.id), PINNING)
+    assert wrap_up(a_record([promised, clause]), DRAWN).promised, "its clause alone says nothing"
+    assert wrap_up(a_record([promised, itself]), DRAWN).promised == ()
 
 
 def test_a_limit_is_read_back_by_the_title() -> None:

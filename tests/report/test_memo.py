@@ -112,7 +112,7 @@ def test_trades_approvals_promises_and_sessions() -> None:
     )
     assert found.promises == (
         Promise(day, "Version pinning", "a calendar", "said aloud only"),
-        Promise(day, "No training on our content", "a form", "the clause stands in DPA, 2"),
+        Promise(day, "No training on our content", "a form", "said aloud only"),
     )
     assert found.sessions == (
         Sitting(1, "21 Nov 2026 10:00", "call", "40", SESSION.author, len(said)),
