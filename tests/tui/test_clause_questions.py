@@ -186,13 +186,17 @@ async def test_an_empty_answer_is_no_answer(workspace: Workspace) -> None:
 async def test_a_task_that_they_know_of_goes_into_the_recap(workspace: Workspace) -> None:
     async with in_call(workspace, at=PINNING) as person:
         await person.press("k")
-        await person.answer(("Task", "send the form"), ("Who does it?", "Dana"), (KNOWN, "yes"))
+        await person.answer(
+            ("Task", "send the form"), ("Who does it?", "Dana"), (WHEN, ""), (KNOWN, "yes")
+        )
         assert (await person.recorded(b.Task)).told
         for keys, told in ((("enter",), False), (("down", "enter"), True)):
             await person.press("k")
             await person.asked("Task")
             await person.paste("ask ana")
             await person.press("enter", "enter")
+            await person.asked(WHEN)
+            await person.press("enter")
             await person.asked(KNOWN)
             await person.press(*keys)
             await person.on("LiveScreen")

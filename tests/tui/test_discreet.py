@@ -380,7 +380,7 @@ async def test_the_wrap_up_keeps_its_script(rich: Workspace) -> None:
         await person.press("escape")
         person.call.agree(PINNING)
         await person.press("f10")
-        await person.sees("read back aloud", "Twelve months works", "we will send the form")
+        await person.sees("read back aloud", "Twelve months works", "your legal, by 04 Dec 2026")
         person.blind_to("ours")
         await person.press("r")
         await person.asked("The recap for the vendor: in which form?")

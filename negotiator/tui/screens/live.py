@@ -50,7 +50,8 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys, InHa
         "choose another reading, Enter files the words. Esc leaves the line; then single keys act "
         "on the clause on screen, and i or / goes back to typing."
     )
-    AUTO_FOCUS = "#line"
+    AUTO_FOCUS = ""
+    """Coming back from another screen must not go to the line: a key would become a letter."""
 
     def __init__(self, deal: str) -> None:
         super().__init__()
@@ -73,6 +74,7 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys, InHa
 
     def on_mount(self) -> None:
         self._checklist.border_title = "checklist"
+        self._they.line.focus()
         self.watch(self._they.line, "value", self._typed, init=False)
         self._begin()
 

@@ -72,7 +72,7 @@ class WrapUpScreen(Shareable, Screen[bool | str]):
 
     def on_resize(self) -> None:
         """What hangs under its first line depends on the room there is."""
-        self.call_after_refresh(self.show_anew)
+        self.call_after_refresh(self._lay)
 
     def _show(self) -> None:
         """What the entries say now."""
@@ -80,11 +80,16 @@ class WrapUpScreen(Shareable, Screen[bool | str]):
         self.show_anew()
 
     def show_anew(self) -> None:
-        discreet, view = self._app.discreet, self._app.shown(self._view)
+        discreet = self._app.discreet
         status = self._app.shown(self._call.status())
         title = f"{status.vendor} · {status.title} · wrap-up of call {status.session}"
         self.query_one("#title", Static).update(marked(title, discreet=discreet))
         self.query_one("#left-over").display = not discreet
+        self._lay()
+        self.call_after_refresh(self._lay)  # once there is more room, or less
+
+    def _lay(self) -> None:
+        view = self._app.shown(self._view)
         for region, made in (("script", _script), ("left-over", _left_over)):
             width = self.query_one(f"#{region}").scrollable_content_region.width
             self.query_one(f"#{region}-text", Static).update(made(view, width))
@@ -151,7 +156,8 @@ class WrapUpScreen(Shareable, Screen[bool | str]):
             self._app.say(f"{error.what} {error.remedy}", problem=True)
             return
         without = " (without what is NOT SAVED yet)" if self._call.trouble else ""
-        self._tell(f"Written{without}." if self._app.discreet else f"Written{without}: {path}")
+        where = "" if self._app.discreet else f": {path.name}, in {path.parent}"
+        self._tell(f"Written{without}{where}.")
 
     def _tell(self, text: str) -> None:
         """On a line of its own, where it stays and covers nothing."""
