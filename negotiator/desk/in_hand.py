@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from negotiator.desk.journal import Journal
     from negotiator.store import Store
 
+_FAST = 5
+"""Statements that can be filed while one of them is being written down."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unsaved:
@@ -150,6 +153,9 @@ class InHand:
 
 
 def still_in_hand(words: str, log: Sequence[Entry]) -> str:
-    """The words of a line, unless they were filed just before the end and are in the record."""
-    last = next((entry.body for entry in reversed(log) if isinstance(entry.body, Heard)), None)
-    return "" if last is not None and last.words == words.strip() else words
+    """The words of a line, unless they were filed just before the end and are in the record.
+
+    Who types fast has filed another line or two before this one was last written down.
+    """
+    heard = [entry.body.words for entry in log if isinstance(entry.body, Heard)]
+    return "" if words.strip() in heard[-_FAST:] else words
