@@ -16,10 +16,10 @@ from benchmarks import (
 
 short = "--short" in sys.argv[1:]
 durable_entry.run(entries=500 if short else 5_000)
-first_frame.run(rounds=4 if short else 12)
+first_frame.run(rounds=3 if short else 12)
 key_press.run(rounds=1 if short else 5)
 slow_disk.run(rounds=5 if short else 20)
-commands.run(rounds=3 if short else 12)
+commands.run(rounds=2 if short else 12)
 # Last, because the peak memory of a program that is started from here is never below our own.
 typing_speed.run(short=short)
 complaints = accuracy.run(short=short)

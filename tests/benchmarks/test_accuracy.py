@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 from benchmarks.playbooks import shipped
-from benchmarks.statements import ELSEWHERE
 
 ROOT = Path(__file__).parent.parent.parent
 
 
-def run(*arguments: str, heard: str = "") -> tuple[int, str]:
+def run(*arguments: str) -> tuple[int, str]:
     """Exit code and everything printed."""
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.accuracy", *arguments],
         cwd=ROOT,
-        env=os.environ | {ELSEWHERE: heard},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -62,14 +59,6 @@ def test_a_set_that_is_found_passes(tmp_path: Path) -> None:
     assert code == 0, printed
     assert "recall@1 100.0" in printed
     assert "WRONG" not in printed
-
-
-def test_without_files_our_own_sets_and_those_of_the_environment_are_measured(
-    tmp_path: Path,
-) -> None:
-    _, printed = run("--short", heard=write(tmp_path / "further.jsonl", "hm", "data.training"))
-    for name in ("heard", "heard-fresh", "heard-blind", "heard-trades", "further"):
-        assert f"  {name} " in printed
 
 
 def test_a_set_that_cannot_be_read_is_one_line(tmp_path: Path) -> None:
