@@ -248,6 +248,7 @@ class Desk:
         call.author = self.author
         call.authority = frozenset(self.settings.me.decides_for)
         call.earlier = store.corrections(beside=deal.id)
+        call.past = store.precedents(beside=deal.id)
         return call
 
     # ── helpers ──────────────────────────────────────────────────────────────────────────────

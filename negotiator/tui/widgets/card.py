@@ -81,6 +81,8 @@ def card_lines(card: CardView, width: int, *, tall: bool) -> Iterator[Content]:
         ("NEXT", _next(card, short=not tall)),
         ("LADDER", ladder(card.ladder, short=not tall)),
         ("MOVES", Content.styled("\n".join(card.moves if tall else card.moves[:1]), "$secondary")),
+        ("PAST", Content.styled(card.past, "$secondary").truncate(room, ellipsis=True)),
+        ("MARKET", Content(card.market)),
         ("WHY", Content.styled(card.why, "$muted")),
         ("OPEN", Content(card.question)),
         ("HOME", _home(card)),
