@@ -183,11 +183,14 @@ def parser() -> ArgumentParser:
     report = command("report", "reports:report", "write a document of a deal")
     report.add_argument(
         "kind",
-        choices=("recap", "issues", "memo"),
+        choices=("recap", "issues", "memo", "team"),
         help="recap: for the vendor; issues: the list both sides work through; "
-        "memo: for our own file, always internal",
+        "memo: for our own file, always internal; team: what all deals taught us, internal too",
     )
-    report.add_argument("deal", metavar="DEAL")
+    report.add_argument("deal", metavar="DEAL", nargs="?", help="not for team")
+    report.add_argument("--since", type=_day, metavar="DAY", help="team: from this day on")
+    report.add_argument("--until", type=_day, metavar="DAY", help="team: up to this day")
+    report.add_argument("--vendor", metavar="NAME", help="team: only of this vendor")
     report.add_argument(
         "--format",
         choices=("md", "html", "docx", "csv", "json"),

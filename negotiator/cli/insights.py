@@ -8,7 +8,7 @@ from functools import partial
 
 from negotiator.cli.output import as_json, say, table
 from negotiator.desk import Desk
-from negotiator.desk.insights import BEGINNING, Asked, read_insights
+from negotiator.desk.insights import BEGINNING, Asked, InsightTable, read_insights
 from negotiator.desk.workspace import find_workspace
 
 
@@ -16,10 +16,7 @@ def run(options: Namespace) -> int:
     """All tables, or the one that is asked for."""
     desk = Desk.open(find_workspace(options.workspace))
     try:
-        now = desk.clock()
-        asked = Asked(options.since or BEGINNING, options.until or now.date(), options.vendor)
-        rows = desk.deals_now()
-        tables = desk.ask_now(partial(read_insights, asked=asked, deals=rows, now=now))
+        _, tables = read(desk, options)
     finally:
         desk.close()
     if options.only:
@@ -34,3 +31,11 @@ def run(options: Namespace) -> int:
         say(each.note)
         say()
     return 0
+
+
+def read(desk: Desk, options: Namespace) -> tuple[Asked, tuple[InsightTable, ...]]:
+    """What `--since`, `--until` and `--vendor` ask for."""
+    now = desk.clock()
+    asked = Asked(options.since or BEGINNING, options.until or now.date(), options.vendor or "")
+    deals = desk.deals_now()
+    return asked, desk.ask_now(partial(read_insights, asked=asked, deals=deals, now=now))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from negotiator.deal.insight import FEW, SOME, Signed, deviating, told
 from negotiator.deal.standing import Standing
+from negotiator.desk.documents import no_word
 from negotiator.plain import one_line
 
 if TYPE_CHECKING:
@@ -80,6 +81,23 @@ def read_insights(
         _counters(known),
         _open(known, meant),
     )
+
+
+def render_team(tables: Sequence[InsightTable], asked: Asked, form: str, at: datetime) -> bytes:
+    """The tables as a document, for our own eyes.
+
+    Raises:
+        DeskError: the form needs a package that is not installed.
+    """
+    from negotiator.report.team import Part, team
+
+    parts = [Part(each.title, each.columns, each.shares, each.rows, each.note) for each in tables]
+    since = f"{asked.since:%d %b %Y}" if asked.since > BEGINNING else "the beginning"
+    span = f"From {since} to {asked.until:%d %b %Y}{asked.vendor and f', {asked.vendor}'}."
+    try:
+        return team(form, parts, span, at)
+    except ImportError as error:
+        raise no_word() from error
 
 
 def _free(known: Knowledge) -> InsightTable:
