@@ -29,7 +29,8 @@ _SHADES = {
     "walk-away": "█ W", "waived": "█ –",
 }  # fmt: skip
 _RULE = (
-    f"From {FEW} cases on a percentage; from {SOME} on: often from two in three, rare under one."
+    f"From {FEW} cases on a percentage; from {SOME} on often means two in three or more, "
+    "rare less than one in three."
 )
 
 
@@ -129,7 +130,9 @@ def _signed(known: Knowledge, today: date) -> InsightTable:
     for name in sorted(by_clause):
         rungs, whole = by_clause[name], by_clause[name].total()
         held = rungs["opening"] + rungs["target"]
-        less = ", ".join(f"{n} {rung}" for rung, n in sorted(rungs.items()) if rung != "target")
+        less = ", ".join(
+            f"{n} {rung}" for rung, n in sorted(rungs.items()) if rung not in {"opening", "target"}
+        )
         days = known.days.get(name)
         took = f"{median(days):g} d" if days else ""
         rows.append((name, _bar(held, whole), told(held, whole), less, took))
@@ -137,9 +140,9 @@ def _signed(known: Knowledge, today: date) -> InsightTable:
         f"Five times or more below target in a year: {', '.join(sorted(drift))}. "
         "Revise, clarify or flag each."
         if drift
-        else f"Held: opening or target was signed. {_RULE}"
+        else f"Held: opening or target was signed. Took: from raised to agreed. {_RULE}"
     )
-    columns = ("CLAUSE", "HELD", "OPENING OR TARGET", "OF THEM", "RAISED TO AGREED")
+    columns = ("CLAUSE", "HELD", "AT TARGET", "BELOW", "TOOK")
     title = "what was signed"
     return InsightTable("signed", title, columns, (6, 3, 4, 5, 2), tuple(rows), note)
 
@@ -209,7 +212,7 @@ def _open(known: Knowledge, deals: Iterable[DealRow]) -> InsightTable:
         for day, vendor, words in reversed(known.unknown[-200:])
     ]
     columns, note = ("WHAT", "WHERE", "MORE", ""), "What is not in a playbook waits in its inbox."
-    return InsightTable("open", "left open", columns, (3, 4, 8, 4), tuple(rows), note)
+    return InsightTable("open", "left open", columns, (3, 4, 6, 4), tuple(rows), note)
 
 
 def _bar(part: int, whole: int) -> str:

@@ -50,11 +50,7 @@ def team(form: str, parts: Sequence[Part], span: str, at: datetime) -> bytes:
             from negotiator.report.sheet import sheet
 
             lines = [
-                dict(
-                    zip(
-                        _LINES, (part.title, row[0], " · ".join(filter(None, row[1:]))), strict=True
-                    )
-                )
+                {"part": part.title, "about": row[0], "more": " · ".join(filter(None, row[1:]))}
                 for part in parts
                 for row in part.rows
             ]
