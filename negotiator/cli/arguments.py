@@ -165,14 +165,33 @@ def parser() -> ArgumentParser:
     due.add_argument("--force", action="store_true", help="write over FILE")
     due.add_argument("--json", action="store_true")
 
+    insights = command("insights", "insights:run", "what the team knows, over all deals")
+    insights.add_argument("--since", type=_day, metavar="DAY", help="from this day on")
+    insights.add_argument("--until", type=_day, metavar="DAY", help="up to this day")
+    insights.add_argument("--vendor", default="", metavar="NAME", help="only of this vendor")
+    only = insights.add_mutually_exclusive_group()
+    for name, help in (
+        ("free", "what was given for nothing, where and to whom"),
+        ("signed", "which rungs were signed, clause by clause"),
+        ("vendors", "the rungs by clause and vendor"),
+        ("objections", "what was objected, and how it ended"),
+        ("counters", "which counters landed"),
+        ("open", "what was put off, never raised, in no playbook"),
+    ):
+        only.add_argument(f"--{name}", dest="only", action="store_const", const=name, help=help)
+    insights.add_argument("--json", action="store_true")
+
     report = command("report", "reports:report", "write a document of a deal")
     report.add_argument(
         "kind",
-        choices=("recap", "issues", "memo"),
+        choices=("recap", "issues", "memo", "team"),
         help="recap: for the vendor; issues: the list both sides work through; "
-        "memo: for our own file, always internal",
+        "memo: for our own file, always internal; team: what all deals taught us, internal too",
     )
-    report.add_argument("deal", metavar="DEAL")
+    report.add_argument("deal", metavar="DEAL", nargs="?", help="not for team")
+    report.add_argument("--since", type=_day, metavar="DAY", help="team: from this day on")
+    report.add_argument("--until", type=_day, metavar="DAY", help="team: up to this day")
+    report.add_argument("--vendor", metavar="NAME", help="team: only of this vendor")
     report.add_argument(
         "--format",
         choices=("md", "html", "docx", "csv", "json"),

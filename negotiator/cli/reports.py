@@ -16,6 +16,13 @@ _MARK = b"\xef\xbb\xbf"
 def report(options: Namespace) -> int:
     """Write one document of one deal."""
     form = options.format or form_of(options.output)
+    if options.kind == "team":
+        if options.deal is not None:
+            options.refuse("the team report is about all deals: --vendor names one vendor")
+    elif options.deal is None:
+        options.refuse(f"name the deal: negotiator report {options.kind} DEAL")
+    elif options.since or options.until or options.vendor:
+        options.refuse("--since, --until and --vendor are for: report team")
     if options.internal and options.kind == "recap":
         raise DeskError(
             "A recap goes to the vendor.", "There is no internal one; use: report issues"
@@ -26,7 +33,16 @@ def report(options: Namespace) -> int:
         raise DeskError(f"{options.output} is there already.", "Add --force to write over it.")
     desk = open_desk(options, reading=True)
     try:
-        content = desk.documents.render(options.kind, options.deal, form, internal=options.internal)
+        if options.kind == "team":
+            from negotiator.cli.insights import read
+            from negotiator.desk.insights import render_team
+
+            asked, tables = read(desk, options)
+            content = render_team(tables, asked, form, desk.clock())
+        else:
+            content = desk.documents.render(
+                options.kind, options.deal, form, internal=options.internal
+            )
     finally:
         desk.close()
     if options.output is None:

@@ -12,6 +12,7 @@ from negotiator.deal import body as b
 from negotiator.deal.body import NAME_LIMIT, AnyBody, Landed, Match
 from negotiator.deal.deal import Deal
 from negotiator.deal.entry import Entry
+from negotiator.deal.precedent import Precedent
 from negotiator.deal.profile import Profile, tailored
 from negotiator.deal.standing import DealState, live
 from negotiator.desk import present
@@ -22,6 +23,7 @@ from negotiator.desk.editions import Editions
 from negotiator.desk.errors import DeskError
 from negotiator.desk.learned import corrections
 from negotiator.desk.library import clause_of
+from negotiator.desk.precedents import Precedents
 from negotiator.desk.saved import Edition
 from negotiator.desk.trades import Trades
 from negotiator.desk.views import (
@@ -55,6 +57,8 @@ class Call(Editions):
     """The context that standings give, likewise."""
     earlier: Sequence[tuple[Deal, Entry]] = ()
     """What was filed otherwise than was suggested, or unlearned, in the other deals."""
+    past: Sequence[Precedent] = ()
+    """What the other deals agreed to, the newest first."""
     authority: Collection[str] = frozenset()
     """The approvers who need not be asked, as the settings say."""
     _learned: tuple[Index, Sequence[Correction], Learned] | None = None
@@ -106,6 +110,11 @@ class Call(Editions):
         from negotiator.desk.packages import Packages
 
         return Packages(self)
+
+    @cached_property
+    def precedents(self) -> Precedents:
+        """What this vendor and others agreed to."""
+        return Precedents(self)
 
     @cached_property
     def preparation(self) -> Preparing:
@@ -378,7 +387,12 @@ class Call(Editions):
         # A clause that does not apply may still be talked about.
         priority = self.priorities.get(clause, said.priority_at(self.profile.risk_tier))
         shown = present.card(said, priority, self.state.clause(clause), self.who)
-        return replace(shown, moves=self.agenda.moves(clause))
+        return replace(
+            shown,
+            moves=self.agenda.moves(clause),
+            past=self.precedents.line(clause),
+            market=self.precedents.market(clause),
+        )
 
     def rung(self, clause: str, rung: str) -> RungView:
         """One rung as the card shows it.

@@ -300,6 +300,7 @@ class Desk:
         call.earlier = store.corrections(beside=deal.id)
         call.in_hand, call.half_line = in_hand, still_in_hand(half_line, state.log)
         call.damage = tuple(map(str, store.damaged(deal.id)))
+        call.past = store.precedents(beside=deal.id)
         return call
 
     # ── helpers ──────────────────────────────────────────────────────────────────────────────

@@ -131,7 +131,12 @@ def _render(kind: str, form: str, record: DealRecord, *, internal: bool = False)
     try:
         return render(kind, form, record, internal=internal)
     except ImportError as error:
-        raise DeskError(
-            "A Word file needs the package python-docx, which is not installed.",
-            "Install it (pip install 'negotiator[docx]'), or write html, which Word opens too.",
-        ) from error
+        raise no_word() from error
+
+
+def no_word() -> DeskError:
+    """What to say where a Word file cannot be made."""
+    return DeskError(
+        "A Word file needs the package python-docx, which is not installed.",
+        "Install it (pip install 'negotiator[docx]'), or write html, which Word opens too.",
+    )

@@ -170,6 +170,10 @@ class CardView:
     evidence: tuple[str, ...]
     moves: tuple[str, ...] = ()
     """Their numbers over time with our target, and ours; internal."""
+    past: str = ""
+    """What this vendor and others agreed to before, in a line; internal."""
+    market: Said[str] = ""
+    """What the market does, with its source; empty unless the playbook lets us say it."""
     discreet: bool = False
     """What is internal was blanked: it is hidden, not missing."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from negotiator.deal.body import EditionTaken
 from negotiator.deal.deal import Deal, Session
 from negotiator.deal.entry import Entry
+from negotiator.deal.precedent import Precedent
 from negotiator.deal.standing import DealState
 from negotiator.store import deals
 from negotiator.store.database import Database, file_of
@@ -22,10 +23,12 @@ from negotiator.store.dated import DatedDeal, read_dated
 from negotiator.store.errors import StoreError
 from negotiator.store.find import find
 from negotiator.store.heard import read_corrections, read_heard
+from negotiator.store.insights import Knowledge, read_knowledge
 from negotiator.store.ledger import Ledger
 from negotiator.store.merge import EditionText, Merged, add_sessions, split
 from negotiator.store.migrations import MIGRATIONS
 from negotiator.store.overview import DealOverview, read_overview
+from negotiator.store.precedents import read_given, read_precedents
 from negotiator.store.seal import Damage
 from negotiator.store.standings import (
     ClauseStanding,
@@ -313,6 +316,23 @@ class Store:
         """What was filed otherwise than was suggested in other deals, and what was unlearned."""
         with self._database.reading() as connection:
             return read_corrections(connection, beside)
+
+    def precedents(self, beside: UUID) -> list[Precedent]:
+        """What was agreed to in the other deals, the newest first."""
+        with self._database.reading() as connection:
+            return read_precedents(connection, beside)
+
+    def given(self, clause: str) -> dict[str, list[tuple[str, str]]]:
+        """What was given on a clause and what came back, by deal."""
+        with self._database.reading() as connection:
+            return read_given(connection, clause)
+
+    def knowledge(
+        self, since: datetime, until: datetime, vendor: str, stopped: Callable[[], bool]
+    ) -> Knowledge:
+        """What is recorded over all deals, or a vendor's, counted; empty where it was stopped."""
+        with self._database.reading() as connection:
+            return read_knowledge(connection, since, until, vendor, stopped)
 
     def dated(self) -> list[DatedDeal]:
         """Every deal with its term and whatever else carries a date, the oldest first."""

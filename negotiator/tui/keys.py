@@ -50,6 +50,28 @@ DEALS = (
     Command("prepare", "f5,P", "Prepare", "Before the call on the highlighted deal.", "prepare"),
     Command("contract", "f6", "Contract", "Its term and its notice dates.", "contract"),
     Command("due", "f7", "Due", "What is due on all deals, the nearest first.", "due"),
+    Command(
+        "insights", "ctrl+k", "Insights", "What the team knows.", "insights", False, priority=True
+    ),
+)
+
+INSIGHTS = (
+    *(
+        Command(name, str(number), title, help, f"show({number - 1})", False)
+        for number, (name, title, help) in enumerate(
+            (
+                ("free", "For nothing", "What was given for nothing, where and to whom."),
+                ("signed", "Signed", "Which rungs were signed, clause by clause."),
+                ("vendors", "Vendors", "The rungs signed by clause and vendor."),
+                ("objections", "Objections", "What was objected, and how it ended."),
+                ("counters", "Counters", "Which counters landed."),
+                ("open", "Left open", "What was put off, never raised, in no playbook."),
+            ),
+            start=1,
+        )
+    ),
+    Command("span", "w", "Span", "A quarter, a year, everything.", "span"),
+    Command("back", "escape", "Back", "Back to the deals.", "back"),
 )
 
 DUE = (
@@ -141,6 +163,14 @@ CALL = (
     Command(
         "learned", "L", "Learned", "What was learned from what you filed by hand.", "learned", False
     ),
+    Command(
+        "precedents",
+        "N",
+        "Precedents",
+        "What was agreed elsewhere.",
+        "precedents",
+        False,
+    ),
     Command("wrap-up", "s,f10", "Wrap up", "Read back, see what is left, end the call.", "wrap_up"),
     Command(
         "elsewhere",
@@ -152,6 +182,8 @@ CALL = (
     ),
     Command("back", "escape", "Back", "One step back; everything is saved.", "back", False),
 )
+
+PRECEDENTS = (Command("back", "escape,N", "Back", "Back to the call.", "back"),)
 
 LEARNED = (
     Command("unlearn", "u", "Unlearn", "It counts no more, in no call.", "unlearn"),

@@ -155,6 +155,11 @@ async def due(person: Person) -> None:
     await person.pilot.pause(0.2)
 
 
+async def insights(person: Person) -> None:
+    await person.press("ctrl+k")
+    await person.pilot.pause(0.2)
+
+
 def after(key: str) -> Walk:
     """The screen that a key opens in the call."""
 
@@ -183,6 +188,8 @@ WALKS: dict[str, Walk] = {
     "PreparationScreen": after("P"),
     "RetierScreen": after("y"),
     "LearnedScreen": after("L"),
+    "PrecedentsScreen": after("N"),
+    "InsightsScreen": insights,
     "ConstraintScreen": after("q"),
     "PromisesScreen": after("l"),
     "ReadinessScreen": after("R"),

@@ -23,10 +23,12 @@ from negotiator.tui.keys import (
     COVER,
     DEALS,
     DUE,
+    INSIGHTS,
     LEARNED,
     NEW_DEAL,
     PACKAGES,
     PLAYBOOK,
+    PRECEDENTS,
     PREPARATION,
     PROMISES,
     READINESS,
@@ -47,6 +49,8 @@ REGISTRY = {
     "PlaybookScreen": PLAYBOOK,
     "ContractScreen": CONTRACT,
     "DueScreen": DUE,
+    "InsightsScreen": INSIGHTS,
+    "PrecedentsScreen": PRECEDENTS,
     "CoverScreen": COVER,
     "AgendaScreen": AGENDA,
     "PackagesScreen": PACKAGES,
@@ -141,6 +145,13 @@ async def reach(person: Person, name: str) -> None:
             await person.press("f6")
         case "DueScreen":
             await person.press("f7")
+        case "InsightsScreen":
+            await person.press("ctrl+k")
+        case "PrecedentsScreen":
+            await person.press("enter")
+            await person.on("LiveScreen")
+            await person.until(lambda: person.live.begun, "the call did not begin")
+            await person.press("escape", "N")
         case "CoverScreen":
             await person.press("f9", "f2")
         case "PreparationScreen":

@@ -175,6 +175,24 @@ def prepare(call: Call) -> None:
     )
 
 
+async def insights(person: Person) -> None:
+    await person.press("ctrl+k")
+    await person.on("InsightsScreen")
+    await person.sees("given for nothing")
+    await person.press("2")
+    await person.sees("what was signed", "1 fallback-1")
+
+
+async def precedents(person: Person) -> None:
+    await person.write("bright")
+    await begin(person)
+    await person.press("escape")
+    await person.go(PINNING)
+    await person.press("N")
+    await person.on("PrecedentsScreen")
+    await person.sees("a named contact")
+
+
 async def retier(person: Person) -> None:
     await person.write("acme")
     await begin(person)
@@ -288,6 +306,10 @@ async def playbook(person: Person) -> None:
         (preparation, NORMAL),
         (retier, SMALL),
         (retier, NORMAL),
+        (insights, SMALL),
+        (insights, NORMAL),
+        (precedents, SMALL),
+        (precedents, NORMAL),
         (late, SMALL),
         (late, NORMAL),
     ],
@@ -317,6 +339,10 @@ async def playbook(person: Person) -> None:
         "preparation-120",
         "retier-80",
         "retier-120",
+        "insights-80",
+        "insights-120",
+        "precedents-80",
+        "precedents-120",
         "late-80",
         "late-120",
     ],

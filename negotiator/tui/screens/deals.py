@@ -234,6 +234,13 @@ class DealsScreen(Shareable, PrepareKeys):
         if self._app.desk is not None:
             self.app.push_screen(DueScreen())
 
+    def action_insights(self) -> None:
+        """What the team knows from all deals."""
+        from negotiator.tui.screens.insights import InsightsScreen
+
+        if self._app.desk is not None:
+            self.app.push_screen(InsightsScreen())
+
     def pointed_at(self) -> str | None:
         row = self._current()
         return row.id if row else None

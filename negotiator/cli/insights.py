@@ -1,0 +1,41 @@
+"""`negotiator insights`: what the team knows, over all deals."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import asdict
+from functools import partial
+
+from negotiator.cli.output import as_json, say, table
+from negotiator.desk import Desk
+from negotiator.desk.insights import BEGINNING, Asked, InsightTable, read_insights
+from negotiator.desk.workspace import find_workspace
+
+
+def run(options: Namespace) -> int:
+    """All tables, or the one that is asked for."""
+    desk = Desk.open(find_workspace(options.workspace))
+    try:
+        _, tables = read(desk, options)
+    finally:
+        desk.close()
+    if options.only:
+        tables = tuple(each for each in tables if each.name == options.only)
+    if options.json:
+        as_json([asdict(each) for each in tables])
+        return 0
+    for each in tables:
+        say(each.title.upper())
+        if each.rows:
+            table(each.columns, each.rows)
+        say(each.note)
+        say()
+    return 0
+
+
+def read(desk: Desk, options: Namespace) -> tuple[Asked, tuple[InsightTable, ...]]:
+    """What `--since`, `--until` and `--vendor` ask for."""
+    now = desk.clock()
+    asked = Asked(options.since or BEGINNING, options.until or now.date(), options.vendor or "")
+    deals = desk.deals_now()
+    return asked, desk.ask_now(partial(read_insights, asked=asked, deals=deals, now=now))

@@ -1,0 +1,83 @@
+"""Precedents: what this vendor agreed to earlier on a clause, and what others did."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+
+from negotiator.deal.ladder import rung_label
+from negotiator.playbook.model import Clause
+
+_DAYS_A_MONTH = 30.44
+_DAYS = 60
+"""Up to so many days an age is told in days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """A rung that was agreed to in another deal, and still is."""
+
+    deal: str
+    vendor: str
+    title: str
+    clause: str
+    rung: str
+    at: date
+    """The day of the last entry about the clause."""
+
+
+def past(clause: Clause, vendor: str, known: Sequence[Precedent], today: date) -> str:
+    """This vendor's last precedent and the others' in one line; empty where there is none.
+
+    Rungs are read on the ladder of `clause`, which may have changed since they were agreed to.
+    """
+    own = [each for each in known if is_of(each, vendor)]
+    others = [each for each in known if not is_of(each, vendor)]
+    parts = []
+    if own:
+        last = max(own, key=lambda each: each.at)
+        parts.append(f"{last.vendor} {last.at.year}: {label(clause, last.rung)}")
+    if others:
+        newest = age(max(each.at for each in others), today)
+        parts.append(f"others: {_spread(clause, others)}, newest {newest}")
+    return " · ".join(parts)
+
+
+def is_of(precedent: Precedent, vendor: str) -> bool:
+    """Whether it is a precedent of that vendor."""
+    return precedent.vendor.casefold().strip() == vendor.casefold().strip()
+
+
+def label(clause: Clause, rung: str) -> str:
+    """A rung as a number with its unit, else in a few words, else by its name."""
+    position = clause.ladder.get(rung)
+    if position is None:
+        return rung
+    if clause.metric is not None and position.value is not None:
+        return f"{position.value:g} {clause.metric.unit}"
+    return rung_label(rung, position)
+
+
+def age(day: date, today: date) -> str:
+    """How old something is: days at first, then months."""
+    days = max((today - day).days, 0)
+    return f"{days} days" if days < _DAYS else f"{round(days / _DAYS_A_MONTH)} months"
+
+
+def _spread(clause: Clause, others: Sequence[Precedent]) -> str:
+    """Median and best where the ladder has numbers for all; else how often each rung."""
+    values = [
+        position.value
+        for each in others
+        if (position := clause.ladder.get(each.rung)) is not None and position.value is not None
+    ]
+    if clause.metric is not None and len(values) == len(others):
+        best = max(values) if clause.metric.better == "higher" else min(values)
+        return f"median {median(values):g}, best {best:g} of {len(values)}"
+    counted = Counter(each.rung for each in others)
+    order = {rung: place for place, rung in enumerate(clause.ladder)}
+    rungs = sorted(counted, key=lambda rung: order.get(rung, len(order)))
+    return ", ".join(f"{counted[rung]} {rung}" for rung in rungs)

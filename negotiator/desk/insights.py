@@ -1,0 +1,220 @@
+"""What the team knows: six tables over all deals, for the screen, the command and the report."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from statistics import median
+from typing import TYPE_CHECKING
+
+from negotiator.deal.insight import FEW, SOME, Signed, deviating, told
+from negotiator.deal.standing import Standing
+from negotiator.desk.documents import no_word
+from negotiator.plain import one_line
+
+if TYPE_CHECKING:
+    from negotiator.desk.views import DealRow
+    from negotiator.store import Store
+    from negotiator.store.insights import Knowledge
+
+BEGINNING = date(1970, 1, 1)
+"""Before every record."""
+_YEAR = timedelta(days=365)
+_BAR = 10
+_SHADES = {
+    "opening": "░ O", "target": "░ T", "fallback-1": "▒ 1", "fallback-2": "▓ 2",
+    "walk-away": "█ W", "waived": "█ –",
+}  # fmt: skip
+_RULE = (
+    f"From {FEW} cases on a percentage; from {SOME} on often means two in three or more, "
+    "rare less than one in three."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class InsightTable:
+    """One thing the team may want to know."""
+
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    shares: tuple[int, ...]
+    """The widths of the columns beside each other."""
+    rows: tuple[tuple[str, ...], ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """From when to when, and of whom."""
+
+    since: date
+    until: date
+    vendor: str = ""
+
+
+def read_insights(
+    store: Store,
+    asked: Asked,
+    deals: Sequence[DealRow],
+    now: datetime,
+    stopped: Callable[[], bool] = lambda: False,
+) -> tuple[InsightTable, ...]:
+    """The tables, in the order of their keys.
+
+    Args:
+        deals: what is open on each deal.
+        now: for the local offset, and for what is of the last twelve months.
+        stopped: asked while the entries are read; the tables are then empty.
+    """
+    moment = partial(datetime.combine, tzinfo=now.tzinfo)
+    since, until = moment(asked.since, time.min), moment(asked.until, time.max)
+    known = store.knowledge(since, until, asked.vendor, stopped)
+    meant = [row for row in deals if asked.vendor.casefold() in row.vendor.casefold()]
+    return (
+        _free(known),
+        _signed(known, now.date()),
+        _vendors(known.signed),
+        _objections(known),
+        _counters(known),
+        _open(known, meant),
+    )
+
+
+def render_team(tables: Sequence[InsightTable], asked: Asked, form: str, at: datetime) -> bytes:
+    """The tables as a document, for our own eyes.
+
+    Raises:
+        DeskError: the form needs a package that is not installed.
+    """
+    from negotiator.report.team import Part, team
+
+    parts = [Part(each.title, each.columns, each.shares, each.rows, each.note) for each in tables]
+    since = f"{asked.since:%d %b %Y}" if asked.since > BEGINNING else "the beginning"
+    span = f"From {since} to {asked.until:%d %b %Y}{asked.vendor and f', {asked.vendor}'}."
+    try:
+        return team(form, parts, span, at)
+    except ImportError as error:
+        raise no_word() from error
+
+
+def _free(known: Knowledge) -> InsightTable:
+    rows = tuple(
+        (
+            f"{each.day:%Y-%m-%d}",
+            each.vendor,
+            each.clause or "the whole deal",
+            one_line(each.give),
+            "said free" if each.free else "unanswered",
+        )
+        for each in sorted(known.given, key=lambda each: each.day, reverse=True)
+    )
+    most = Counter(each.vendor for each in known.given).most_common(3)
+    note = "Most often to " + ", ".join(f"{name} ({count})" for name, count in most) + "."
+    title = "given for nothing"
+    columns = ("DAY", "VENDOR", "CLAUSE", "GIVEN", "HOW")
+    note = note if most else "Nothing was given for nothing."
+    return InsightTable("free", title, columns, (3, 4, 5, 6, 3), rows, note)
+
+
+def _signed(known: Knowledge, today: date) -> InsightTable:
+    drift = deviating(known.signed, today - _YEAR)
+    by_clause: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for each in known.signed:
+        for name in (each.clause, f"{each.clause.partition('.')[0]} (area)"):
+            by_clause[name][each.rung] += 1
+    rows = []
+    for name in sorted(by_clause):
+        rungs, whole = by_clause[name], by_clause[name].total()
+        held = rungs["opening"] + rungs["target"]
+        less = ", ".join(
+            f"{n} {rung}" for rung, n in sorted(rungs.items()) if rung not in {"opening", "target"}
+        )
+        days = known.days.get(name)
+        took = f"{median(days):g} d" if days else ""
+        rows.append((name, _bar(held, whole), told(held, whole), less, took))
+    note = (
+        f"Five times or more below target in a year: {', '.join(sorted(drift))}. "
+        "Revise, clarify or flag each."
+        if drift
+        else f"Held: opening or target was signed. Took: from raised to agreed. {_RULE}"
+    )
+    columns = ("CLAUSE", "HELD", "AT TARGET", "BELOW", "TOOK")
+    title = "what was signed"
+    return InsightTable("signed", title, columns, (6, 3, 4, 5, 2), tuple(rows), note)
+
+
+def _vendors(signed: Iterable[Signed]) -> InsightTable:
+    last: dict[tuple[str, str], Signed] = {}
+    for each in sorted(signed, key=lambda each: each.day):
+        last[each.clause, each.vendor] = each
+    vendors = sorted({vendor for _, vendor in last})
+    rows = tuple(
+        (
+            clause,
+            *(
+                _SHADES.get(last[clause, vendor].rung, "▓ +") if (clause, vendor) in last else ""
+                for vendor in vendors
+            ),
+        )
+        for clause in sorted({clause for clause, _ in last})
+    )
+    note = "O opening, T target, 1 2 fallbacks, + further down, W walk-away, – waived; the last."
+    columns = ("CLAUSE", *(vendor.split()[0] for vendor in vendors))
+    shares = (5, *(2 for _ in vendors))
+    return InsightTable("vendors", "clauses by vendor", columns, shares, rows, note)
+
+
+def _objections(known: Knowledge) -> InsightTable:
+    rows = []
+    ranked = sorted(known.objections.items(), key=lambda item: (-item[1].heard, item[0]))
+    most = max((each.heard for _, each in ranked), default=0)
+    for (clause, objection), each in ranked:
+        ends = Counter(known.standings.get((deal, clause), "not raised") for deal in each.deals)
+        ended = ", ".join(f"{n} {standing}" for standing, n in ends.most_common())
+        rows.append((objection, clause, _bar(each.heard, most), str(each.heard), ended))
+    columns = ("OBJECTION", "CLAUSE", "", "HEARD", "WHERE ITS DEALS ARE")
+    title, note = "objections", "The last column: where the clause is now, deal by deal."
+    return InsightTable("objections", title, columns, (5, 5, 3, 2, 5), tuple(rows), note)
+
+
+def _counters(known: Knowledge) -> InsightTable:
+    rows = []
+    for (clause, objection, step), each in known.counters.items():
+        judged = each.yes + each.no
+        # How a counter was received is an entry beside its use, or stands in it.
+        used = max(each.uses, judged)
+        rows.append(
+            (used, (clause, f"{objection}, step {step + 1}", str(used), told(each.yes, judged)))
+        )
+    rows.sort(key=lambda row: (-row[0], row[1]))
+    columns = ("CLAUSE", "COUNTER TO", "USED", "LANDED")
+    ready = tuple(row for _, row in rows)
+    return InsightTable("counters", "counters", columns, (5, 6, 2, 4), ready, _RULE)
+
+
+def _open(known: Knowledge, deals: Iterable[DealRow]) -> InsightTable:
+    rows = []
+    for deal in deals:
+        never = [title for title, standing in deal.open if standing == Standing.NOT_RAISED]
+        if never:
+            what = f"{len(never)}: {', '.join(never)}"
+            rows.append(("never raised", deal.vendor, what, "must-haves"))
+    for clause, count in sorted(known.deferred.items(), key=lambda item: -item[1]):
+        waits = known.waits.get(clause)
+        took = f"agreed after {median(waits):g} d" if waits else "not agreed since"
+        rows.append(("put off", clause, f"{count} times" if count > 1 else "once", took))
+    rows += [
+        ("in no playbook", vendor, one_line(words), f"{day:%Y-%m-%d}")
+        for day, vendor, words in reversed(known.unknown[-200:])
+    ]
+    columns, note = ("WHAT", "WHERE", "MORE", ""), "What is not in a playbook waits in its inbox."
+    return InsightTable("open", "left open", columns, (3, 4, 6, 4), tuple(rows), note)
+
+
+def _bar(part: int, whole: int) -> str:
+    filled = round(_BAR * part / whole) if whole else 0
+    return "█" * filled + "░" * (_BAR - filled)

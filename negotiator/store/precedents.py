@@ -1,0 +1,54 @@
+"""What other deals agreed to, from the copy of the standings: no entry of theirs is folded."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from negotiator.deal.precedent import Precedent
+from negotiator.deal.standing import Standing
+from negotiator.store.tables import DEAL, ENTRY, STANDING
+
+_AGREED = [str(each) for each in Standing if each.agreed]
+_FOUND = (
+    select(
+        STANDING.c.deal,
+        DEAL.c.vendor,
+        DEAL.c.title,
+        STANDING.c.clause,
+        STANDING.c.agreed,
+        STANDING.c.last_at,
+    )
+    .join_from(STANDING, DEAL, STANDING.c.deal == DEAL.c.id)
+    .where(
+        STANDING.c.standing.in_(_AGREED),
+        STANDING.c.agreed.is_not(None),
+        STANDING.c.last_at.is_not(None),
+    )
+    .order_by(STANDING.c.last_at.desc())
+)
+_TRADED = select(ENTRY.c.id, ENTRY.c.deal, ENTRY.c.body).where(ENTRY.c.kind == "traded")
+_RETRACTED = select(ENTRY.c.body).where(ENTRY.c.kind == "retracted")
+
+
+def read_precedents(connection: Connection, beside: UUID) -> list[Precedent]:
+    """Every rung agreed to in a deal other than this one, the newest first."""
+    rows = connection.execute(_FOUND.where(STANDING.c.deal != str(beside)))
+    return [
+        Precedent(deal, vendor, title, clause, rung, datetime.fromisoformat(at).date())
+        for deal, vendor, title, clause, rung, at in rows
+    ]
+
+
+def read_given(connection: Connection, clause: str) -> dict[str, list[tuple[str, str]]]:
+    """What was given, and what came back, on a clause; by deal, without what was taken back."""
+    taken_back = {json.loads(body)["entry"] for body in connection.execute(_RETRACTED).scalars()}
+    found: dict[str, list[tuple[str, str]]] = {}
+    for entry, deal, body in connection.execute(_TRADED.where(ENTRY.c.clause == clause)):
+        if entry not in taken_back:
+            traded = json.loads(body)
+            found.setdefault(deal, []).append((traded["give"], traded["get"]))
+    return found

@@ -1,0 +1,37 @@
+"""`negotiator insights`: one command answers one question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.program import Program
+
+
+def test_where_did_we_concede_for_nothing(negotiator: Program) -> None:
+    negotiator("record", "acme", "--gave", "a reference", "--clause", "model.version-pinning")
+    done = negotiator("insights", "--free")
+    assert "model.version-pinning" in done.out
+    assert "a reference" in done.out
+    assert "WHAT WAS SIGNED" not in done.out
+    (table,) = negotiator("insights", "--free", "--json", "--until", "2020-01-01").json
+    assert table["rows"] == []
+
+
+def test_the_team_report_in_every_form(negotiator: Program, tmp_path: Path) -> None:
+    negotiator("record", "acme", "--gave", "a <b>reference</b>")
+    for form in ("md", "html", "csv", "json"):
+        out = negotiator("report", "team", "--format", form).out
+        assert "reference" in out
+        assert "Acme AI" in out
+    page = negotiator("report", "team", "--format", "html").out
+    assert "&lt;b&gt;reference" in page
+    assert "Internal: not for the vendor" in page
+    assert "<script" not in page
+    negotiator("report", "team", "-o", tmp_path / "team.docx")
+    assert (tmp_path / "team.docx").read_bytes()[:2] == b"PK"
+
+
+def test_what_does_not_go_together_is_refused(negotiator: Program) -> None:
+    assert "all deals" in negotiator.fails("report", "team", "acme", code=2)
+    assert "name the deal" in negotiator.fails("report", "memo", code=2)
+    assert "report team" in negotiator.fails("report", "memo", "acme", "--vendor", "x", code=2)

@@ -1,0 +1,52 @@
+"""What the team knows, and the precedents of a clause, on the screen."""
+
+from __future__ import annotations
+
+import pytest
+
+from negotiator.desk import Call
+from negotiator.desk.workspace import Workspace
+from tests.tui.support import add_deal, begin, negotiate, opened
+
+PINNING = "model.version-pinning"
+
+
+def agreed(call: Call) -> None:
+    call.offer(PINNING, "fallback-1", got="a named contact")
+    call.agree(PINNING)
+    call.trades.record(PINNING, "a reference", "")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_tables_are_a_key_each(workspace: Workspace, size: tuple[int, int]) -> None:
+    negotiate(workspace, agreed)
+    async with opened(workspace, size) as person:
+        await person.press("ctrl+k")
+        await person.on("InsightsScreen")
+        await person.sees("given for nothing, a year", "a reference", "unanswered")
+        await person.press("2")
+        await person.sees("what was signed", "0 of 1", "1 fallback-1")
+        await person.press("3")
+        await person.sees("clauses by vendor", "▒ 1")
+        await person.press("6")
+        await person.sees("left open", "never raised")
+        await person.press("w")
+        await person.sees("a quarter")
+        await person.press("escape")
+        await person.on("DealsScreen")
+
+
+async def test_a_precedent_on_the_card_and_in_the_list(workspace: Workspace) -> None:
+    negotiate(workspace, agreed)
+    await add_deal(workspace, "Corvid", "Enrichment")
+    async with opened(workspace) as person:
+        await person.paste("corvid")
+        await begin(person)
+        await person.press("escape")
+        await person.go(PINNING)
+        assert "best 12 of 1" in person.card.past
+        await person.press("N")
+        await person.on("PrecedentsScreen")
+        await person.sees("Acme AI", "fallback-1", "a named contact")
+        await person.press("escape")
+        await person.on("LiveScreen")
