@@ -36,6 +36,8 @@ def keymap() -> str:
         ("New deal", keys.NEW_DEAL),
         ("Contract", keys.CONTRACT),
         ("Due", keys.DUE),
+        ("Renewal", keys.RENEWAL),
+        ("Quarterly review", keys.GOVERNANCE),
         ("Live: after Esc has left the line", keys.CALL),
         ("Agenda", keys.AGENDA),
         ("Packages", keys.PACKAGES),

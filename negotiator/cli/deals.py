@@ -85,6 +85,12 @@ def record(options: Namespace) -> int:
     if desk.settings_trouble:
         warn(desk.settings_trouble)
     try:
+        if options.value is not None and options.observed is None:
+            raise DeskError("--value says what was seen.", "Give it together with --observed TEXT.")
+        if options.observed is not None:
+            from negotiator.cli.renewal import observe
+
+            return observe(desk, options)
         call = desk.begin_now(options.deal, lambda _: None)
         done = _record(call, options)
         call.save_now()

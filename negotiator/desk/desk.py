@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from negotiator.desk.call import Call
     from negotiator.desk.documents import Documents
     from negotiator.desk.library import Library
+    from negotiator.desk.renewals import Renewals
     from negotiator.store import Store
 
 Result = TypeVar("Result")
@@ -75,6 +76,13 @@ class Desk:
         from negotiator.desk.documents import Documents
 
         return Documents(self, self._writer, self._saved)
+
+    @cached_property
+    def renewals(self) -> Renewals:
+        """The time after the signature, of any deal."""
+        from negotiator.desk.renewals import Renewals
+
+        return Renewals(self)
 
     @classmethod
     def open(cls, workspace: Workspace, clock: Callable[[], datetime] = now) -> Desk:
