@@ -90,7 +90,7 @@ def _report(kind: str, record: DealRecord, around: Around, *, internal: bool) ->
         return Report(lambda: memo_document(record), parts, _names(Reached), parts["reached"])
     if kind == "renewal":
         found = brief(record, around)
-        asked = [asdict(each) for each in found.asks]
+        asked = [{**asdict(each), "reasons": "; ".join(each.reasons)} for each in found.asks]
         return Report(lambda: renewal_document(found, record), asdict(found), _names(Ask), asked)
     shared = told(record)
     if kind == "recap":

@@ -142,6 +142,14 @@ async def reach(person: Person, name: str) -> None:
             await person.press("f4")
         case "ContractScreen":
             await person.press("f6")
+        case "RenewalScreen":
+            await person.press("f6")
+            await person.on("ContractScreen")
+            await person.press("f5")
+        case "GovernanceScreen":
+            await person.press("f6")
+            await person.on("ContractScreen")
+            await person.press("f6")
         case "DueScreen":
             await person.press("f7")
         case "CoverScreen":

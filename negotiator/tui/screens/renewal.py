@@ -159,7 +159,7 @@ def _details(found: Brief) -> Iterator[Content]:
         "observed",
         [
             f"{'✗ ' if each.breach else ''}{each.date} {each.title}: {each.breach or each.words}"
-            for each in sorted(reversed(found.observations), key=lambda each: not each.breach)
+            for each in sorted(found.observations, key=lambda each: not each.breach)
         ],
     )
     yield from _part(
