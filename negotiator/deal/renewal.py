@@ -161,7 +161,7 @@ def _won(clause: Clause, state: DealState, priority: Priority) -> tuple[int, str
         )
     touched = now.standing not in {Standing.NOT_RAISED, Standing.NOT_APPLICABLE}
     if touched or (now.standing is Standing.NOT_RAISED and priority is Priority.MUST_HAVE):
-        return OPEN, f"left open: {now.standing}"
+        return OPEN, f"not settled: {now.standing}"
     return 0, ""
 
 
