@@ -85,6 +85,8 @@ def _show(found: Brief) -> None:
             for each in found.observations
         ],
     )
+    elsewhere = found.precedents.items()
+    _part("Agreed elsewhere:", [f"{name}: {line}" for name, lines in elsewhere for line in lines])
     _part("Lock-in:", [f"{each.form}: {each.said}" for each in found.lock_in])
     _part("The playbook since:", list(found.changes))
 

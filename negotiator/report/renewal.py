@@ -162,6 +162,10 @@ def _blocks(found: Brief) -> Iterator[Block]:
     ):
         yield Heading(heading, 3)
         yield table(columns, rows) if rows else Paragraph("None.")
+    if found.precedents:
+        yield Heading("Agreed elsewhere", 3)
+        lines = [Item(name, line) for name, each in found.precedents.items() for line in each]
+        yield Bullets(tuple(lines))
     yield Heading("What the playbook says differently since", 3)
     changes = tuple(Item("", change) for change in found.changes)
     yield Bullets(changes) if changes else Paragraph("Nothing.")

@@ -169,6 +169,9 @@ def _details(found: Brief) -> Iterator[Content]:
             for each in found.conceded
         ],
     )
+    if found.precedents:
+        lines = [f"{name}: {line}" for name, each in found.precedents.items() for line in each]
+        yield from _part("agreed elsewhere", lines)
     yield from _part("lock-in", [f"{each.form}: {each.said}" for each in found.lock_in])
     yield from _part("the playbook since", list(found.changes))
     beside = f"asked → got → {found.renewal}" if found.renewal else "asked → got"
