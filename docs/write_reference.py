@@ -37,6 +37,8 @@ def keymap() -> str:
         ("Contract", keys.CONTRACT),
         ("Due", keys.DUE),
         ("Insights", keys.INSIGHTS),
+        ("Renewal", keys.RENEWAL),
+        ("Quarterly review", keys.GOVERNANCE),
         ("Live: after Esc has left the line", keys.CALL),
         ("Precedents", keys.PRECEDENTS),
         ("Agenda", keys.AGENDA),

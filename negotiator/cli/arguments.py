@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from datetime import date
+from math import inf, isfinite
 from pathlib import Path
 
 from negotiator import __version__
@@ -76,6 +77,9 @@ def parser() -> ArgumentParser:
     record.add_argument(
         "--promise", metavar="ID", help="the promise that is read back, papered or waived"
     )
+    record.add_argument(
+        "--value", type=_number, metavar="N", help="the number seen, with --observed"
+    )
     kinds = record.add_mutually_exclusive_group(required=True)
     for name, what, help in (
         ("heard", "TEXT", "the vendor's words; without --clause they are matched"),
@@ -94,6 +98,7 @@ def parser() -> ArgumentParser:
         ("precedence", "ORDER", "which document wins, as 'order form > DPA > MSA'"),
         ("signed-off", "FUNCTION", "legal, security ...: its part may be signed, or no more"),
         ("answered", "ID=TEXT", "a readiness question of the playbook, and the answer"),
+        ("observed", "TEXT", "a fact after the signature, with --value in the clause's metric"),
     ):
         kinds.add_argument(f"--{name}", type=_words, metavar=what, help=help)
     for name, help in (
@@ -181,12 +186,20 @@ def parser() -> ArgumentParser:
         only.add_argument(f"--{name}", dest="only", action="store_const", const=name, help=help)
     insights.add_argument("--json", action="store_true")
 
+    renewal = command(
+        "renewal", "renewal:run", "what to ask for at the renewal, in which order, and why"
+    )
+    renewal.add_argument("deal", metavar="DEAL")
+    renewal.add_argument("--start", action="store_true", help="begin the deal that renews it")
+    renewal.add_argument("--json", action="store_true")
+
     report = command("report", "reports:report", "write a document of a deal")
     report.add_argument(
         "kind",
-        choices=("recap", "issues", "memo", "team"),
+        choices=("recap", "issues", "memo", "renewal", "team"),
         help="recap: for the vendor; issues: the list both sides work through; "
-        "memo: for our own file, always internal; team: what all deals taught us, internal too",
+        "memo, renewal: for our own file, always internal; team: what all deals taught us, "
+        "internal too",
     )
     report.add_argument("deal", metavar="DEAL", nargs="?", help="not for team")
     report.add_argument("--since", type=_day, metavar="DAY", help="team: from this day on")
@@ -246,6 +259,16 @@ def _within(text: str) -> int:
     if (count := text.removesuffix("d")).isdecimal() and int(count) <= _FAR:
         return int(count)
     raise ArgumentTypeError(f"{text!r} is no number of days; write it as 90d")
+
+
+def _number(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = inf
+    if isfinite(value):
+        return value
+    raise ArgumentTypeError(f"{text!r} is no number; write it as 99.62")
 
 
 def _words(text: str) -> str:

@@ -88,6 +88,12 @@ def record(options: Namespace) -> int:
             count = desk.take_in(Path(options.unsaved))
             say(f"In the record: {count} {'entry' if count == 1 else 'entries'}.")
             return 0
+        if options.value is not None and options.observed is None:
+            raise DeskError("--value says what was seen.", "Give it together with --observed TEXT.")
+        if options.observed is not None:
+            from negotiator.cli.renewal import observe
+
+            return observe(desk, options)
         call = desk.begin_now(options.deal, lambda _: None)
         done = _record(call, options)
         call.save_now()

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from negotiator.desk.call import Call
     from negotiator.desk.documents import Documents
     from negotiator.desk.library import Library
+    from negotiator.desk.renewals import Renewals
     from negotiator.store import Store
 
 Result = TypeVar("Result")
@@ -82,6 +83,13 @@ class Desk:
         from negotiator.desk.documents import Documents
 
         return Documents(self, self._writer, self._saved)
+
+    @cached_property
+    def renewals(self) -> Renewals:
+        """The time after the signature, of any deal."""
+        from negotiator.desk.renewals import Renewals
+
+        return Renewals(self)
 
     @classmethod
     def open(

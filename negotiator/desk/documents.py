@@ -14,7 +14,7 @@ from negotiator.deal.standing import live
 from negotiator.desk.atomic import PRIVATE, write_atomically
 from negotiator.desk.errors import DeskError
 from negotiator.desk.views import Choice
-from negotiator.report import FORMS, DealRecord, render
+from negotiator.report import FORMS, Around, DealRecord, render
 
 if TYPE_CHECKING:
     from negotiator.desk.desk import Desk
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from negotiator.desk.writer import Writer
     from negotiator.store import Store
 
-_FILES = {"memo": "memo-internal"}
+_FILES = {"memo": "memo-internal", "renewal": "renewal-internal"}
 """What a document is called as a file: the wrong one is easily attached to an e-mail."""
 _WORD = Choice("docx", "Word (docx): to be edited by both sides")
 _PAGE = Choice("html", "HTML: to be read and printed anywhere")
@@ -48,7 +48,8 @@ class Documents:
         Raises:
             DeskError: there is no such deal, or the form needs a package that is not installed.
         """
-        return _render(kind, form, self._record(deal), internal=internal)
+        record, around = self._known(kind, deal)
+        return _render(kind, form, record, around, internal=internal)
 
     async def write(self, kind: str, deal: str, form: str) -> Path:
         """Write a document beside the sessions, never over an older one; its path.
@@ -59,8 +60,8 @@ class Documents:
         return await asyncio.to_thread(self._write, kind, deal, form)
 
     def _write(self, kind: str, deal: str, form: str) -> Path:
-        record = self._record(deal)
-        content = _render(kind, form, record)
+        record, around = self._known(kind, deal)
+        content = _render(kind, form, record, around)
         vendor = "".join(c if c.isalnum() else "-" for c in record.deal.vendor).lower()
         stem = f"{vendor[:50]}-{_FILES.get(kind, kind)}-{record.at:%Y%m%d-%H%M%S}"
         names = (f"{stem}{end}.{form}" for end in chain([""], map("-{}".format, count(2))))
@@ -69,10 +70,18 @@ class Documents:
         write_document(path, content, over=False)
         return path
 
-    def _record(self, deal: str) -> DealRecord:
-        return self._desk.wait(self._writer.submit(partial(self._read, deal)))
+    def _known(self, kind: str, deal: str) -> tuple[DealRecord, Around]:
+        return self._desk.wait(self._writer.submit(partial(self._gather, kind, deal)))
 
-    def _read(self, deal_id: str, store: Store) -> DealRecord:
+    def _gather(self, kind: str, deal: str, store: Store) -> tuple[DealRecord, Around]:
+        if kind != "renewal":
+            return self.read(deal, store), Around()
+        from negotiator.desk.renewals import present_deal
+
+        record = self.read(str(present_deal(store, deal).id), store)
+        return record, self._desk.renewals.around(record, store)
+
+    def read(self, deal_id: str, store: Store) -> DealRecord:
         """Everything that is known of a deal; on the store's thread."""
         deal = store.find_deal(deal_id)
         state = store.state(deal.id)
@@ -127,9 +136,11 @@ def write_document(path: Path, content: str | bytes, *, over: bool = True) -> No
         ) from error
 
 
-def _render(kind: str, form: str, record: DealRecord, *, internal: bool = False) -> bytes:
+def _render(
+    kind: str, form: str, record: DealRecord, around: Around, *, internal: bool = False
+) -> bytes:
     try:
-        return render(kind, form, record, internal=internal)
+        return render(kind, form, record, around, internal=internal)
     except ImportError as error:
         raise no_word() from error
 

@@ -2,5 +2,6 @@
 
 from negotiator.report.record import DealRecord
 from negotiator.report.render import FORMS, KINDS, render
+from negotiator.report.renewal import Around
 
-__all__ = ["FORMS", "KINDS", "DealRecord", "render"]
+__all__ = ["FORMS", "KINDS", "Around", "DealRecord", "render"]

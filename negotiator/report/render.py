@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from negotiator.deal.renewal import Ask
 from negotiator.report.document import Document
 from negotiator.report.issues import (
     Issue,
@@ -21,10 +22,16 @@ from negotiator.report.memo_document import memo_document
 from negotiator.report.reached import Reached
 from negotiator.report.recap import Line, recap, recap_document
 from negotiator.report.record import DealRecord
+from negotiator.report.renewal import Around, brief, renewal_document
 from negotiator.report.told import told
 
-KINDS = ("recap", "issues", "memo")
+KINDS = ("recap", "issues", "memo", "renewal")
+_OURS = {"memo", "renewal"}
+"""Never for the vendor."""
 FORMS = ("md", "html", "docx", "csv", "json")
+
+
+_ALONE = Around()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +46,14 @@ class Report:
     """One line a point, for spreadsheets."""
 
 
-def render(kind: str, form: str, record: DealRecord, *, internal: bool = False) -> bytes:
+def render(
+    kind: str, form: str, record: DealRecord, around: Around = _ALONE, *, internal: bool = False
+) -> bytes:
     """A report in one of its forms; what is text is UTF-8.
 
     Args:
-        internal: for our own eyes; a memo always is, and a recap never.
+        around: what a renewal brief draws on beside the record.
+        internal: for our own eyes; a memo and a renewal brief always are, and a recap never.
 
     Raises:
         ValueError: the kind or the form is unknown.
@@ -51,8 +61,8 @@ def render(kind: str, form: str, record: DealRecord, *, internal: bool = False) 
     """
     if kind not in KINDS or form not in FORMS:
         raise ValueError(f"no report {kind} as {form}")
-    internal = (internal and kind != "recap") or kind == "memo"
-    found = _report(kind, record, internal=internal)
+    internal = (internal and kind != "recap") or kind in _OURS
+    found = _report(kind, record, around, internal=internal)
     match form:
         case "docx":
             from negotiator.report.word import word
@@ -74,10 +84,14 @@ def render(kind: str, form: str, record: DealRecord, *, internal: bool = False) 
             return _json(record, found.data, internal=internal)
 
 
-def _report(kind: str, record: DealRecord, *, internal: bool) -> Report:
+def _report(kind: str, record: DealRecord, around: Around, *, internal: bool) -> Report:
     if kind == "memo":
         parts = asdict(memo(record))
         return Report(lambda: memo_document(record), parts, _names(Reached), parts["reached"])
+    if kind == "renewal":
+        found = brief(record, around)
+        asked = [{**asdict(each), "reasons": "; ".join(each.reasons)} for each in found.asks]
+        return Report(lambda: renewal_document(found, record), asdict(found), _names(Ask), asked)
     shared = told(record)
     if kind == "recap":
         lines = [asdict(line) for line in recap(shared)]

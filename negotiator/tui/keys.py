@@ -85,6 +85,21 @@ CONTRACT = (
     Command("keep", "ctrl+s,f2", "Keep", "Record the term as it stands here.", "keep"),
     Command("renewed", "f3", "Renewed", "Confirm that the term was renewed, once.", "renewed"),
     Command("notice", "f4", "Notice given", "We gave notice; the contract ends.", "notice"),
+    Command("renewal", "f5", "Renewal", "What to ask for at the renewal.", "renewal"),
+    Command("review", "f6", "Review", "The quarterly review: what was seen.", "review"),
+    Command("back", "escape", "Back", "Back; what is not recorded is dropped.", "back"),
+)
+
+RENEWAL = (
+    Command("details", "c", "Details", "Promises, observations, lock-in, both deals.", "details"),
+    Command("review", "f6", "Review", "The quarterly review: what was seen.", "review"),
+    Command("start", "s", "Start", "Begin the deal that renews this one.", "start"),
+    Command("write", "w", "Brief", "The brief as a file, internal.", "write"),
+    Command("back", "escape,f5", "Back", "One step back.", "back"),
+)
+
+GOVERNANCE = (
+    Command("keep", "ctrl+s,f2", "Record", "Record all that is filled in.", "keep"),
     Command("back", "escape", "Back", "Back; what is not recorded is dropped.", "back"),
 )
 

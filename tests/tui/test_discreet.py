@@ -150,6 +150,17 @@ async def contract(person: Person) -> None:
     await person.pilot.pause(0.4)
 
 
+def after_contract(key: str) -> Walk:
+    """The screen that a key opens on the contract."""
+
+    async def walk(person: Person) -> None:
+        await contract(person)
+        await person.press(key)
+        await person.pilot.pause(0.4)
+
+    return walk
+
+
 async def due(person: Person) -> None:
     await person.press("f7")
     await person.pilot.pause(0.2)
@@ -183,6 +194,8 @@ WALKS: dict[str, Walk] = {
     "CoverScreen": new_deal,
     "ContractScreen": contract,
     "DueScreen": due,
+    "RenewalScreen": after_contract("f5"),
+    "GovernanceScreen": after_contract("f6"),
     "AgendaScreen": after("A"),
     "PackagesScreen": after("M"),
     "PreparationScreen": after("P"),

@@ -23,6 +23,7 @@ from negotiator.tui.keys import (
     COVER,
     DEALS,
     DUE,
+    GOVERNANCE,
     INSIGHTS,
     LEARNED,
     NEW_DEAL,
@@ -32,6 +33,7 @@ from negotiator.tui.keys import (
     PREPARATION,
     PROMISES,
     READINESS,
+    RENEWAL,
     WRAP_UP,
     Command,
     key_names,
@@ -51,6 +53,8 @@ REGISTRY = {
     "DueScreen": DUE,
     "InsightsScreen": INSIGHTS,
     "PrecedentsScreen": PRECEDENTS,
+    "RenewalScreen": RENEWAL,
+    "GovernanceScreen": GOVERNANCE,
     "CoverScreen": COVER,
     "AgendaScreen": AGENDA,
     "PackagesScreen": PACKAGES,
@@ -142,6 +146,14 @@ async def reach(person: Person, name: str) -> None:
         case "PlaybookScreen":
             await person.press("f4")
         case "ContractScreen":
+            await person.press("f6")
+        case "RenewalScreen":
+            await person.press("f6")
+            await person.on("ContractScreen")
+            await person.press("f5")
+        case "GovernanceScreen":
+            await person.press("f6")
+            await person.on("ContractScreen")
             await person.press("f6")
         case "DueScreen":
             await person.press("f7")

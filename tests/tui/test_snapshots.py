@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import cast
@@ -270,6 +271,26 @@ async def due(person: Person) -> None:
     await person.sees("due: 1 overdue, 1 today", "3 days late")
 
 
+async def renewal(person: Person) -> None:
+    await person.write("acme")
+    desk = person.app.desk
+    assert desk is not None
+    seen = partial(desk.renewals.observe, "acme", PINNING, "swapped on a Tuesday", 6)
+    await desk.ask(seen)
+    await person.press("f6")
+    await person.on("ContractScreen")
+    await person.press("f5")
+    await person.on("RenewalScreen")
+    await person.sees("broken: ")
+
+
+async def governance(person: Person) -> None:
+    await renewal(person)
+    await person.press("f6")
+    await person.on("GovernanceScreen")
+    await person.sees("quarterly review", "6 ✗")
+
+
 async def playbook(person: Person) -> None:
     await person.press("f4")
     await person.on("PlaybookScreen")
@@ -312,6 +333,10 @@ async def playbook(person: Person) -> None:
         (precedents, NORMAL),
         (late, SMALL),
         (late, NORMAL),
+        (renewal, SMALL),
+        (renewal, NORMAL),
+        (governance, SMALL),
+        (governance, NORMAL),
     ],
     ids=[
         "deals-80",
@@ -345,6 +370,10 @@ async def playbook(person: Person) -> None:
         "precedents-120",
         "late-80",
         "late-120",
+        "renewal-80",
+        "renewal-120",
+        "governance-80",
+        "governance-120",
     ],
 )
 def test_the_looks(

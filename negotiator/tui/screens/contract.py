@@ -188,6 +188,16 @@ class ContractScreen(Screen[None]):
             self._app.say(f"{error.what} {error.remedy}", problem=True)
             return None
 
+    def action_renewal(self) -> None:
+        from negotiator.tui.screens.renewal import RenewalScreen
+
+        self.app.push_screen(RenewalScreen(self._deal))
+
+    def action_review(self) -> None:
+        from negotiator.tui.screens.governance import GovernanceScreen
+
+        self.app.push_screen(GovernanceScreen(self._deal))
+
     def action_back(self) -> None:
         self.dismiss()
 
