@@ -118,6 +118,17 @@ class Database:
         sqlite_file.refuse_newer(self.place, theirs, self._version)
 
 
+def file_of(target: str | Path) -> Path | None:
+    """The SQLite file that a path or a URL names; None for a server.
+
+    Raises:
+        StoreError: it names nothing of use.
+    """
+    url = _url(target)
+    sqlite = url.get_backend_name() == "sqlite"
+    return _sqlite_path(url, _shown(url, target)) if sqlite else None
+
+
 def _url(target: str | Path) -> URL:
     """What a path or a URL names; a SQLite path is made absolute and has its links followed."""
     text = str(target)
