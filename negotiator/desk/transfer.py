@@ -111,7 +111,8 @@ def read_file(path: Path, now: datetime) -> DealFile:
     """
     if path.exists() and not path.is_file():  # opening a pipe would wait for ever
         raise DeskError(
-            f"{path} cannot be read: it is not an ordinary file.", "Name the file that was exported."
+            f"{path} cannot be read: it is not an ordinary file.",
+            "Name the file that was exported.",
         )
     try:
         with path.open("rb") as source:

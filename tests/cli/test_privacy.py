@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import stat
+import subprocess
 from pathlib import Path
 from unittest.mock import patch
 
@@ -12,7 +14,7 @@ import pytest
 
 from negotiator.cli import main, reports
 from negotiator.desk.workspace import Workspace
-from tests.cli.program import Program
+from tests.cli.program import COMMAND, Program
 from tests.samples import PINNING, TRAINING
 
 WORDS = "zqxwords"
@@ -71,6 +73,26 @@ def test_nothing_speaks_to_a_network(
     made = workspace.root / "made"
     made.mkdir()
     everything(quick, made)
+
+
+NO_NETWORK = ("unshare", "--net", "--map-root-user")
+
+
+@pytest.mark.skipif(
+    shutil.which("unshare") is None
+    or subprocess.run([*NO_NETWORK, "true"], check=False, capture_output=True).returncode != 0,
+    reason="this system takes no network away",
+)
+def test_it_runs_where_there_is_no_network(negotiator: Program) -> None:
+    said = subprocess.run(
+        [*NO_NETWORK, *COMMAND, "record", "acme", "--note", "x"],
+        cwd=negotiator.folder,
+        env=negotiator.environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (said.returncode, said.stdout, said.stderr) == (0, "Recorded: note.\n", "")
 
 
 def test_an_error_nobody_thought_of_is_told_without_words(
