@@ -244,6 +244,10 @@ def parser() -> ArgumentParser:
     doctor.add_argument("--repair", action="store_true", help="mend what can be mended")
     doctor.add_argument("--json", action="store_true")
 
+    purge = command("purge", "purge:run", "take a deal out of the record and its backups, for good")
+    purge.add_argument("deal", metavar="DEAL")
+    purge.add_argument("--yes", action="store_true", help="do not ask")
+
     add_actions(command("playbook", "", "look at, check and write playbooks"))
     return top
 

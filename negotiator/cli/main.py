@@ -22,8 +22,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; what went wrong goes to standard error as what and what to do."""
     os.umask(0o077)
     _mend_streams()
+    options = Namespace(workspace=None)
     try:
-        code = _run(parser().parse_args(arguments))
+        options = parser().parse_args(arguments)
+        code = _run(options)
         sys.stdout.flush()
         return code
     except DeskError as error:
@@ -42,7 +44,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from negotiator.desk.crash import report
 
         # A traceback shows words of a deal to whoever looks on, and tells a user nothing.
-        return _failed(report(error))
+        return _failed(report(error, _sessions(options)))
+
+
+def _sessions(options: Namespace) -> Path | None:
+    """Where a report is kept private: beside the sessions, where there is a workspace."""
+    from negotiator.desk.workspace import find_workspace
+
+    with suppress(DeskError, OSError):
+        folder = find_workspace(options.workspace).sessions
+        return folder if folder.is_dir() else None
+    return None
 
 
 def _mend_streams() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from functools import partial
 from importlib.util import find_spec
 from itertools import chain, count
@@ -14,7 +15,7 @@ from negotiator.deal.standing import live
 from negotiator.desk.atomic import PRIVATE, write_atomically
 from negotiator.desk.errors import DeskError
 from negotiator.desk.views import Choice
-from negotiator.report import FORMS, Around, DealRecord, render
+from negotiator.report import FORMS, KINDS, Around, DealRecord, render
 
 if TYPE_CHECKING:
     from negotiator.desk.desk import Desk
@@ -62,8 +63,7 @@ class Documents:
     def _write(self, kind: str, deal: str, form: str) -> Path:
         record, around = self._known(kind, deal)
         content = _render(kind, form, record, around)
-        vendor = "".join(c if c.isalnum() else "-" for c in record.deal.vendor).lower()
-        stem = f"{vendor[:50]}-{_FILES.get(kind, kind)}-{record.at:%Y%m%d-%H%M%S}"
+        stem = f"{_stem(record.deal.vendor)}-{_FILES.get(kind, kind)}-{record.at:%Y%m%d-%H%M%S}"
         names = (f"{stem}{end}.{form}" for end in chain([""], map("-{}".format, count(2))))
         paths = (self._desk.workspace.sessions / name for name in names)
         path = next(path for path in paths if not path.exists())
@@ -99,6 +99,17 @@ class Documents:
             at=self._desk.clock(),
             sessions=tuple(store.sessions(deal.id)),
         )
+
+
+def _stem(vendor: str) -> str:
+    """What the names of the documents of a vendor begin with."""
+    return "".join(c if c.isalnum() else "-" for c in vendor).lower()[:50]
+
+
+def file_names(vendor: str) -> str:
+    """A pattern of the names of the documents that were written of the deals with a vendor."""
+    kinds = "|".join(re.escape(_FILES.get(kind, kind)) for kind in KINDS)
+    return rf"{re.escape(_stem(vendor))}-({kinds})-\d{{8}}-\d{{6}}(-\d+)?\.\w+"
 
 
 def form_of(path: Path | None) -> str:

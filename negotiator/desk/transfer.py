@@ -109,6 +109,11 @@ def read_file(path: Path, now: datetime) -> DealFile:
     Raises:
         DeskError: it cannot be read, is no such file, or something in it is wrong; all is said.
     """
+    if path.exists() and not path.is_file():  # opening a pipe would wait for ever
+        raise DeskError(
+            f"{path} cannot be read: it is not an ordinary file.",
+            "Name the file that was exported.",
+        )
     try:
         with path.open("rb") as source:
             content = source.read(LIMIT + 1)

@@ -29,7 +29,9 @@ MAX_DEPTH = 32
 _STRINGS_AND_COMMENTS = re.compile(rf"{STRING}|#[^\n]*")
 _BRACKET = re.compile(r"[\[\]{}]")
 _LONG_KEY = re.compile(rf"(?:\.[^.\n=\[\]{{}},]*){{{MAX_DEPTH}}}")
-_ENDLESS_NUMBER = re.compile(r"[\d_]{4301,}")
+MAX_DIGITS = 400
+"""Of a number, more than the largest one there is has; counting millions takes half a gigabyte."""
+_LONG_NUMBER = re.compile(rf"[=,\[]\s*([+-]?(?:0[xob])?[\da-fA-F_.]{{{MAX_DIGITS + 1},}})")
 _TOMLLIB_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -167,18 +169,16 @@ def _parsed(path: Path, text: str) -> Source | Problem:
     if sum(map(skeleton.count, ",=[")) > MAX_VALUES:
         what = f"the file holds more than {MAX_VALUES:,} keys and values"
         return _whole(path, "too-large", what, "split it, or check that it is a playbook at all")
+    if number := _LONG_NUMBER.search(skeleton):
+        line, column = _place_in(text[: max(0, text.find(number[1]))])
+        what = f"the number is too long for any use: it has more than {MAX_DIGITS} digits"
+        return Problem(path, line, column, "bad-number", "error", what, "shorten it")
     try:
         return Source(path, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         return _syntax(path, text, str(error))
     except RecursionError:
         return too_deep
-    except ValueError:
-        # Not TOML's own complaint: Python refuses integers of more than 4,300 digits.
-        number = _ENDLESS_NUMBER.search(text)
-        line, column = _place_in(text[: number.start()] if number else "")
-        what = "the number is too long for any use"
-        return Problem(path, line, column, "bad-number", "error", what, "shorten it")
 
 
 def _nests_too_deep(skeleton: str) -> bool:

@@ -48,6 +48,8 @@ def of_bytes(folder: Path, raw: bytes) -> Problem:
         (b'a = "\x1b[2J"\n', (1, 6), "toml-syntax", "'\\x1b'", "delete the invisible"),
         (b"ok = 1\na = \xff\n", (2, 5), "not-utf-8", "0xff", "UTF-8"),
         ("ü = '\0'\n".encode(), (1, 6), "not-text", "NUL", "delete it"),
+        (b"x = 1\na = 0x" + b"f" * 50_000, (2, 5), "bad-number", "more than 400", "shorten"),
+        (b"a = [1,\n" + b"9_" * 5_000 + b"9]", (2, 1), "bad-number", "too long", "shorten"),
         (b"x = 1\na = " + b"9" * 5_000, (2, 5), "bad-number", "too long", "shorten"),
         (b"a = " + b"[" * 33 + b"]" * 33, (1, 1), "too-deep", "deeper than 32", "six levels"),
         (b"a = " + b"{b=" * 40 + b"1" + b"}" * 40, (1, 1), "too-deep", "deeper than 32", "six"),
