@@ -12,10 +12,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Select, Static
+from textual.widgets import Input, Select, Static
 
 from negotiator.tui.keys import CONTRACT, bindings
 from negotiator.tui.screens.ask import AskScreen
+from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class ContractScreen(Screen[None]):
                         )
             with VerticalScroll(id="dates", classes="region"):
                 yield Static("", id="dates-text")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.query_one("#term").border_title = "the term as signed"
