@@ -122,12 +122,14 @@ class ContractScreen(Screen[None]):
         """The dates of what is typed: a country's holidays take longer than a frame to reckon."""
         from negotiator.desk.contract import preview
 
-        await asyncio.sleep(_SETTLED)
         if self._known is None:
             return
-        dates, wrong = await asyncio.to_thread(preview, self._answers, self._known)
+        # Taken before the wait: by then the screen may be on its way out, and its parts gone.
+        answers, below = self._answers, self.query_one("#dates-text", Static)
+        await asyncio.sleep(_SETTLED)
+        dates, wrong = await asyncio.to_thread(preview, answers, self._known)
         facts = [(name, value) for name, value in self._known.facts if name in _EVENTS]
-        self.query_one("#dates-text", Static).update(_dates(dates, wrong, facts))
+        below.update(_dates(dates, wrong, facts))
 
     @property
     def _answers(self) -> dict[str, str]:
