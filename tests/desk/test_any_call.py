@@ -153,7 +153,7 @@ def after(desk: Desk, steps: list[tuple[str, str, int]]) -> Sitting:
 
 
 @given(steps=STEPS)
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_promises_of_a_call_hold(office: Desk, steps: list[tuple[str, str, int]]) -> None:
     call = after(office, steps).call
     _is_the_fold_of_what_is_stored(office, call)
