@@ -169,7 +169,7 @@ async def test_one_line_of_them_where_there_is_little_room(workspace: Workspace)
     async with in_call(workspace, at=RETENTION) as person:
         person.call.hear_about("90 days", RETENTION)
         person.call.hear_about("60 days", RETENTION)
-        person.call.offer(RETENTION, "fallback-1", got="")
+        person.call.offer(RETENTION, "fallback-1", free=True)
         person.live.show_state()
         await person.sees("MOVES   90 → 60 days (−30); target 0")
         person.blind_to("ours 14 days")
