@@ -85,7 +85,10 @@ class WrapUpScreen(Shareable, Screen[bool | str]):
         status = self._app.shown(self._call.status())
         title = f"{status.vendor} · {status.title} · wrap-up of call {status.session}"
         self.query_one("#title", Static).update(marked(title, discreet=discreet))
-        self.query_one("#left-over").display = not discreet
+        ours = self.query_one("#left-over")
+        if ours.display == discreet:
+            ours.display = not discreet
+            self.call_after_refresh(self.show_anew)  # only then is known how wide both are
         for region, made in (("script", _script), ("left-over", _left_over)):
             width = self.query_one(f"#{region}").scrollable_content_region.width
             self.query_one(f"#{region}-text", Static).update(made(view, width))
