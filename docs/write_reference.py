@@ -47,11 +47,17 @@ def keymap() -> str:
         ("Promise ledger", keys.PROMISES),
         ("Readiness", keys.READINESS),
         ("Wrap-up", keys.WRAP_UP),
+        ("Learned", keys.LEARNED),
         ("While the screen is shared: over what is ours", keys.COVER),
         ("Playbook: outside its text, where letters are text", keys.PLAYBOOK),
     ):
-        rows = [f"| `{keys.key_names(each)}` | {each.title} | {each.help} |" for each in screen]
-        parts.append(f"## {heading}\n\n" + "\n".join(["| key | | |", "|---|---|---|", *rows]))
+        parts.append(f"## {heading}")
+        for group, commands in keys.grouped(screen).items():
+            rows = [
+                f"| `{keys.key_names(each)}` | {each.title} | {each.help} |" for each in commands
+            ]
+            table = "\n".join([f"| key | {group} | |", "|---|---|---|", *rows])
+            parts.append(table.replace("| This screen |", "| |"))
     marks = [f"| {mark} | {standing} |" for standing, mark in MARKS.items()]
     parts.append("## Marks\n\n" + "\n".join(["| mark | standing |", "|---|---|", *marks]))
     return "\n\n".join(parts) + "\n"

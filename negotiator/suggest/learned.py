@@ -45,7 +45,8 @@ class Learned:
         sought = self._vector(words) if self._known else {}
         best: tuple[Correction, float] | None = None
         for correction, vector in self._known:
-            alike = sum(weight * vector.get(each, 0.0) for each, weight in sought.items())
+            exactly = sum(weight * vector.get(each, 0.0) for each, weight in sought.items())
+            alike = min(exactly, 1.0)  # of the very same words it may come out a hair above
             if alike >= (best[1] if best else _LIKE):
                 best = correction, alike
         return best

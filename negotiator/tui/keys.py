@@ -1,9 +1,12 @@
-"""Every key of the program: one list feeds the bindings, the footer, the palette and the help."""
+"""Every key of the program: one list feeds the bindings, the footer, the palette and the help.
+
+A list is in the order in which the footer shows it, for as many as there is room.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.binding import Binding, BindingType
 
@@ -12,7 +15,8 @@ from textual.binding import Binding, BindingType
 class Command:
     """Something a key does.
 
-    `id` is how a key map names it; `action` is the method behind it.
+    `id` is how a key map names it; `action` is the method behind it; `group` is what it is for, as
+    the help has it.
     """
 
     id: str
@@ -22,6 +26,12 @@ class Command:
     action: str
     footer: bool = True
     priority: bool = False
+    group: str = ""
+
+
+def _for(group: str, *commands: Command) -> tuple[Command, ...]:
+    """Commands that are for the same."""
+    return tuple(replace(command, group=group) for command in commands)
 
 
 APP = (
@@ -109,93 +119,121 @@ NEW_DEAL = (
 )
 
 CALL = (
-    Command("line", "i", "Type", "Back to the line: what do they say?", "line"),
-    Command("counter", "c", "Said", "The counter was said: show the next one.", "counter"),
-    Command("landed", "plus", "Landed", "The last counter landed.", "landed(True)", False),
-    Command("missed", "minus", "Missed", "The last counter did not land.", "landed(False)", False),
-    Command("raise", "r", "Raise", "We brought this clause up.", "raise_clause", False),
-    Command("offer", "o", "Offer", "Put the next rung on the table.", "offer"),
-    Command("agreed", "a", "Agreed", "They agreed to what is on the table.", "agree"),
-    Command("read-back", "b", "Read back", "Read back and confirmed.", "read_back", False),
-    Command("papered", "h", "Papered", "It stands in a document and section.", "paper", False),
-    Command("refused", "x", "Refused", "They refused what is on the table.", "refuse"),
-    Command("park", "p", "Park", "Leave it for later in this call.", "park", False),
-    Command("defer", "d", "Defer", "Put off, with an owner and a date.", "defer"),
-    Command("escalate", "e", "Escalate", "Ask an approver.", "escalate", False),
-    Command(
-        "approved", "v", "Approved", "The approver said yes to the next rung.", "approve", False
+    *_for(
+        "While they talk",
+        Command("line", "i", "Type", "Back to the line: what do they say?", "line"),
+        Command("counter", "c", "Said", "The counter was said: show the next one.", "counter"),
+        Command("landed", "plus", "Landed", "The last counter landed.", "landed(True)", False),
+        Command(
+            "missed", "minus", "Missed", "The last counter did not land.", "landed(False)", False
+        ),
+        Command("raise", "r", "Raise", "We brought this clause up.", "raise_clause", False),
+        Command(
+            "constraint",
+            "q,f6",
+            "Impossible?",
+            "Impossible, or merely inconvenient?",
+            "constraint",
+            False,
+        ),
+        Command("note", "n", "Note", "A remark of ours; never shown to them.", "note", False),
     ),
-    Command("trade", "t", "Trade", "What we give, and what came back.", "trade", False),
-    Command("answer-give", "G", "Came back", "What came back for a give.", "answer_give", False),
-    Command(
-        "constraint",
-        "q,f6",
-        "Impossible?",
-        "Impossible, or merely inconvenient?",
-        "constraint",
-        False,
+    *_for(
+        "What is on the table",
+        Command("offer", "o", "Offer", "Put the next rung on the table.", "offer"),
+        Command("agreed", "a", "Agreed", "They agreed to what is on the table.", "agree"),
+        Command("refused", "x", "Refused", "They refused what is on the table.", "refuse"),
+        Command("escalate", "e", "Escalate", "Ask an approver.", "escalate", False),
+        Command(
+            "approved", "v", "Approved", "The approver said yes to the next rung.", "approve", False
+        ),
+        Command("read-back", "b", "Read back", "Read back and confirmed.", "read_back", False),
+        Command("papered", "h", "Papered", "It stands in a document and section.", "paper", False),
+        Command("waive", "w", "Waive", "Give the clause up, with the reason.", "waive", False),
     ),
-    Command("promise", "m", "Promise", "They said they will do something.", "promise", False),
-    Command(
-        "promises",
-        "l,f7",
-        "Promises",
-        "What is only said, and what is on paper.",
-        "promises",
-        False,
+    *_for(
+        "What we give, get and are promised",
+        Command("trade", "t", "Trade", "What we give, and what came back.", "trade"),
+        Command(
+            "answer-give", "G", "Came back", "What came back for a give.", "answer_give", False
+        ),
+        Command(
+            "packages", "M", "Packages", "Equal offers over several clauses.", "packages", False
+        ),
+        Command("promise", "m", "Promise", "They said they will do something.", "promise", False),
+        Command(
+            "promises",
+            "l,f7",
+            "Promises",
+            "What is only said, and what is on paper.",
+            "promises",
+            False,
+        ),
     ),
-    Command("note", "n", "Note", "A remark of ours; never shown to them.", "note", False),
-    Command("task", "k", "Task", "Something somebody has to do.", "task", False),
-    Command("waive", "w", "Waive", "Give the clause up, with the reason.", "waive", False),
-    Command("undo", "u", "Undo", "Take back the last thing recorded.", "undo"),
-    Command("go", "g,slash", "Go to", "Jump to a clause by typing.", "go", False),
-    Command("filter", "f", "Filter", "Open must-haves, a function, not raised, all.", "filter"),
-    Command("next", "j", "Next", "To the next clause to raise, and why.", "next_clause", False),
-    Command("agenda", "A", "Agenda", "What is left, in order; Enter goes there.", "agenda", False),
-    Command("packages", "M", "Packages", "Equal offers over several clauses.", "packages", False),
-    Command(
-        "prepare", "P", "Before the call", "Alternative, deadline, leverage, who.", "prepare", False
+    *_for(
+        "Later, and who does it",
+        Command("defer", "d", "Defer", "Put off, with an owner and a date.", "defer"),
+        Command("park", "p", "Park", "Leave it for later in this call.", "park", False),
+        Command("task", "k", "Task", "Something somebody has to do.", "task", False),
+        Command("due", "D", "Due", "What is overdue, or due today.", "due", False),
     ),
-    Command("tier", "y", "Tier", "Make it a pilot: see what changes, take it.", "retier", False),
-    Command("playbook", "f4", "Playbook", "This clause in its playbook.", "playbook", False),
-    Command(
-        "edition",
-        "E,f5",
-        "Edition",
-        "What changed in the playbook; take it or not.",
-        "edition",
-        False,
+    *_for(
+        "The whole deal",
+        Command(
+            "wrap-up", "s,f10", "Wrap up", "Read back, see what is left, end the call.", "wrap_up"
+        ),
+        Command("undo", "u", "Undo", "Take back the last thing recorded.", "undo"),
+        Command(
+            "readiness", "R", "Readiness", "May this be signed, and what is missing?", "readiness"
+        ),
+        Command(
+            "prepare", "P", "Prepare", "Alternative, deadline, leverage, who.", "prepare", False
+        ),
+        Command(
+            "tier", "y", "Tier", "Make it a pilot: see what changes, take it.", "retier", False
+        ),
+        Command(
+            "edition",
+            "E,f5",
+            "Edition",
+            "What changed in the playbook; take it or not.",
+            "edition",
+            False,
+        ),
+        Command(
+            "elsewhere",
+            "S,ctrl+s",
+            "Save elsewhere",
+            "What no disk has taken, into a file you name.",
+            "elsewhere",
+            False,
+        ),
+        Command(
+            "learned",
+            "L",
+            "Learned",
+            "What was learned from what you filed by hand.",
+            "learned",
+            False,
+        ),
     ),
-    Command("due", "D", "Due", "What is overdue, or due today.", "due", False),
-    Command(
-        "readiness",
-        "R",
-        "Readiness",
-        "May this be signed, and what is missing?",
-        "readiness",
-        False,
+    *_for(
+        "Where to",
+        Command("next", "j", "Next", "To the next clause to raise, and why.", "next_clause"),
+        Command("agenda", "A", "Agenda", "What is left, in order; Enter goes there.", "agenda"),
+        Command("precedents", "N", "Precedents", "What was agreed elsewhere.", "precedents", False),
+        Command("go", "g,slash", "Go to", "Jump to a clause by typing.", "go", False),
+        Command(
+            "filter",
+            "f",
+            "Filter",
+            "Open must-haves, a function, not raised, all.",
+            "filter",
+            False,
+        ),
+        Command("playbook", "f4", "Playbook", "This clause in its playbook.", "playbook", False),
+        Command("back", "escape", "Back", "One step back; everything is saved.", "back", False),
     ),
-    Command(
-        "learned", "L", "Learned", "What was learned from what you filed by hand.", "learned", False
-    ),
-    Command(
-        "precedents",
-        "N",
-        "Precedents",
-        "What was agreed elsewhere.",
-        "precedents",
-        False,
-    ),
-    Command("wrap-up", "s,f10", "Wrap up", "Read back, see what is left, end the call.", "wrap_up"),
-    Command(
-        "elsewhere",
-        "S,ctrl+s",
-        "Save elsewhere",
-        "What no disk has taken, into a file you name.",
-        "elsewhere",
-        False,
-    ),
-    Command("back", "escape", "Back", "One step back; everything is saved.", "back", False),
 )
 
 PRECEDENTS = (Command("back", "escape,N", "Back", "Back to the call.", "back"),)
@@ -241,16 +279,16 @@ WRAP_UP = (
     Command("recap", "r", "Recap", "The recap for the vendor, as a file.", "write('recap')"),
     Command("issues", "l", "Issues list", "The one for the vendor, as a file.", "write('issues')"),
     Command("memo", "m", "Memo", "The internal memo, as a file.", "write('memo')"),
+    Command("end", "e", "End", "Close this session and go to the deals.", "end"),
     Command("promises", "p,f7", "Promises", "What is only said, and what is on paper.", "promises"),
     Command("readiness", "R", "Readiness", "May this be signed?", "readiness"),
-    Command("end", "e", "End", "Close this session and go to the deals.", "end"),
 )
 
 
 AGENDA = (
     Command("go", "enter", "Go to", "To the clause under the cursor.", "go", False),
     Command("minutes", "m", "Minutes", "How long this call may take.", "minutes"),
-    Command("prepare", "P", "Before the call", "What we came with, to change it.", "prepare"),
+    Command("prepare", "P", "Prepare", "What we came with, to change it.", "prepare"),
     Command("back", "escape", "Back", "Back to the call.", "back"),
 )
 
@@ -305,6 +343,14 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
         )
         for command in commands
     ]
+
+
+def grouped(commands: Iterable[Command]) -> dict[str, list[Command]]:
+    """The commands by what they are for, which help shows as headings."""
+    groups: dict[str, list[Command]] = {}
+    for command in commands:
+        groups.setdefault(command.group or "This screen", []).append(command)
+    return groups
 
 
 def key_names(command: Command) -> str:

@@ -30,6 +30,11 @@ _TOLD = (b.Heard, b.Promised, b.Deferred)
 
 @cache
 def marked_playbook() -> Playbook:
+    """The sample with marks, as the program uses it."""
+    return Playbook.model_validate(marked_tables())
+
+
+def marked_tables() -> dict[str, Any]:
     """The sample with marks; what a rung says begins with its clause and name in angles."""
     playbook = tomllib.loads(TEXT)
     for clause in playbook["clause"]:
@@ -54,7 +59,7 @@ def marked_playbook() -> Playbook:
     for floor in playbook["floor"]:
         floor["statement"] = MARK + floor["statement"]
     playbook["playbook"]["name"] = MARK + playbook["playbook"]["name"]
-    return Playbook.model_validate(playbook)
+    return playbook
 
 
 def _mark(table: dict[str, Any]) -> None:

@@ -77,9 +77,29 @@ PARTS = {
     "UpkeepKeys",
 }
 """They say their two keys on their frame."""
+LEADS = {
+    "DealsScreen": (CALL, "back"),
+    "WrapUpScreen": (CALL, "wrap-up"),
+    "AgendaScreen": (CALL, "agenda"),
+    "PackagesScreen": (CALL, "packages"),
+    "LearnedScreen": (CALL, "learned"),
+    "PromisesScreen": (CALL, "promises"),
+    "ReadinessScreen": (CALL, "readiness"),
+    "PreparationScreen": (CALL, "prepare"),
+    "PlaybookScreen": (CALL, "playbook"),
+    "NewDealScreen": (DEALS, "new-deal"),
+    "ContractScreen": (DEALS, "contract"),
+    "DueScreen": (DEALS, "due"),
+    "CoverScreen": (APP, "discreet"),
+    "PrecedentsScreen": (CALL, "precedents"),
+    "InsightsScreen": (DEALS, "insights"),
+}
+"""Which command of which list leads to a screen, from the call on."""
+AFTER = {"RenewalScreen", "GovernanceScreen"}
+"""What is done when no call is going on, on the way by the contract."""
 INDISTINCT = {"ctrl+m", "ctrl+i", "ctrl+h", "ctrl+left_square_bracket", "alt+enter", "ctrl+enter"}
 """Keys that terminals cannot tell apart, or never send."""
-EVERY_ROW = (120, 90)
+EVERY_ROW = (240, 110)
 """A terminal on which nothing has to be scrolled."""
 
 
@@ -138,6 +158,22 @@ def test_a_command_is_a_key_a_title_a_help_and_a_method(name: str) -> None:
         assert callable(getattr(screen, f"action_{method}", None)), command
 
 
+def way_to(name: str) -> list[str]:
+    """The keys from the call, its line left, to a screen."""
+    if name == "LiveScreen":
+        return []
+    commands, wanted = LEADS[name]
+    (command,) = (each for each in commands if each.id == wanted)
+    start = way_to("DealsScreen") if commands is DEALS else []
+    return [*start, command.key.split(",")[0]]
+
+
+@pytest.mark.parametrize("name", sorted(REGISTRY.keys() - AFTER))
+def test_every_action_is_at_most_three_keys_from_the_call(name: str) -> None:
+    for command in REGISTRY[name]:
+        assert len([*way_to(name), command.key]) <= 3, f"{command.title} is too far away"
+
+
 async def reach(person: Person, name: str) -> None:
     """Go to a screen from the deals."""
     match name:
@@ -159,35 +195,17 @@ async def reach(person: Person, name: str) -> None:
             await person.press("f7")
         case "InsightsScreen":
             await person.press("ctrl+k")
-        case "PrecedentsScreen":
-            await person.press("enter")
-            await person.on("LiveScreen")
-            await person.until(lambda: person.live.begun, "the call did not begin")
-            await person.press("escape", "N")
         case "CoverScreen":
             await person.press("f9", "f2")
         case "PreparationScreen":
             await person.press("f5")
-        case "LiveScreen" | "WrapUpScreen" | "AgendaScreen" | "PackagesScreen":
-            await person.press("enter")
-            await person.on("LiveScreen")
-            await person.until(lambda: person.live.begun, "the call did not begin")
-            key = {"WrapUpScreen": "s", "AgendaScreen": "A", "PackagesScreen": "M"}.get(name)
-            await person.press("escape", *([key] if key else []))
-        case "LiveScreen" | "WrapUpScreen" | "LearnedScreen":
-            await person.press("enter")
-            await person.on("LiveScreen")
-            await person.until(lambda: person.live.begun, "the call did not begin")
-            further = {"WrapUpScreen": ["s"], "LearnedScreen": ["L"]}
-            await person.press("escape", *further.get(name, []))
-        case "LiveScreen" | "WrapUpScreen" | "PromisesScreen" | "ReadinessScreen":
-            await person.press("enter")
-            await person.on("LiveScreen")
-            await person.until(lambda: person.live.begun, "the call did not begin")
-            keys = {"WrapUpScreen": ["s"], "PromisesScreen": ["l"], "ReadinessScreen": ["R"]}
-            await person.press("escape", *keys.get(name, []))
-        case _:
+        case "DealsScreen":
             pass
+        case _:
+            await person.press("enter")
+            await person.on("LiveScreen")
+            await person.until(lambda: person.live.begun, "the call did not begin")
+            await person.press("escape", *way_to(name))
     await person.on(name)
 
 

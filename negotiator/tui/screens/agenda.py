@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from negotiator.tui.keys import AGENDA, bindings
 from negotiator.tui.paint import COLOURS, MARKS, columns
 from negotiator.tui.screens.ask import AskScreen
+from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class AgendaScreen(Screen[str | None]):
         yield Points(id="points", classes="region")
         with Vertical(id="came-with", classes="region"):
             yield Static("", id="came-with-text")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.query_one("#came-with").border_title = "what we came with"

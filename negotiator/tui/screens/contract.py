@@ -12,10 +12,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Select, Static
+from textual.widgets import Input, Select, Static
 
 from negotiator.tui.keys import CONTRACT, bindings
 from negotiator.tui.screens.ask import AskScreen
+from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class ContractScreen(Screen[None]):
                         )
             with VerticalScroll(id="dates", classes="region"):
                 yield Static("", id="dates-text")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.query_one("#term").border_title = "the term as signed"
@@ -121,12 +122,14 @@ class ContractScreen(Screen[None]):
         """The dates of what is typed: a country's holidays take longer than a frame to reckon."""
         from negotiator.desk.contract import preview
 
-        await asyncio.sleep(_SETTLED)
         if self._known is None:
             return
-        dates, wrong = await asyncio.to_thread(preview, self._answers, self._known)
+        # Taken before the wait: by then the screen may be on its way out, and its parts gone.
+        answers, below = self._answers, self.query_one("#dates-text", Static)
+        await asyncio.sleep(_SETTLED)
+        dates, wrong = await asyncio.to_thread(preview, answers, self._known)
         facts = [(name, value) for name, value in self._known.facts if name in _EVENTS]
-        self.query_one("#dates-text", Static).update(_dates(dates, wrong, facts))
+        below.update(_dates(dates, wrong, facts))
 
     @property
     def _answers(self) -> dict[str, str]:

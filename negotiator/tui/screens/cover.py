@@ -8,10 +8,11 @@ from textual.app import ComposeResult
 from textual.containers import Middle
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from negotiator.tui.keys import COVER, bindings
 from negotiator.tui.shareable import Shareable, marked
+from negotiator.tui.widgets.key_footer import KeyFooter
 
 if TYPE_CHECKING:
     from negotiator.tui.discreet import DiscreetApp
@@ -35,7 +36,7 @@ class CoverScreen(Shareable, Screen[None]):
         yield Static(marked("Negotiator", discreet=True), classes="title-line")
         with Middle():
             yield Static(Content(_CALM), id="calm")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_screen_resume(self) -> None:
         """What stood over it is gone; so may be its reason."""

@@ -8,13 +8,14 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from negotiator.tui.keys import DEALS, bindings
 from negotiator.tui.paint import BANDS, bar, columns, plural
 from negotiator.tui.screens.prepare_keys import PrepareKeys
 from negotiator.tui.shareable import Shareable, marked
+from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.one_line import OneLine
 from negotiator.tui.widgets.rows import Rows
 
@@ -82,7 +83,7 @@ class DealsScreen(Shareable, PrepareKeys):
             yield Static("", id="notice", classes="region")
             yield DealList(id="deals", classes="region")
             yield Static("", id="detail", classes="region")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.query_one("#deals").border_title = "deals"

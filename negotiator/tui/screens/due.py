@@ -9,11 +9,12 @@ from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from negotiator.tui.keys import DUE, bindings
 from negotiator.tui.paint import BANDS, columns
+from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class DueScreen(Screen[None]):
         yield Static("", id="clear", classes="region")
         yield Rows(id="due", classes="region")
         yield Static("", id="why", classes="region")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.query_one("#why").border_title = "where the day comes from"

@@ -10,9 +10,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from negotiator.tui.keys import GOVERNANCE, bindings
+from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class GovernanceScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static("", classes="title-line", id="title")
         yield VerticalScroll(id="lines", classes="region")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.query_one("#lines").border_title = "agreed · last seen · seen now"

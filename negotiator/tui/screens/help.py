@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from negotiator.tui.keys import APP, Command, key_names
+from negotiator.tui.keys import APP, Command, grouped, key_names
 from negotiator.tui.paint import MARKS, columns
 from negotiator.tui.shareable import Shareable, marked
 
@@ -44,9 +44,8 @@ class HelpScreen(Shareable, ModalScreen[None]):
         with VerticalScroll(id="help") as panel:
             panel.border_subtitle = "Esc closes"
             yield Static(Content(self._intro), classes="intro")
-            for heading, commands in (("This screen", self._commands), ("Everywhere", APP)):
-                if commands:
-                    yield Static(Content(heading), classes="heading")
+            for heading, commands in (*grouped(self._commands).items(), ("Everywhere", APP)):
+                yield Static(Content(heading), classes="heading")
                 for command in commands:
                     yield Static(
                         columns(

@@ -12,11 +12,12 @@ from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from negotiator.tui.keys import INSIGHTS, bindings
 from negotiator.tui.paint import columns
+from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class InsightsScreen(Screen[None]):
         yield Static("", id="head")
         yield Rows(id="rows", classes="region")
         yield Static("", id="whole", classes="region")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self._read()

@@ -10,11 +10,11 @@ from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from negotiator.desk.errors import DeskError
 from negotiator.tui.keys import LEARNED, bindings
 from negotiator.tui.paint import columns
+from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class LearnedScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield LessonList(id="lessons", classes="region")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self._list.list.focus()

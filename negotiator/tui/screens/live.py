@@ -9,7 +9,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Footer
 
 from negotiator.desk.views import Choice
 from negotiator.tui.keys import CALL, bindings
@@ -25,6 +24,7 @@ from negotiator.tui.shareable import Shareable, marked
 from negotiator.tui.widgets.card import Card
 from negotiator.tui.widgets.checklist import FILTERS, Checklist, passes
 from negotiator.tui.widgets.due import DueList
+from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.status_bar import StatusBar
 from negotiator.tui.widgets.they_say import TheySay
 
@@ -48,7 +48,7 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys, InHa
     HELP = (
         "Type what they say: the best reading and its answer appear while you type. Up and Down "
         "choose another reading, Enter files the words. Esc leaves the line; then single keys act "
-        "on the clause on screen, and i or / goes back to typing."
+        "on the clause on screen, and i goes back to typing."
     )
     AUTO_FOCUS = ""
     """Coming back from another screen must not go to the line: a key would become a letter."""
@@ -70,7 +70,7 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys, InHa
             yield Card(id="card", classes="region")
             yield DueList(id="due", classes="region")
         yield TheySay(self._app.shown, self._suggest, id="they", classes="region")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self._checklist.border_title = "checklist"

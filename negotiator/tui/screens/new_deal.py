@@ -10,10 +10,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Select, Static, Switch
+from textual.widgets import Input, Select, Static, Switch
 
 from negotiator.tui.keys import NEW_DEAL, bindings
 from negotiator.tui.paint import bar
+from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class NewDealScreen(Screen[str | None]):
                 yield Static("", id="counts")
                 yield Static("", id="reasons")
                 yield Static("", id="moved")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.query_one("#form").border_title = "the deal"

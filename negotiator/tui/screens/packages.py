@@ -11,12 +11,13 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from negotiator.tui.keys import PACKAGES, bindings
 from negotiator.tui.paint import MARKS, columns
 from negotiator.tui.screens.ask import AskScreen
+from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class PackagesScreen(Screen[str | None]):
             yield Rows(id="candidates", classes="region")
             with VerticalScroll(id="packages", classes="region", can_focus=True):
                 yield Static("", id="package-text")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self._rows = self._call.packages.candidates()

@@ -11,13 +11,14 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from negotiator.tui.keys import PLAYBOOK, bindings
 from negotiator.tui.screens.text_keys import TextKeys
 from negotiator.tui.widgets.clause_page import ClausePage
 from negotiator.tui.widgets.contents import Contents
 from negotiator.tui.widgets.inbox import Inbox
+from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.one_line import OneLine
 from negotiator.tui.widgets.panel import Panel
 from negotiator.tui.widgets.problems import Problems, counted
@@ -68,7 +69,7 @@ class PlaybookScreen(TextKeys):
         yield Problems(id="problems", classes="region panel")
         yield Trial(id="trial", classes="region panel")
         yield Inbox(id="inbox", classes="region panel")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.query_one("#browse").border_title = "contents"

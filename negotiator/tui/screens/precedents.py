@@ -8,10 +8,10 @@ from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from negotiator.tui.keys import PRECEDENTS, bindings
 from negotiator.tui.paint import columns
+from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class PrecedentsScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield PrecedentList(id="precedents", classes="region")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         rows = self.query_one(PrecedentList)

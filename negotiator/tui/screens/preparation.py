@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from negotiator.desk.preparation import PreparationForm
 from negotiator.tui.keys import PREPARATION, bindings
+from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.one_line import OneLine
 from negotiator.tui.widgets.several_lines import SeveralLines
 
@@ -75,7 +76,7 @@ class PreparationScreen(Screen[bool]):
                 for name, label, example in _TEXTS:
                     yield Static(Content(label), classes="label")
                     yield SeveralLines(self._typed[name], id=name, placeholder=f"e.g. {example}")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         for name, _, _ in _LINES:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from negotiator.tui.keys import PROMISES, bindings
 from negotiator.tui.screens.beside_call import BesideCall
+from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.promise_list import PromiseList
 from negotiator.tui.widgets.status_bar import StatusBar
 
@@ -42,7 +43,7 @@ class PromisesScreen(BesideCall):
         yield StatusBar("", id="status")
         yield Static("", id="order")
         yield PromiseList(id="promises", classes="region")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     @property
     def _list(self) -> PromiseList:

@@ -9,13 +9,14 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from negotiator.tui.keys import READINESS, bindings
 from negotiator.tui.paint import MARKS, bar
 from negotiator.tui.screens.beside_call import BesideCall
 from negotiator.tui.screens.promises import PromisesScreen
 from negotiator.tui.widgets.check_list import CheckList
+from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class ReadinessScreen(BesideCall):
             yield CheckList(id="checks", classes="region")
             with VerticalScroll(id="contract", classes="region"):
                 yield Static("", id="sheets")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.query_one("#contract").border_title = "the minimum contract"

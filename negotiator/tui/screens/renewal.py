@@ -11,10 +11,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from negotiator.tui.keys import RENEWAL, bindings
 from negotiator.tui.paint import columns
+from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class RenewalScreen(Screen[None]):
             yield Asks(id="asks", classes="region")
             with VerticalScroll(id="details", classes="region", can_focus=True):
                 yield Static("", id="details-text")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.query_one("#details").border_title = "what the record holds"

@@ -9,12 +9,13 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from negotiator.tui.keys import WRAP_UP, bindings
 from negotiator.tui.paint import hanging
 from negotiator.tui.screens.ask import AskScreen
 from negotiator.tui.shareable import Shareable, marked
+from negotiator.tui.widgets.key_footer import KeyFooter
 
 if TYPE_CHECKING:
     from negotiator.desk import Call
@@ -63,7 +64,7 @@ class WrapUpScreen(Shareable, Screen[bool | str]):
             with VerticalScroll(id="left-over", classes="region"):
                 yield Static("", id="left-over-text")
         yield Static("", id="told")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.query_one("#script").border_title = "read back aloud"

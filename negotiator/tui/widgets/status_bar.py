@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _NAME = 20
 """Columns left to the vendor and the clock when there is news."""
+_FEWEST = 2
+"""The vendor and the clock."""
 _WIDE = 100
 """Columns from which nothing has to be shortened."""
 
@@ -89,5 +91,7 @@ def status_line(status: StatusView, width: int) -> Content:
             right.remove(least)
     end = Content("   ").join([Content.styled(text, style) for text, style in right])
     room = max(width - end.cell_length - 2, 0)
+    while len(left) > _FEWEST and sum(len(text) for text, _ in left) > room:
+        del left[-2]  # the tier, then the title: the clock is what one looks for
     start = Content.assemble(*left).truncate(room, ellipsis=True, pad=True)
     return Content.assemble(start, "  ", end).truncate(width)
