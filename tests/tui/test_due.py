@@ -85,14 +85,14 @@ async def test_a_call_opens_with_what_is_due(workspace: Workspace, size: tuple[i
     async with in_call(workspace, size) as person:
         await person.sees("due: 2 overdue, 1 today", "3 days late", "1 day late", "due today")
         await person.sees(PINNING, "task: send our wording", "let me check with legal")
-        assert shown(person)
+        await person.until(lambda: shown(person), "what is due does not show")
         await person.press("escape")
-        assert not shown(person)
+        await person.until(lambda: not shown(person), "what is due is still there")
         await person.sees("LADDER")
         await person.press("D")
-        assert shown(person)
+        await person.until(lambda: shown(person), "what is due does not show")
         await person.press("escape")
-        assert not shown(person)
+        await person.until(lambda: not shown(person), "what is due is still there")
         await person.on("LiveScreen")
 
 
@@ -110,7 +110,7 @@ async def test_it_makes_room_as_soon_as_the_call_goes_on(
 ) -> None:
     negotiate(workspace, overdue)
     async with in_call(workspace) as person:
-        assert shown(person)
+        await person.until(lambda: shown(person), "what is due does not show")
         await go_on(person)  # type: ignore[misc]
         await person.until(lambda: not shown(person), "what is due is still there")
 
@@ -139,7 +139,7 @@ async def test_a_call_that_goes_on_after_an_interruption_does_not_ask_again(
         await person.press("escape")
         await person.on("DealsScreen")
         await begin(person)
-        assert not shown(person)
+        await person.until(lambda: not shown(person), "what is due is still there")
 
 
 async def test_the_keys_of_the_call_act_on_what_is_under_the_cursor(workspace: Workspace) -> None:
@@ -173,5 +173,5 @@ async def test_enter_on_a_deferral_goes_on_with_its_clause(workspace: Workspace)
 
 async def test_nothing_due_shows_nothing(workspace: Workspace) -> None:
     async with in_call(workspace) as person:
-        assert not shown(person)
+        await person.until(lambda: not shown(person), "what is due is still there")
         await person.sees("LADDER")
