@@ -98,7 +98,7 @@ def test_its_own_playbooks_are_at_hand_and_sound(negotiator: Path, home: Path) -
     for playbook in shipped.values():
         assert playbook["clauses"] >= shipped["llm-vendor"]["clauses"] >= 66
         assert Path(playbook["path"]).is_relative_to(negotiator.parents[1])
-    assert run(negotiator, "playbook", "check", folder=home, home=home) == ""
+    assert run(negotiator, "playbook", "check", "llm-vendor", folder=home, home=home) == ""
 
 
 def test_it_answers(negotiator: Path, home: Path) -> None:
