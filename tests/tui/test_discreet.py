@@ -220,8 +220,14 @@ def test_no_screen_of_the_program_is_missing_here() -> None:
     assert set(WALKS) == shown
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["80", "120"])
-@pytest.mark.parametrize("name", [*WALKS, *FURTHER])
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        pytest.param(name, size, id=f"{name}-{size[0]}")
+        for name in (*WALKS, *FURTHER)
+        for size in (SIZES if name in SHOWING else SIZES[:1])
+    ],
+)
 async def test_one_key_hides_what_is_ours_and_shows_it_again(
     rich: Workspace, paper: Paper, name: str, size: tuple[int, int]
 ) -> None:
@@ -245,7 +251,7 @@ async def test_one_key_hides_what_is_ours_and_shows_it_again(
         )
 
 
-@pytest.mark.parametrize("name", [*WALKS, *FURTHER])
+@pytest.mark.parametrize("name", sorted(SHOWING))
 async def test_after_a_restart_no_frame_shows_anything(
     rich: Workspace, paper: Paper, name: str
 ) -> None:
