@@ -88,6 +88,7 @@ class WrapUpScreen(Shareable, Screen[bool | str]):
         self.query_one("#left-over").display = not discreet
         self._lay()
         self.call_after_refresh(self._lay)  # once there is more room, or less
+        self.set_timer(0.1, self._lay)  # a busy machine lays out later
 
     def _lay(self) -> None:
         view = self._app.shown(self._view)
