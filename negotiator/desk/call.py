@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -10,21 +10,16 @@ from typing import TYPE_CHECKING
 
 from negotiator.deal import body as b
 from negotiator.deal.body import NAME_LIMIT, AnyBody, Landed, Match
-from negotiator.deal.deal import Deal
 from negotiator.deal.entry import Entry
 from negotiator.deal.precedent import Precedent
-from negotiator.deal.profile import Profile, tailored
-from negotiator.deal.standing import DealState, live
 from negotiator.desk import present
 from negotiator.desk.agenda import Agenda
 from negotiator.desk.concessions import Concessions
 from negotiator.desk.constraints import Constraints
-from negotiator.desk.editions import Editions
 from negotiator.desk.errors import DeskError
-from negotiator.desk.learned import corrections
 from negotiator.desk.library import clause_of
+from negotiator.desk.listening import Listening
 from negotiator.desk.precedents import Precedents
-from negotiator.desk.saved import Edition
 from negotiator.desk.trades import Trades
 from negotiator.desk.views import (
     CardView,
@@ -35,8 +30,8 @@ from negotiator.desk.views import (
     SuggestionView,
 )
 from negotiator.plain import one_line, visible
-from negotiator.playbook.model import Clause, Playbook, Position, Priority, RiskTier
-from negotiator.suggest import Context, Correction, Index, Learned, stated_value, suggest
+from negotiator.playbook.model import Clause, Position, RiskTier
+from negotiator.suggest import stated_value
 
 if TYPE_CHECKING:
     from negotiator.desk.deferrals import Deferrals
@@ -48,42 +43,11 @@ if TYPE_CHECKING:
     from negotiator.desk.wrap_up import WrapUpView
 
 
-class Call(Editions):
+class Call(Listening):
     """One session on one deal, as the front ends use it."""
 
-    _tailored: tuple[Profile, Playbook, Mapping[str, Priority]] | None = None
-    """The priorities of a profile under an edition: they are asked for at every key."""
-    _said: tuple[DealState, Edition, Context] | None = None
-    """The context that standings give, likewise."""
-    earlier: Sequence[tuple[Deal, Entry]] = ()
-    """What was filed otherwise than was suggested, or unlearned, in the other deals."""
     past: Sequence[Precedent] = ()
     """What the other deals agreed to, the newest first."""
-    authority: Collection[str] = frozenset()
-    """The approvers who need not be asked, as the settings say."""
-    _learned: tuple[Index, Sequence[Correction], Learned] | None = None
-    """That and what was corrected in this deal, read against the index in use."""
-
-    @cached_property
-    def promises(self) -> Promises:
-        """What the vendor said they will do, and which paper wins."""
-        from negotiator.desk.promises import Promises
-
-        return Promises(self)
-
-    @cached_property
-    def deferrals(self) -> Deferrals:
-        """What was put off and what is due."""
-        from negotiator.desk.deferrals import Deferrals
-
-        return Deferrals(self)
-
-    @cached_property
-    def gate(self) -> Gate:
-        """Whether this may be signed."""
-        from negotiator.desk.readiness import Gate
-
-        return Gate(self)
 
     def record(self, body: AnyBody, clause: str | None = None) -> None:
         """Add an entry.
@@ -122,6 +86,49 @@ class Call(Editions):
         from negotiator.desk.preparation import Preparing
 
         return Preparing(self)
+
+    @cached_property
+    def promises(self) -> Promises:
+        """What the vendor said they will do, and which paper wins."""
+        from negotiator.desk.promises import Promises
+
+        return Promises(self)
+
+    @cached_property
+    def deferrals(self) -> Deferrals:
+        """What was put off and what is due."""
+        from negotiator.desk.deferrals import Deferrals
+
+        return Deferrals(self)
+
+    @cached_property
+    def gate(self) -> Gate:
+        """Whether this may be signed."""
+        from negotiator.desk.readiness import Gate
+
+        return Gate(self)
+
+    @cached_property
+    def lessons(self) -> Lessons:
+        """What was learned, in this deal and the others."""
+        from negotiator.desk.lessons import Lessons
+
+        return Lessons(self)
+
+    @cached_property
+    def concessions(self) -> Concessions:
+        """Steps down the ladder."""
+        return Concessions(self)
+
+    @cached_property
+    def trades(self) -> Trades:
+        """Gives and gets."""
+        return Trades(self)
+
+    @cached_property
+    def constraints(self) -> Constraints:
+        """Impossible, or merely inconvenient?"""
+        return Constraints(self)
 
     # ── verbs ────────────────────────────────────────────────────────────────────────────────
 
@@ -278,100 +285,7 @@ class Call(Editions):
         self.record(b.Retracted(entry=mine[-1].id))
         return mine[-1]
 
-    # ── what goes with it ────────────────────────────────────────────────────────────────────
-
-    @cached_property
-    def concessions(self) -> Concessions:
-        """Steps down the ladder."""
-        return Concessions(self)
-
-    @cached_property
-    def trades(self) -> Trades:
-        """Gives and gets."""
-        return Trades(self)
-
-    @cached_property
-    def constraints(self) -> Constraints:
-        """Impossible, or merely inconvenient?"""
-        return Constraints(self)
-
-    @property
-    def who(self) -> present.Onlooker:
-        """For whom the clauses are shown."""
-        names = {each.id: each.name for each in self.playbook.approver}
-        return present.Onlooker(self.session.id, self.authority, names)
-
     # ── views ────────────────────────────────────────────────────────────────────────────────
-
-    @property
-    def profile(self) -> Profile:
-        """The profile in force: the deal's own, or as an entry changed it."""
-        return self.state.profile or self.deal.profile
-
-    @property
-    def priorities(self) -> Mapping[str, Priority]:
-        """The clauses that apply, with their priority."""
-        profile, playbook = self.profile, self.playbook
-        known = self._tailored
-        if known is None or known[0] is not profile or known[1] is not playbook:
-            known = self._tailored = profile, playbook, tailored(playbook, profile)
-        return known[2]
-
-    def suggest(
-        self,
-        text: str,
-        clause: str | None = None,
-        limit: int = 5,
-        *,
-        before: str | None = None,
-    ) -> list[SuggestionView]:
-        """What the words typed so far may mean; a fraction of a frame.
-
-        Args:
-            clause: the one on screen.
-            before: the one that was first a key ago.
-        """
-        context = replace(self._context(), clause=clause, before=before)
-        found = suggest(self.edition.index, text, context=context, state=self.state, limit=limit)
-        titles = self.edition.playbook.clauses
-        return [
-            present.suggestion_view(each, titles[each.clause].title, clause, self.who)
-            for each in found
-        ]
-
-    @cached_property
-    def lessons(self) -> Lessons:
-        """What was learned, in this deal and the others."""
-        from negotiator.desk.lessons import Lessons
-
-        return Lessons(self)
-
-    def _context(self) -> Context:
-        """What the standings say beside the words; the same until an entry changes them."""
-        said = self._said
-        if said is None or said[0] is not self.state or said[1] is not self.edition:
-            wanted = frozenset(
-                clause
-                for clause, priority in self.priorities.items()
-                if priority is Priority.MUST_HAVE and not self.state.clause(clause).standing.settled
-            )
-            context = Context(
-                open_must_haves=wanted,
-                applicable=self.priorities.keys(),
-                learned=self._taught(),
-                session=self.session.id,
-                authority=self.authority,
-            )
-            said = self._said = self.state, self.edition, context
-        return said[2]
-
-    def _taught(self) -> Learned:
-        """What was corrected so far; read anew only when that, or the edition, has changed."""
-        index = self.edition.index
-        known = corrections([*(entry for _, entry in self.earlier), *live(self.state.log)])
-        if self._learned is None or self._learned[0] is not index or self._learned[1] != known:
-            self._learned = index, known, Learned(index, known)
-        return self._learned[2]
 
     def checklist(self) -> list[ChecklistRow]:
         """The clauses that apply, with where each is now."""

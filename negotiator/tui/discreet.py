@@ -84,6 +84,7 @@ class DiscreetApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, Shareable):
                 screen.show_anew()
+            screen.refresh()  # a dialog keeps a picture of what is behind it
         if self.discreet:
             self._cover()
             return

@@ -340,6 +340,18 @@ async def test_a_question_that_is_open_already(rich: Workspace, paper: Paper, ke
         assert person.app.screen is asking
 
 
+@pytest.mark.parametrize("key", ["m", "d", "g"])
+async def test_what_is_behind_a_question_is_hidden_in_the_very_next_frame(
+    rich: Workspace, key: str
+) -> None:
+    async with opened(rich) as person:
+        await keys(person)
+        await person.press(key)
+        await still(person)
+        person.app.action_discreet()  # and no turn of the event loop before it is painted
+        nothing_of_ours(person)
+
+
 # ── a call goes on ───────────────────────────────────────────────────────────────────────────
 
 

@@ -167,6 +167,7 @@ class ClauseKeys(Screen[None]):
                 "What did they say they will do?",
                 "Their words.",
                 proposals=self.call.promises.heard(clause),
+                shareable=True,
             )
         )
         if words and words.strip():

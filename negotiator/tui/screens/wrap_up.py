@@ -8,6 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -28,6 +29,16 @@ _NAMES = {
     "issues": "The issues list for the vendor",
     "memo": "The memo, internal",
 }
+
+
+class Part(VerticalScroll):
+    """A side of the screen; it is laid out to its width, so a new one is told."""
+
+    class Resized(Message):
+        """It has another size."""
+
+    def on_resize(self) -> None:
+        self.post_message(self.Resized())
 
 
 class WrapUpScreen(Shareable, Screen[bool | str]):
@@ -59,9 +70,9 @@ class WrapUpScreen(Shareable, Screen[bool | str]):
     def compose(self) -> ComposeResult:
         yield Static("", id="title", classes="title-line")
         with Horizontal(id="wrap-body"):
-            with VerticalScroll(id="script", classes="region"):
+            with Part(id="script", classes="region"):
                 yield Static("", id="script-text")
-            with VerticalScroll(id="left-over", classes="region"):
+            with Part(id="left-over", classes="region"):
                 yield Static("", id="left-over-text")
         yield Static("", id="told")
         yield KeyFooter()
@@ -71,9 +82,10 @@ class WrapUpScreen(Shareable, Screen[bool | str]):
         self.query_one("#left-over").border_title = "ours"
         self.show_anew()
 
-    def on_resize(self) -> None:
+    def on_part_resized(self, message: Part.Resized) -> None:
         """What hangs under its first line depends on the room there is."""
-        self.call_after_refresh(self._lay)
+        message.stop()
+        self._lay()
 
     def _show(self) -> None:
         """What the entries say now."""
@@ -87,8 +99,6 @@ class WrapUpScreen(Shareable, Screen[bool | str]):
         self.query_one("#title", Static).update(marked(title, discreet=discreet))
         self.query_one("#left-over").display = not discreet
         self._lay()
-        self.call_after_refresh(self._lay)  # once there is more room, or less
-        self.set_timer(0.1, self._lay)  # a busy machine lays out later
 
     def _lay(self) -> None:
         view = self._app.shown(self._view)
