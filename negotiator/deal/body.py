@@ -4,36 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from math import isfinite
 from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
-    StringConstraints,
     TypeAdapter,
 )
 
 from negotiator.deal.deal import Digest
+from negotiator.deal.fields import Name, Number, Words
 from negotiator.deal.preparation import Preparation
 from negotiator.deal.profile import Profile
 from negotiator.deal.term import Term
-
-NAME_LIMIT = 200
-"""Characters of a name: a person, an office, a document."""
-Words = Annotated[str, StringConstraints(max_length=20_000)]
-Name = Annotated[str, StringConstraints(max_length=NAME_LIMIT)]
-
-
-def _finite(value: float | None) -> float | None:
-    """No number rather than NaN or infinity, which JSON cannot keep; the words stay verbatim."""
-    return value if value is not None and isfinite(value) else None
-
-
-Number = Annotated[float | None, AfterValidator(_finite)]
 
 
 class Landed(StrEnum):

@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-from negotiator.deal.body import AnyBody, Name
+from negotiator.deal.body import AnyBody
+from negotiator.deal.fields import Name
 
 
 class Entry(BaseModel):

@@ -6,10 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
-Words = Annotated[str, StringConstraints(max_length=20_000)]
-Name = Annotated[str, StringConstraints(max_length=200)]
+from negotiator.deal.fields import Name, Words
+
 Minutes = Annotated[int, Field(ge=1, le=1440)]
 PLANNED_MINUTES = 45
 """Of a session for which nobody planned any."""

@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from negotiator.deal import body as b
-from negotiator.deal.body import NAME_LIMIT, AnyBody, Landed, Match
+from negotiator.deal.body import AnyBody, Landed, Match
 from negotiator.deal.entry import Entry
+from negotiator.deal.fields import NAME_LIMIT
 from negotiator.deal.precedent import Precedent
 from negotiator.desk import present
 from negotiator.desk.agenda import Agenda

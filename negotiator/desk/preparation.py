@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from negotiator.deal import body as b
 from negotiator.deal.agenda import planned_minutes, preparation_in_force
-from negotiator.deal.body import NAME_LIMIT
 from negotiator.deal.deal import SessionKind
+from negotiator.deal.fields import NAME_LIMIT
 from negotiator.deal.preparation import Authority, Participant, Preparation, Side
 from negotiator.desk.agenda import in_days
 from negotiator.plain import one_line

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from negotiator.deal import body as b
-from negotiator.deal.body import NAME_LIMIT
+from negotiator.deal.fields import NAME_LIMIT
 from negotiator.deal.hedge import condition_in, hedge_spans
 from negotiator.deal.precedence import Paper, Papers, read_order, read_papers
 from negotiator.deal.promise import Promise, ledger

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
 
-from negotiator.deal.body import NAME_LIMIT
+from negotiator.deal.fields import NAME_LIMIT
 from negotiator.desk.workspace import Workspace
 from negotiator.plain import one_line
 from negotiator.playbook.model import Owner, Playbook, Slug
