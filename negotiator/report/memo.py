@@ -198,7 +198,8 @@ def _approvals(record: DealRecord, entries: list[Entry]) -> Iterator[Approval]:
                 continue
         what = rung or "the clause"
         title = _title(record, entry)
-        yield Approval(day(entry.at), title, what, approver, outcome, words)
+        who = record.playbook.name_of(approver)
+        yield Approval(day(entry.at), title, what, who, outcome, words)
 
 
 def _promises(record: DealRecord, entries: list[Entry]) -> Iterator[Promise]:

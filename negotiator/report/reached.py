@@ -11,7 +11,7 @@ from negotiator.deal.entry import Entry
 from negotiator.deal.ladder import ask, gap_to_target, rung_label
 from negotiator.deal.profile import tailored
 from negotiator.deal.standing import ClauseState, Standing, live
-from negotiator.playbook.model import Clause, Priority, Rung
+from negotiator.playbook.model import Clause, Playbook, Priority, Rung
 from negotiator.report.document import day
 from negotiator.report.record import DealRecord
 
@@ -77,9 +77,11 @@ def reached(record: DealRecord) -> list[Reached]:
 
 def deviations(record: DealRecord) -> list[Deviation]:
     """Every clause that was settled below its target, or waived."""
-    entries = live(record.state.log)
+    entries, playbook = live(record.state.log), record.playbook
     return [
-        _deviation(clause, now, [entry.body for entry in entries if entry.clause == clause.id])
+        _deviation(
+            clause, now, [entry.body for entry in entries if entry.clause == clause.id], playbook
+        )
         for clause, _, now in _clauses(record)
         if now.standing is Standing.WAIVED or (now.standing.agreed and _below_target(clause, now))
     ]
@@ -100,7 +102,7 @@ def left(record: DealRecord) -> list[Left]:
             title=clause.title,
             priority=str(priority),
             standing=str(now.standing),
-            owner=now.deferred_to or now.approver or str(clause.owner),
+            owner=now.deferred_to or record.playbook.name_of(now.approver) or str(clause.owner),
             due=day(now.due),
         )
         for clause, priority, now in sorted(found, key=lambda each: order.index(each[1]))
@@ -135,7 +137,9 @@ def _position(clause: Clause, now: ClauseState) -> str:
     return f"not agreed; on the table: {offered}" if offered else "not agreed"
 
 
-def _deviation(clause: Clause, now: ClauseState, bodies: list[b.AnyBody]) -> Deviation:
+def _deviation(
+    clause: Clause, now: ClauseState, bodies: list[b.AnyBody], playbook: Playbook
+) -> Deviation:
     waivers = [body for body in bodies if isinstance(body, b.Waived) and body.promise is None]
     waived = waivers[-1] if waivers and now.standing is Standing.WAIVED else None
     allowed = [body for body in bodies if isinstance(body, b.Approved) and body.rung == now.agreed]
@@ -156,7 +160,7 @@ def _deviation(clause: Clause, now: ClauseState, bodies: list[b.AnyBody]) -> Dev
         title=clause.title,
         reached=_position(clause, now),
         difference=_difference(clause, now),
-        approver=approver,
+        approver=playbook.name_of(approver),
         returned=_BETWEEN.join(dict.fromkeys(gets)) or "nothing recorded",
         basis=_BETWEEN.join(filter(None, basis)) or _last_heard(now),
         answered=_BETWEEN.join(dict.fromkeys(landed)),

@@ -49,7 +49,7 @@ def test_a_difference_has_its_approver_its_price_and_its_reason() -> None:
             title="Version pinning",
             reached="9 months, our tests first",
             difference="9 months short of the target",
-            approver="counsel",
+            approver="The general counsel",
             returned="staging at no charge",
             basis="once, for this term",
             answered="Which part is hard?",
@@ -75,7 +75,7 @@ def test_what_was_not_recorded_is_said_to_be_missing() -> None:
 def test_what_was_given_up_is_a_difference() -> None:
     (found,) = memo_of((b.Waived(words="no data", approver="counsel"), RETENTION)).deviations
     assert (found.reached, found.difference) == ("waived", "the whole clause")
-    assert (found.approver, found.basis) == ("counsel", "no data")
+    assert (found.approver, found.basis) == ("The general counsel", "no data")
 
 
 def test_the_target_or_better_is_none() -> None:
@@ -107,8 +107,15 @@ def test_trades_approvals_promises_and_sessions() -> None:
         Trade(day, "the whole deal", "a reference", "nothing"),
     )
     assert found.approvals == (
-        Approval(day, "Version pinning", "fallback-2", "counsel", "asked", "by chat"),
-        Approval(day, "Version pinning", "fallback-2", "counsel", "agreed", "once, for this term"),
+        Approval(day, "Version pinning", "fallback-2", "The general counsel", "asked", "by chat"),
+        Approval(
+            day,
+            "Version pinning",
+            "fallback-2",
+            "The general counsel",
+            "agreed",
+            "once, for this term",
+        ),
     )
     assert found.promises == (
         Promise(day, "Version pinning", "a calendar", "said aloud only"),
