@@ -201,7 +201,8 @@ class Packages:
     def _ask(self, down: Sequence[Term], held: Sequence[Term]) -> str:
         """What to ask for: that they take what we hold; else an open clause that ours trade for."""
         if held:
-            return " and ".join(term.title for term in held)
+            *first, last = (term.title for term in held)
+            return " and ".join(filter(None, (", ".join(first), last)))
         clauses = self._call.playbook.clauses
         inside = {term.clause for term in down}
         for term in down:

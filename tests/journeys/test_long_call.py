@@ -176,13 +176,13 @@ def test_a_long_call_that_is_killed_ends_in_the_documents_it_should(
         return done.stdout
 
     recap, issues, memo = report("recap"), report("issues"), report("memo")
-    agreed, promised = section(recap, "Agreed"), section(recap, "You will")
+    agreed, promised = section(recap, "Agreed"), section(recap, "You said that you will")
     assert (
         "- **Notice of model changes**: Thirty days for every listed change, and we may leave "
         "without charge if our regression tests fail on the new version." in agreed
     )
     assert len(agreed) == 17
-    assert promised[-1] == f"- **Latency**: {PROMISE}"
+    assert promised[-1] == f"- **Latency**: “{PROMISE}”"
     assert len(promised) == 4
     assert any(
         line.startswith("- **Renewal**: their legal, by ") for line in section(recap, TO_COME)
