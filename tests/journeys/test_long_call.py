@@ -198,7 +198,7 @@ def test_a_long_call_that_is_killed_ends_in_the_documents_it_should(
     assert "| put off | their legal |" in row
     row = next(line for line in issues.splitlines() if "| Notice of model changes |" in line)
     assert "| agreed and read back |" in row
-    for known in (GOT, PROMISE, "| Notice of model changes | fallback-2 |"):
+    for known in (GOT, PROMISE, "| Notice of model changes | 30 days + free exit if tests fail |"):
         assert known in memo
 
     file_ = tmp_path / "recap.docx"
