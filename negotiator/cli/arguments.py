@@ -70,7 +70,7 @@ def parser() -> ArgumentParser:
         "--got",
         type=_words,
         metavar="TEXT",
-        help="what came back for --offered, --agreed, --gave",
+        help="what came back for --offered, --agreed, --gave, --came-back",
     )
     back.add_argument("--free", action="store_true", help="nothing came back: it was given free")
     record.add_argument("--approver", metavar="NAME", default="", help="who allowed a waiver")
@@ -86,6 +86,7 @@ def parser() -> ArgumentParser:
         ("offered", "RUNG", "a rung we put on the table, as fallback-1"),
         ("agreed", "RUNG", "a rung they agreed to"),
         ("gave", "TEXT", "something we gave"),
+        ("came-back", "GIVE", "an unanswered give, by its words or its id; with --got or --free"),
         ("impossible", "TEXT", "asked why, they say that it cannot be done"),
         ("inconvenient", "TEXT", "asked why, they say that it is merely inconvenient"),
         ("promised", "TEXT", "what they said they will do"),

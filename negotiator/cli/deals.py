@@ -50,7 +50,7 @@ def show(options: Namespace) -> int:
             from negotiator.cli.readiness import show_readiness
 
             return show_readiness(call, as_value=options.json)
-        rows, status = call.checklist(), call.status()
+        rows, status, unanswered = call.checklist(), call.status(), call.trades.open
     finally:
         desk.close()
     if options.json:
@@ -65,6 +65,7 @@ def show(options: Namespace) -> int:
                 "gives": status.gives,
                 "gets": status.gets,
                 "unanswered": status.unanswered,
+                "open_gives": [asdict(give) for give in unanswered],
                 "clauses": [asdict(row) for row in rows],
             }
         )
@@ -72,6 +73,8 @@ def show(options: Namespace) -> int:
     say(f"{status.vendor} · {status.title} · {status.tier}")
     say(f"must-haves {status.settled} of {status.must_haves}")
     say(f"give {status.gives} get {status.gets}")
+    for give in unanswered:
+        say(f"unanswered: {give.give} ({give.id[:8]})")
     say()
     table(
         ["CLAUSE", "PRIORITY", "OWNER", "STANDING", "RUNG"],
@@ -114,6 +117,8 @@ def _record(call: Call, options: Namespace) -> str:
     if options.gave is not None:
         call.trades.record(options.clause, options.gave, options.got or "", free=options.free)
         return "Recorded: gave." if options.got or options.free else "Recorded: gave, unanswered."
+    if options.came_back is not None:
+        return _came_back(call, options)
     if options.told and options.task is None:
         raise DeskError("--told says something of a task.", "Give it together with --task TEXT.")
     if options.task is not None:
@@ -130,6 +135,24 @@ def _record(call: Call, options: Namespace) -> str:
     if options.clause is None:
         raise DeskError("This entry needs a clause.", "Name it with --clause ID.")
     return _record_about(call, options.clause, options)
+
+
+def _came_back(call: Call, options: Namespace) -> str:
+    """What came back for a give that was still unanswered, or that nothing did."""
+    named = options.came_back.casefold()
+    found = [
+        each
+        for each in call.trades.open
+        if each.id.startswith(named) or named in each.give.casefold()
+    ]
+    if len(found) != 1:
+        known = "; ".join(f"{each.id[:8]} {each.give}" for each in call.trades.open)
+        raise DeskError(
+            f"{len(found) or 'No'} unanswered gives are called {options.came_back}.",
+            f"Unanswered are: {known or 'none'}.",
+        )
+    call.trades.answer(found[0].id, options.got or "", free=options.free)
+    return "Recorded: " + ("given free." if options.free else "answered.")
 
 
 def _record_about(call: Call, clause: str, options: Namespace) -> str:

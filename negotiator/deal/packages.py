@@ -17,6 +17,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice, product
 from math import prod
+from types import MappingProxyType
 
 from negotiator.deal.ladder import approver_of, on_table, rung_label
 from negotiator.deal.standing import ClauseState
@@ -29,6 +30,7 @@ TOLERANCE = 3.0
 BOUND = 20_000
 """Mixes looked at; where there would be more, the lowest rungs of the longest ladders are left
 out."""
+NAMELESS: Mapping[str, str] = MappingProxyType({})
 _REACH = 60
 """Of the mixes that are worth the same as one, those compared with each other."""
 
@@ -69,7 +71,12 @@ class Found:
 
 
 def offerable(
-    clause: Clause, state: ClauseState, *, floor: bool, authority: Collection[str] = ()
+    clause: Clause,
+    state: ClauseState,
+    *,
+    floor: bool,
+    authority: Collection[str] = (),
+    names: Mapping[str, str] = NAMELESS,
 ) -> tuple[tuple[str, ...], str]:
     """The rungs of a clause that may be offered now, best first, and what ends them.
 
@@ -80,6 +87,7 @@ def offerable(
 
     Args:
         authority: the approvers who need not be asked.
+        names: how the others are named, by id.
     """
     table = on_table(clause, state)
     above = True
@@ -91,7 +99,9 @@ def offerable(
         if above:
             continue
         if approver := approver_of(clause, rung, state, authority):
-            return tuple(allowed), f"{rung_label(rung, position)} needs {approver}"
+            return tuple(
+                allowed
+            ), f"{rung_label(rung, position)} needs {names.get(approver, approver)}"
         if rung != table and (held := _held(clause, state, position, floor=floor)):
             return tuple(allowed), held
         allowed.append(rung)
@@ -116,6 +126,7 @@ def issues(
     weights: Mapping[str, float],
     floors: frozenset[str],
     authority: Collection[str] = (),
+    names: Mapping[str, str] = NAMELESS,
 ) -> list[Issue]:
     """The clauses of a package, with what each of their rungs is worth.
 
@@ -123,6 +134,7 @@ def issues(
         weights: by clause, as the deal's profile makes them.
         floors: the clauses under a floor that holds in this deal.
         authority: the approvers who need not be asked.
+        names: how the others are named, by id.
     """
     whole = sum(weights.get(clause.id, 0) for clause in clauses)
     made = []
@@ -130,7 +142,11 @@ def issues(
         # Clauses of no weight at all are worth the same as each other.
         share = weights.get(clause.id, 0) / whole if whole else 1 / len(clauses)
         rungs, held = offerable(
-            clause, states[clause.id], floor=clause.id in floors, authority=authority
+            clause,
+            states[clause.id],
+            floor=clause.id in floors,
+            authority=authority,
+            names=names,
         )
         worth = tuple(100 * share * _share(clause, rung) for rung in rungs)
         made.append(Issue(clause.id, rungs, worth, held))

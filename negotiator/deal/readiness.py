@@ -191,7 +191,8 @@ class _Gate:
         for clause_id, priority in self.priorities.items():
             now, clause = self.state.clause(clause_id), self.playbook.clauses[clause_id]
             if now.standing is Standing.WAIVED:
-                said = f"allowed by {now.approver}" if now.approver else "nobody has allowed it"
+                who = self.playbook.name_of(now.approver)
+                said = f"allowed by {who}" if who else "nobody has allowed it"
                 must = priority is Priority.MUST_HAVE
                 yield Check(
                     Part.WAIVED, clause_id, clause.title, bool(now.approver), said, must, clause_id
@@ -211,7 +212,7 @@ class _Gate:
             doubt = self.papers.doubt_of(promise, clause)
             return not doubt, doubt or str(Paper(promise.document, promise.section))
         if promise.state is PromiseState.WAIVED:
-            allowed = f"allowed by {promise.approver or 'nobody'}"
+            allowed = f"allowed by {self.playbook.name_of(promise.approver) or 'nobody'}"
             return bool(promise.approver), f"signed without it, {allowed}: {promise.basis}"
         return False, f"{promise.state}, in no document" + (", hedged" if promise.hedges else "")
 

@@ -199,7 +199,7 @@ class Library:
         playbook, digest = self.playbook(name)
         context = Context(clause=clause_of(playbook, clause).id if clause else None)
         index = self.index(playbook, digest)
-        who = Onlooker(names={each.id: each.name for each in playbook.approver})
+        who = Onlooker(names=playbook.approvers)
 
         def ask(words: str) -> list[SuggestionView]:
             found = suggest(index, words, context=context, limit=limit)

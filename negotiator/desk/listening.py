@@ -35,8 +35,7 @@ class Listening(Editions):
     @property
     def who(self) -> present.Onlooker:
         """For whom the clauses are shown."""
-        names = {each.id: each.name for each in self.playbook.approver}
-        return present.Onlooker(self.session.id, self.authority, names)
+        return present.Onlooker(self.session.id, self.authority, self.playbook.approvers)
 
     @property
     def profile(self) -> Profile:

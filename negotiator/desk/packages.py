@@ -144,7 +144,7 @@ class Packages:
         call = self._call
         state = call.state.clause(clause)
         said, floor = call.playbook.clauses[clause], clause in self._floors()
-        return offerable(said, state, floor=floor, authority=call.authority)
+        return offerable(said, state, floor=floor, authority=call.authority, names=call.who.names)
 
     def _issues(self, clauses: Iterable[str]) -> list[Issue]:
         call = self._call
@@ -156,6 +156,7 @@ class Packages:
             weights(call.playbook, call.profile),
             self._floors(),
             call.authority,
+            call.who.names,
         )
 
     def _candidate(self, clause: str) -> Candidate:
@@ -200,7 +201,8 @@ class Packages:
     def _ask(self, down: Sequence[Term], held: Sequence[Term]) -> str:
         """What to ask for: that they take what we hold; else an open clause that ours trade for."""
         if held:
-            return " and ".join(term.title for term in held)
+            *first, last = (term.title for term in held)
+            return " and ".join(filter(None, (", ".join(first), last)))
         clauses = self._call.playbook.clauses
         inside = {term.clause for term in down}
         for term in down:

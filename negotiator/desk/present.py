@@ -109,9 +109,11 @@ def card(
             when=below.position.when,
         ),
         limit=rung_label(str(Rung.WALK_AWAY), limit) if limit else "",
-        home=f"{clause.home.document}, {clause.home.section}" if clause.home else "",
+        home=_home(clause, state),
         deferral=_deferral(state),
         evidence=clause.evidence,
+        settled=state.standing.settled
+        and not (state.last is not None and isinstance(state.last.body, b.Heard)),
     )
 
 
@@ -211,6 +213,13 @@ def _counter(
         following=str(after.tier) if after else "",
         leads_to=rung_label(led, clause.ladder[led]) if led in clause.ladder else "",
     )
+
+
+def _home(clause: Clause, state: ClauseState) -> str:
+    """Document and section: those in which it stands, or in which it should."""
+    if state.standing is Standing.PAPERED:
+        return ", ".join(filter(None, (state.document, state.section)))
+    return f"{clause.home.document}, {clause.home.section}" if clause.home else ""
 
 
 def _deferral(state: ClauseState) -> str:

@@ -201,7 +201,8 @@ class Promises:
 
     def _row(self, promise: Promise, papers: Papers) -> PromiseView:
         clause = self._call.playbook.clauses.get(promise.clause or "")
-        allowed = f" (allowed by {promise.approver})" if promise.approver else ""
+        who = self._call.who.name(promise.approver)
+        allowed = f" (allowed by {who})" if who else ""
         return PromiseView(
             id=str(promise.id),
             clause=promise.clause or "",

@@ -166,6 +166,7 @@ class CardView:
     limit: str
     """The walk-away in a few words; internal."""
     home: str
+    """Where it stands, once it is papered; before, where it should."""
     deferral: str
     evidence: tuple[str, ...]
     moves: tuple[str, ...] = ()
@@ -174,6 +175,8 @@ class CardView:
     """What this vendor and others agreed to before, in a line; internal."""
     market: Said[str] = ""
     """What the market does, with its source; empty unless the playbook lets us say it."""
+    settled: bool = False
+    """Nothing is left to negotiate, unless they said something since."""
     discreet: bool = False
     """What is internal was blanked: it is hidden, not missing."""
 

@@ -234,6 +234,15 @@ class Playbook(Table):
         return {clause.id: clause for clause in self.clause}
 
     @cached_property
+    def approvers(self) -> Mapping[str, str]:
+        """The approvers' names by id."""
+        return {each.id: each.name for each in self.approver}
+
+    def name_of(self, approver: str | None) -> str:
+        """An approver by name; a function, or a person named by hand, stands for itself."""
+        return self.approvers.get(approver or "", approver or "")
+
+    @cached_property
     def areas(self) -> tuple[str, ...]:
         """The areas, in the order in which they first appear."""
         return tuple(dict.fromkeys(clause.area for clause in self.clause))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from negotiator.deal.ladder import next_step, on_table, rung_label
 from negotiator.deal.profile import tailored, weights
 from negotiator.deal.standing import ClauseState, Standing
-from negotiator.playbook.model import Clause, Priority, Rung
+from negotiator.playbook.model import Clause, Playbook, Priority, Rung
 from negotiator.report.document import Block, Column, Document, Heading, Paragraph, day, table
 from negotiator.report.record import DealRecord
 from negotiator.report.told import Point, Told, told
@@ -80,6 +80,7 @@ def our_issues(record: DealRecord) -> list[OurIssue]:
     ranked = sorted(clauses, key=lambda name: (order[clauses[name]], -worth.get(name, 0)))
     return [
         _ours(
+            record.playbook,
             record.playbook.clauses[name],
             record.state.clause(name),
             clauses[name],
@@ -131,10 +132,14 @@ def _theirs(point: Point) -> Issue:
     )
 
 
-def _ours(clause: Clause, now: ClauseState, priority: Priority, point: Point | None) -> OurIssue:
+def _ours(
+    playbook: Playbook, clause: Clause, now: ClauseState, priority: Priority, point: Point | None
+) -> OurIssue:
     below = next_step(clause, now)
     limit = clause.ladder.get(str(Rung.WALK_AWAY))
-    escalated = now.standing is Standing.ESCALATED
+    asked = below.approver if below else None
+    if now.standing is Standing.ESCALATED:
+        asked = now.approver
     rung = on_table(clause, now) or ""
     position = clause.ladder.get(rung)
     ask = position.say or rung_label(rung, position) if position else ""
@@ -148,19 +153,19 @@ def _ours(clause: Clause, now: ClauseState, priority: Priority, point: Point | N
         status=str(now.standing),
         owner=now.deferred_to if now.standing is Standing.DEFERRED else str(clause.owner),
         due=day(now.due),
-        resolution=_resolution(clause, now),
+        resolution=_resolution(clause, now, playbook.name_of(now.approver)),
         settled=now.standing.settled,
         priority=str(priority),
         next=below.label if below else "",
-        approver=now.approver if escalated else (below.approver or "") if below else "",
+        approver=playbook.name_of(asked),
         walk_away=rung_label(str(Rung.WALK_AWAY), limit) if limit else "",
     )
 
 
-def _resolution(clause: Clause, now: ClauseState) -> str:
+def _resolution(clause: Clause, now: ClauseState, approver: str) -> str:
     """What a settled clause ended in, in our words."""
     if now.standing is Standing.WAIVED:
-        return f"waived; allowed by {now.approver}" if now.approver else "waived"
+        return f"waived; allowed by {approver}" if approver else "waived"
     if not now.standing.agreed:
         return ""
     rung = now.agreed or ""

@@ -9,7 +9,7 @@ from negotiator.plain import one_line
 from negotiator.report.document import INTERNAL, Block, Bullets, Document, Heading, Item, Paragraph
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
-_LEADING = re.compile(r"^(\d+)([.)])|^([-+=])")
+_LEADING = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])")
 
 
 def markdown(document: Document) -> str:

@@ -19,10 +19,11 @@ from negotiator.deal.promise import PromiseState, ledger
 from negotiator.deal.standing import live
 from negotiator.playbook.model import Priority
 from negotiator.report.document import day
-from negotiator.report.reached import Deviation, Left, Reached, deviations, left, reached
+from negotiator.report.reached import Deviation, Left, Reached, deviations, label_of, left, reached
 from negotiator.report.record import DealRecord
 
 NOT_RECORDED = "not recorded"
+_NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Trade:
     title: str
     give: str
     get: str
+    standing: str
+    """Of the clause, where a rung was given: what is only on the table is not given yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +123,10 @@ def _purpose(record: DealRecord) -> Iterator[str]:
     deal, header = record.deal, record.playbook.playbook
     what = "Renewal" if deal.follows else "Agreement"
     yield f"{what} with {deal.vendor}: {deal.title}. Begun on {day(deal.created)}."
-    facts = ", ".join(
-        f"{name.replace('_', ' ')} {value}" for name, value in record.profile.facts().items()
+    named = {name: fact.title for name, fact in record.playbook.facts.items()}
+    facts = "; ".join(
+        f"{name.replace('_', ' ')}: {named.get(f'{name}.{value}', value)}"
+        for name, value in record.profile.facts().items()
     )
     yield f"Profile of the deal: {facts}."
     yield f"Negotiated on the playbook {header.name}, version {header.version}."
@@ -138,11 +143,16 @@ def _participants(record: DealRecord, entries: list[Entry]) -> dict[str, str]:
     )
     kept = [session.author for session in record.sessions] + [entry.author for entry in entries]
     ours, theirs = (_people(ready, side) for side in (Side.OURS, Side.THEIRS))
-    return {
+    known = {
         "Our side": ours or ", ".join(dict.fromkeys(filter(None, kept))) or NOT_RECORDED,
         "Their side": theirs or NOT_RECORDED,
         "Our best alternative to this deal": (ready.batna if ready else "") or NOT_RECORDED,
     }
+    if ready is not None:
+        known["The deadline"] = " ".join(filter(None, (day(ready.deadline), ready.deadline_why)))
+        leverage = (ready.competing, ready.pilot, ready.commitment)
+        known["Our leverage"] = "; ".join(filter(None, leverage))
+    return {name: what for name, what in known.items() if what}
 
 
 def _people(ready: Preparation | None, side: Side) -> str:
@@ -164,16 +174,23 @@ def _result(record: DealRecord) -> Iterator[str]:
         settled = sum(state.clause(name).standing.settled for name in names)
         if names:
             yield f"{str(priority).capitalize()}: {settled} of {len(names)} settled."
-    free = len(state.trades) - state.gets
-    lost = f", {free} of the trades with nothing back" if free else ""
+    free = sum(trade.get == _NOTHING for trade in _trades(record))
+    lost = f"; nothing came back for {free} of what was given" if free else ""
     yield f"Given {state.gives}, got {state.gets}{lost}."
 
 
 def _trades(record: DealRecord) -> Iterator[Trade]:
-    for entry in record.state.trades:
-        if isinstance(entry.body, b.Traded):
-            give, get = entry.body.give or "nothing", entry.body.get or "nothing"
-            yield Trade(day(entry.at), _title(record, entry), give, get)
+    """Each give once, with what came back for it then or later."""
+    bodies = [(entry, entry.body) for entry in record.state.trades]
+    traded = [(entry, body) for entry, body in bodies if isinstance(body, b.Traded)]
+    given = {entry.id for entry, body in traded if body.give}
+    later = {body.answers: body.get for _, body in traded if body.answers in given}
+    for entry, body in traded:
+        if body.answers in given:
+            continue
+        get = body.get or later.get(entry.id) or _NOTHING
+        now = str(record.state.clause(entry.clause or "").standing) if body.rung else ""
+        yield Trade(day(entry.at), _title(record, entry), body.give or _NOTHING, get, now)
 
 
 def _answers(record: DealRecord, entries: list[Entry]) -> Iterator[Answer]:
@@ -196,9 +213,11 @@ def _approvals(record: DealRecord, entries: list[Entry]) -> Iterator[Approval]:
                 )
             case _:
                 continue
-        what = rung or "the clause"
+        clause = record.playbook.clauses.get(entry.clause or "")
+        what = (label_of(clause, rung or "") if clause else "") or rung or "the clause"
         title = _title(record, entry)
-        yield Approval(day(entry.at), title, what, approver, outcome, words)
+        who = record.playbook.name_of(approver)
+        yield Approval(day(entry.at), title, what, who, outcome, words)
 
 
 def _promises(record: DealRecord, entries: list[Entry]) -> Iterator[Promise]:

@@ -40,7 +40,8 @@ _TRADES = (
     Column("date", "Date", 2),
     _TITLE,
     Column("give", "We gave", 5),
-    Column("get", "We got", 5),
+    Column("get", "We got, or asked", 5),
+    Column("standing", "Clause is now"),
 )
 _ANSWERS = (_TITLE, Column("words", "What we said", 5))
 _APPROVALS = (
@@ -73,6 +74,11 @@ _SESSIONS = (
     Column("entries", "Entries", 2),
 )
 
+_DIFFERENCES = "Differences from our target and their basis"
+_APPROVED, _OPEN = "Approvals", "Open points"
+_ALWAYS = {_DIFFERENCES, _APPROVED, _OPEN}
+"""Whoever signs wants to read that there are none."""
+
 
 def memo_document(record: DealRecord) -> Document:
     """The memo as it is filed."""
@@ -90,13 +96,14 @@ def _blocks(found: Memo) -> Iterator[Block]:
     yield from map(Paragraph, found.result)
     for heading, rows, columns in (
         ("Proposal, objective, position reached", found.reached, _REACHED),
-        ("Differences from our target and their basis", found.deviations, _DEVIATIONS),
+        (_DIFFERENCES, found.deviations, _DEVIATIONS),
         ("Given and got", found.trades, _TRADES),
         ("Answers that landed", found.answers, _ANSWERS),
-        ("Approvals", found.approvals, _APPROVALS),
+        (_APPROVED, found.approvals, _APPROVALS),
         ("Promises", found.promises, _PROMISES),
-        ("Open points", found.left, _LEFT),
+        (_OPEN, found.left, _LEFT),
         ("Sessions held", found.sessions, _SESSIONS),
     ):
-        yield Heading(heading)
-        yield table(columns, rows) if rows else Paragraph("None.")
+        if rows or heading in _ALWAYS:
+            yield Heading(heading)
+            yield table(columns, rows) if rows else Paragraph("None.")

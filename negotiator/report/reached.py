@@ -11,7 +11,7 @@ from negotiator.deal.entry import Entry
 from negotiator.deal.ladder import ask, gap_to_target, rung_label
 from negotiator.deal.profile import tailored
 from negotiator.deal.standing import ClauseState, Standing, live
-from negotiator.playbook.model import Clause, Priority, Rung
+from negotiator.playbook.model import Clause, Playbook, Priority, Rung
 from negotiator.report.document import day
 from negotiator.report.record import DealRecord
 
@@ -77,9 +77,11 @@ def reached(record: DealRecord) -> list[Reached]:
 
 def deviations(record: DealRecord) -> list[Deviation]:
     """Every clause that was settled below its target, or waived."""
-    entries = live(record.state.log)
+    entries, playbook = live(record.state.log), record.playbook
     return [
-        _deviation(clause, now, [entry.body for entry in entries if entry.clause == clause.id])
+        _deviation(
+            clause, now, [entry.body for entry in entries if entry.clause == clause.id], playbook
+        )
         for clause, _, now in _clauses(record)
         if now.standing is Standing.WAIVED or (now.standing.agreed and _below_target(clause, now))
     ]
@@ -100,11 +102,18 @@ def left(record: DealRecord) -> list[Left]:
             title=clause.title,
             priority=str(priority),
             standing=str(now.standing),
-            owner=now.deferred_to or now.approver or str(clause.owner),
+            owner=_with(clause, now, record.playbook),
             due=day(now.due),
         )
         for clause, priority, now in sorted(found, key=lambda each: order.index(each[1]))
     ]
+
+
+def _with(clause: Clause, now: ClauseState, playbook: Playbook) -> str:
+    """Who has the next word on a clause."""
+    if now.standing is Standing.ESCALATED and now.approver:
+        return playbook.name_of(now.approver)
+    return now.deferred_to if now.standing is Standing.DEFERRED else str(clause.owner)
 
 
 def _clauses(record: DealRecord) -> Iterator[tuple[Clause, Priority, ClauseState]]:
@@ -118,8 +127,8 @@ def _reached(clause: Clause, priority: Priority, now: ClauseState) -> Reached:
         title=clause.title,
         priority=str(priority),
         proposed=_words(now.heard[0]) if now.heard else "",
-        opening=_label(clause, ask(clause) or ""),
-        target=_label(clause, str(Rung.TARGET)),
+        opening=label_of(clause, ask(clause) or ""),
+        target=label_of(clause, str(Rung.TARGET)),
         reached=_position(clause, now),
         standing=str(now.standing),
         difference=_difference(clause, now) if now.standing.agreed else "",
@@ -130,12 +139,14 @@ def _position(clause: Clause, now: ClauseState) -> str:
     if now.standing is Standing.WAIVED:
         return "waived"
     if now.standing.agreed:
-        return _label(clause, now.agreed or "") or "in other words"
-    offered = _label(clause, now.offered or "")
+        return label_of(clause, now.agreed or "") or "in other words"
+    offered = label_of(clause, now.offered or "")
     return f"not agreed; on the table: {offered}" if offered else "not agreed"
 
 
-def _deviation(clause: Clause, now: ClauseState, bodies: list[b.AnyBody]) -> Deviation:
+def _deviation(
+    clause: Clause, now: ClauseState, bodies: list[b.AnyBody], playbook: Playbook
+) -> Deviation:
     waivers = [body for body in bodies if isinstance(body, b.Waived) and body.promise is None]
     waived = waivers[-1] if waivers and now.standing is Standing.WAIVED else None
     allowed = [body for body in bodies if isinstance(body, b.Approved) and body.rung == now.agreed]
@@ -156,7 +167,7 @@ def _deviation(clause: Clause, now: ClauseState, bodies: list[b.AnyBody]) -> Dev
         title=clause.title,
         reached=_position(clause, now),
         difference=_difference(clause, now),
-        approver=approver,
+        approver=playbook.name_of(approver),
         returned=_BETWEEN.join(dict.fromkeys(gets)) or "nothing recorded",
         basis=_BETWEEN.join(filter(None, basis)) or _last_heard(now),
         answered=_BETWEEN.join(dict.fromkeys(landed)),
@@ -186,10 +197,12 @@ def _difference(clause: Clause, now: ClauseState) -> str:
         gap = gap_to_target(clause, position.value)
         if gap:
             return f"{gap:g} {clause.metric.unit} short of the target"
-    return f"{now.agreed} instead of the target"
+    target = clause.ladder.get(str(Rung.TARGET))
+    return f"instead of: {rung_label(str(Rung.TARGET), target)}" if target else "below the target"
 
 
-def _label(clause: Clause, rung: str) -> str:
+def label_of(clause: Clause, rung: str) -> str:
+    """A rung in a few words; empty where the ladder has none of that name."""
     position = clause.ladder.get(rung)
     return rung_label(rung, position) if position else ""
 

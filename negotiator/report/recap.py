@@ -64,7 +64,7 @@ def _blocks(told: Told) -> Iterator[Block]:
         yield Heading(area_title(area), 3)
         yield Bullets(tuple(Item(point.title, point.agreed) for point in points))
     for part, heading in (
-        ("promised", "You will"),
+        ("promised", "You said that you will"),
         ("next step", "Next steps"),
         ("put off", "To be answered"),
         ("open", "Still open"),
@@ -76,11 +76,16 @@ def _blocks(told: Told) -> Iterator[Block]:
 
 
 def _item(line: Line) -> Item:
-    """A line of a list: a next step is known by what is to be done, all else by its clause."""
+    """A line of a list: a next step is known by what is to be done, all else by its clause.
+
+    What they promised stands in their words: "we will" is theirs there.
+    """
     due = f"by {line.due}" if line.due else ""
     if line.part == "next step":
         who = ", ".join(filter(None, (line.owner, due)))
         return Item(who, line.words)
+    if line.part == "promised":
+        return Item(line.title, f"“{line.words}”")
     return Item(line.title, ", ".join(filter(None, (line.words or line.owner, due))))
 
 

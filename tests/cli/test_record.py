@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -155,6 +156,23 @@ def test_a_give_waits_for_what_comes_back(quick: Program, workspace: Workspace) 
     quick("record", "acme", "--gave", "a quote", "--free")
     shown = quick("show", "acme", "--json").json
     assert (shown["gives"], shown["gets"], shown["unanswered"]) == (3, 1, 1)
+
+
+def test_a_give_is_answered_afterwards(quick: Program, workspace: Workspace) -> None:
+    quick("record", "acme", "--gave", "a reference", "--clause", PINNING)
+    quick("record", "acme", "--gave", "a quote")
+    (first, _) = quick("show", "acme", "--json").json["open_gives"]
+    assert "unanswered: a quote (" in quick("show", "acme").out
+    known = f"Unanswered are: {first['id'][:8]} a reference; "
+    assert known in quick.fails("record", "acme", "--came-back", "a volume", "--free")
+    assert "2 unanswered gives" in quick.fails("record", "acme", "--came-back", "a ", "--free")
+    assert "Say what came back" in quick.fails("record", "acme", "--came-back", "a quote")
+    quick("record", "acme", "--came-back", "a quote", "--free")
+    done = quick("record", "acme", "--came-back", first["id"][:8], "--got", "a calendar").out
+    assert done == "Recorded: answered.\n"
+    assert record(workspace)[-1].body == b.Traded(get="a calendar", answers=UUID(first["id"]))
+    shown = quick("show", "acme", "--json").json
+    assert (shown["gets"], shown["unanswered"]) == (1, 0)
 
 
 @pytest.mark.parametrize("answer", ["impossible", "inconvenient"])

@@ -37,7 +37,7 @@ def test_a_recap_for_the_vendor(negotiator: Program, negotiated: Program) -> Non
     assert text.startswith("# Recap: Acme AI, Enterprise API\n\n")
     for part in (
         f"- **Version pinning**: {clause().ladder['target'].say}",
-        "- **Version pinning**: a calendar of retirements",
+        "- **Version pinning**: “a calendar of retirements”",
         "- **No training on our content**: Bo, their counsel, by ",
         "- **Retention of prompts**\n",
     ):

@@ -194,6 +194,7 @@ def _tells_nothing_of_ours(office: Desk, call: Call) -> None:
         recap = office.documents.render("recap", str(call.deal.id), form).decode()
         assert MARK not in recap
         assert set(_SAID.findall(recap)) <= opened, "words of a rung that nobody opened"
+    assert MARK not in office.documents.render("issues", str(call.deal.id), "md").decode()
     views = [call.status(), call.wrap_up(), *call.checklist(), *map(call.card, CLAUSES)]
     for view in views:
         assert not [text for text in texts(discreet(view)) if MARK in text]

@@ -132,7 +132,7 @@ def test_a_package_that_was_overtaken_is_refused_and_nothing_is_recorded(call: C
 def test_approval_opens_a_rung_for_packages(call: Call) -> None:
     call.offer(PINNING, "fallback-1", free=True)
     rows = {row.clause: row for row in call.packages.candidates()}
-    assert rows[PINNING].room == "9 months, our tests first needs counsel"
+    assert rows[PINNING].room == "9 months, our tests first needs The general counsel"
     call.approve(PINNING)
     rows = {row.clause: row for row in call.packages.candidates()}
     assert rows[PINNING].room == "12 months + staging … 9 months, our tests first"

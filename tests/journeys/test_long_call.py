@@ -176,13 +176,13 @@ def test_a_long_call_that_is_killed_ends_in_the_documents_it_should(
         return done.stdout
 
     recap, issues, memo = report("recap"), report("issues"), report("memo")
-    agreed, promised = section(recap, "Agreed"), section(recap, "You will")
+    agreed, promised = section(recap, "Agreed"), section(recap, "You said that you will")
     assert (
         "- **Notice of model changes**: Thirty days for every listed change, and we may leave "
         "without charge if our regression tests fail on the new version." in agreed
     )
     assert len(agreed) == 17
-    assert promised[-1] == f"- **Latency**: {PROMISE}"
+    assert promised[-1] == f"- **Latency**: “{PROMISE}”"
     assert len(promised) == 4
     assert any(
         line.startswith("- **Renewal**: their legal, by ") for line in section(recap, TO_COME)
@@ -198,7 +198,7 @@ def test_a_long_call_that_is_killed_ends_in_the_documents_it_should(
     assert "| put off | their legal |" in row
     row = next(line for line in issues.splitlines() if "| Notice of model changes |" in line)
     assert "| agreed and read back |" in row
-    for known in (GOT, PROMISE, "| Notice of model changes | fallback-2 |"):
+    for known in (GOT, PROMISE, "| Notice of model changes | 30 days + free exit if tests fail |"):
         assert known in memo
 
     file_ = tmp_path / "recap.docx"

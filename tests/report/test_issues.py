@@ -114,7 +114,7 @@ def test_ours_says_which_rung_was_agreed_and_where_it_stands() -> None:
     resolution = ours(agreed, papered)[PINNING].resolution
     assert resolution == "fallback-1: 12 months + staging; Order form, 3.2"
     waived = (b.Waived(words="x", approver="counsel"), PINNING)
-    assert ours(waived)[PINNING].resolution == "waived; allowed by counsel"
+    assert ours(waived)[PINNING].resolution == "waived; allowed by The general counsel"
 
 
 def test_a_deferral_has_its_owner_and_date() -> None:
@@ -126,7 +126,10 @@ def test_that_we_ask_an_approver_is_nobodys_business() -> None:
     said = ((b.Raised(), PINNING), (b.Escalated(approver="counsel", rung="fallback-2"), PINNING))
     (issue,) = theirs(*said)
     assert issue.status == "open"
-    assert (ours(*said)[PINNING].status, ours(*said)[PINNING].approver) == ("escalated", "counsel")
+    assert (ours(*said)[PINNING].status, ours(*said)[PINNING].approver) == (
+        "escalated",
+        "The general counsel",
+    )
 
 
 def test_ours_has_the_next_rung_who_must_agree_and_the_limit() -> None:
@@ -134,7 +137,7 @@ def test_ours_has_the_next_rung_who_must_agree_and_the_limit() -> None:
     assert (issue.priority, issue.next, issue.approver) == (
         "must-have",
         "9 months, our tests first",
-        "counsel",
+        "The general counsel",
     )
     assert issue.walk_away == "under half a year"
 

@@ -8,8 +8,11 @@ from negotiator.report.markdown import markdown
 from negotiator.report.memo import Approval, Memo, Promise, Sitting, Trade, memo
 from negotiator.report.memo_document import memo_document
 from negotiator.report.reached import Deviation, Left, Reached
-from tests.report.records import SESSION, Said, recorded
+from tests.report.records import SESSION, Said, a_record, recorded
 from tests.samples import PINNING, RETENTION, TRAINING
+from tests.store.samples import an_entry
+
+LOW = "9 months, our tests first"
 
 FALLEN: tuple[Said, ...] = (
     (b.Heard(words="six months at best", value=6), PINNING),
@@ -49,7 +52,7 @@ def test_a_difference_has_its_approver_its_price_and_its_reason() -> None:
             title="Version pinning",
             reached="9 months, our tests first",
             difference="9 months short of the target",
-            approver="counsel",
+            approver="The general counsel",
             returned="staging at no charge",
             basis="once, for this term",
             answered="Which part is hard?",
@@ -69,13 +72,13 @@ def test_what_was_not_recorded_is_said_to_be_missing() -> None:
     ).deviations
     assert found.approver == "not needed"
     assert found.basis == "they said: “opt out by letter”"
-    assert found.difference == "fallback-1 instead of the target"
+    assert found.difference == "instead of: opt-in only"
 
 
 def test_what_was_given_up_is_a_difference() -> None:
     (found,) = memo_of((b.Waived(words="no data", approver="counsel"), RETENTION)).deviations
     assert (found.reached, found.difference) == ("waived", "the whole clause")
-    assert (found.approver, found.basis) == ("counsel", "no data")
+    assert (found.approver, found.basis) == ("The general counsel", "no data")
 
 
 def test_the_target_or_better_is_none() -> None:
@@ -92,6 +95,17 @@ def test_what_is_not_agreed_says_what_is_on_the_table() -> None:
     assert found.reached == "not agreed"
 
 
+def test_a_give_that_was_answered_later_stands_with_its_answer() -> None:
+    give = an_entry(SESSION, b.Traded(give="a reference"), None)
+    answer = an_entry(SESSION, b.Traded(get="early access", answers=give.id), None)
+    step = an_entry(SESSION, b.Traded(give="12 months", rung="fallback-1", free=True), PINNING)
+    found = memo(a_record([give, step, answer])).trades
+    assert [(each.give, each.get, each.standing) for each in found] == [
+        ("a reference", "early access", ""),
+        ("12 months", "nothing", "open"),
+    ]
+
+
 def test_trades_approvals_promises_and_sessions() -> None:
     said = (
         *FALLEN,
@@ -103,12 +117,19 @@ def test_trades_approvals_promises_and_sessions() -> None:
     found = memo_of(*said)
     day = "21 Nov 2026"
     assert found.trades == (
-        Trade(day, "Version pinning", "9 months", "staging at no charge"),
-        Trade(day, "the whole deal", "a reference", "nothing"),
+        Trade(day, "Version pinning", "9 months", "staging at no charge", ""),
+        Trade(day, "the whole deal", "a reference", "nothing", ""),
     )
     assert found.approvals == (
-        Approval(day, "Version pinning", "fallback-2", "counsel", "asked", "by chat"),
-        Approval(day, "Version pinning", "fallback-2", "counsel", "agreed", "once, for this term"),
+        Approval(day, "Version pinning", LOW, "The general counsel", "asked", "by chat"),
+        Approval(
+            day,
+            "Version pinning",
+            LOW,
+            "The general counsel",
+            "agreed",
+            "once, for this term",
+        ),
     )
     assert found.promises == (
         Promise(day, "Version pinning", "a calendar", "said aloud only"),
@@ -117,7 +138,7 @@ def test_trades_approvals_promises_and_sessions() -> None:
     assert found.sessions == (
         Sitting(1, "21 Nov 2026 10:00", "call", "40", SESSION.author, len(said)),
     )
-    assert "Given 2, got 1, 1 of the trades with nothing back." in found.result
+    assert "Given 2, got 1; nothing came back for 1 of what was given." in found.result
 
 
 def test_open_points_begin_with_must_haves_that_nobody_raised_too() -> None:
@@ -141,4 +162,4 @@ def test_a_memo_in_which_nothing_happened_has_all_its_parts() -> None:
     assert "**Internal: not for the vendor**" in document
     for heading in ("Purpose", "Participants", "Result", "Approvals", "Open points"):
         assert f"\n## {heading}\n" in document
-    assert document.count("\nNone.\n") == 6
+    assert document.count("\nNone.\n") == 2

@@ -63,7 +63,7 @@ def test_agreed_points_stand_under_their_area() -> None:
 
 def test_what_was_promised_is_in_their_words() -> None:
     document = text((b.Promised(words="a date"), PINNING), (b.Promised(words="a call"), None))
-    assert "## You will\n\n- **Version pinning**: a date\n- a call\n" in document
+    assert "## You said that you will\n\n- **Version pinning**: “a date”\n- “a call”\n" in document
 
 
 def test_a_promise_that_we_sign_without_is_not_asked_for() -> None:

@@ -44,7 +44,7 @@ async def test_a_ladder_without_a_limit_names_none(tmp_path: Path) -> None:
     file.write_text(file.read_text()[: file.read_text().rindex("[[clause.position]]")])
     await add_deal(workspace)
     async with in_call(workspace, at="sla.availability") as person:
-        await person.sees("Nothing below may be offered.")
+        await person.sees("There is no fallback.")
         person.blind_to("Limit")
         await person.press("o")
         await person.told("Stop: only the walk-away is left. e escalate")

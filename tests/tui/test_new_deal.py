@@ -77,6 +77,17 @@ async def test_an_answer_is_found_by_typing(empty: Workspace) -> None:
         )
 
 
+async def test_an_answer_is_picked_by_typing_without_a_list(empty: Workspace) -> None:
+    async with opened(empty, WIDE) as person:
+        await form(person)
+        await to(person, "risk_tier")
+        tier = person.app.screen.query_one("#risk_tier", Select)
+        await person.press("p", "i", "l")
+        await person.until(lambda: tier.value == "pilot", "it is not picked")
+        await person.press("x")
+        await person.until(lambda: tier.value == "customer-facing", "no answer is called so")
+
+
 async def test_the_form_shows_at_once_what_it_makes(empty: Workspace) -> None:
     async with opened(empty, WIDE) as person:
         await form(person)

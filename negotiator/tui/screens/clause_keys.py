@@ -219,9 +219,8 @@ class ClauseKeys(Screen[None]):
         )
         if who is not None:
             self.call.waive(clause, words, who)
-            self._act(
-                f"Waived, allowed by {who}." if who.strip() else "Waived; nobody allowed it yet."
-            )
+            name = self.call.who.name(who.strip())
+            self._act(f"Waived, allowed by {name}." if name else "Waived; nobody allowed it yet.")
 
     def _day(self, text: str) -> date | None:
         """The day that an answer names; where it names none, that is said."""

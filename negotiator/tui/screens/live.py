@@ -101,6 +101,8 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys, InHa
         self._clause = memory.clause if memory.clause in known else self._first(rows)
         self.set_interval(_TICK_SECONDS, self.show_status)
         self.show_state()
+        if not self._call.mine:
+            self.tell(f"{self.call.agenda.planned} min planned: Esc A m plans others", "")
         for words in self._early:
             self.on_they_say_filed(TheySay.Filed(words, None, ()))
         self._suggest()

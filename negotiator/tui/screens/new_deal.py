@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from rich.text import Text
 from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -16,10 +15,11 @@ from negotiator.tui.keys import NEW_DEAL, bindings
 from negotiator.tui.paint import bar
 from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.one_line import OneLine
+from negotiator.tui.widgets.pick import Pick
 
 if TYPE_CHECKING:
     from negotiator.desk.form import Answers
-    from negotiator.desk.views import Choice, FieldView, FormView
+    from negotiator.desk.views import FormView
     from negotiator.tui.app import NegotiatorApp
 
 _QUESTION = "question-"
@@ -36,7 +36,8 @@ class NewDealScreen(Screen[str | None]):
     COMMAND_LIST = NEW_DEAL
     BINDINGS = bindings(NEW_DEAL)
     HELP = (
-        "Tab goes from field to field; the right side shows at once which clauses apply, how hard, "
+        "Tab goes from field to field; where an answer is picked, typing its beginning picks it. "
+        "The right side shows at once which clauses apply, how hard, "
         "and why some of them weigh more. A playbook begins with the answers that its deals "
         "usually have. Space answers a question of the sourcing decision with yes or no: should "
         "we build, buy, partner or invest? What an answer means stands below it."
@@ -69,7 +70,8 @@ class NewDealScreen(Screen[str | None]):
                     "Contract", OneLine(placeholder="Enterprise API", id="contract", compact=True)
                 )
                 for field in (*form.fields, form.sourcing) if form else ():
-                    yield from _field(field.label, _select(field), name=field.name)
+                    asked = Pick(field.choices, field.value, id=field.name)
+                    yield from _field(field.label, asked, name=field.name)
                 for number in range(LONGEST):
                     with Horizontal(classes="question", id=f"asked-{number}"):
                         yield Switch(id=f"{_QUESTION}{number}")
@@ -165,10 +167,10 @@ class NewDealScreen(Screen[str | None]):
         self._form = form
         known = before.labels if before else {}
         for field in (*form.fields, form.sourcing):
-            select = self.query_one(f"#{field.name}", Select)
+            pick = self.query_one(f"#{field.name}", Pick)
             if known.get(field.name) != field.choices:
-                select.set_options(_options(field.choices))
-            select.value = field.value
+                pick.offer(field.choices)
+            pick.value = field.value
         self.query_one("#row-sourcing").display = not form.questions
         for number in range(LONGEST):
             self.query_one(f"#asked-{number}").display = number < len(form.questions)
@@ -237,18 +239,3 @@ def _field(label: str, widget: Input | Select[str], name: str = "") -> ComposeRe
     with Horizontal(classes="field", id=f"row-{name}" if name else None):
         yield Static(Content(label), classes="field-label")
         yield widget
-
-
-def _select(field: FieldView) -> Select[str]:
-    return Select(
-        _options(field.choices),
-        value=field.value,
-        allow_blank=False,
-        id=field.name,
-        compact=True,
-    )
-
-
-def _options(choices: tuple[Choice, ...]) -> list[tuple[Text, str]]:
-    """As a `Text`, which is no markup either; of a `Content` Textual finds nothing by typing."""
-    return [(Text(choice.label), choice.value) for choice in choices]

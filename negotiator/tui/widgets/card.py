@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -61,8 +61,8 @@ class Card(ScrollView, can_focus=False):
         if self._card is None:
             return
         width = max(self.scrollable_content_region.width, _LABEL + 10)
-        tall = self.app.size.height >= _TALL
-        self._lines = list(card_lines(self._card, width, tall=tall))
+        room = None if self.app.size.height >= _TALL else self.scrollable_content_region.height
+        self._lines = list(card_lines(self._card, width, room))
         self.virtual_size = Size(width, len(self._lines))
         self.refresh()
 
@@ -71,30 +71,81 @@ class Card(ScrollView, can_focus=False):
         return strip(self, self._lines[place] if place < len(self._lines) else Content(""))
 
 
-def card_lines(card: CardView, width: int, *, tall: bool) -> Iterator[Content]:
-    """The card as lines; where there is little room, all but what is said aloud is shortened."""
-    room = width - _LABEL
-    rows = (
-        ("THEY", _they(card, 3, 500, room) if tall else _they(card, 1, 2 * room, room)),
-        ("SAY", _say(card)),
-        ("ASK", _ask(card, short=not tall)),
-        ("PAST", Content.styled(card.past, "$secondary").truncate(room, ellipsis=True)),
-        ("NEXT", _next(card, short=not tall)),
-        ("LADDER", ladder(card.ladder, short=not tall)),
-        ("MOVES", Content.styled("\n".join(card.moves if tall else card.moves[:1]), "$secondary")),
-        ("MARKET", Content(card.market)),
-        ("WHY", Content.styled(card.why, "$muted")),
-        ("OPEN", Content(card.question)),
-        ("HOME", _home(card)),
+def card_lines(card: CardView, width: int, most: int | None = None) -> Iterator[Content]:
+    """The card as lines; where only so many have room, all but what is said aloud is shortened.
+
+    What then still has no room is left out, what matters least now first: nothing of a card that
+    is glanced at has to be scrolled for.
+    """
+    room, tall = width - _LABEL, most is None
+    rows = {
+        name: tuple(text.wrap(room))
+        for name, text in _rows(card, room, tall=tall).items()
+        if text.plain
+    }
+    for name in rows if most is None else _fitting(rows, most):
+        for line, label in zip(rows[name], (name, *[""] * len(rows[name])), strict=False):
+            yield Content.assemble((label.ljust(_LABEL), "bold $muted"), line)
+        if tall:
+            yield Content("")
+
+
+_FIRST = "SAY AGREED NEXT THEY ASK LIMIT OPEN LADDER MOVES PAST WHY MARKET HOME".split()
+"""The rows of a card, what matters most in the next ten seconds first."""
+
+
+def _fitting(rows: Mapping[str, Sequence[Content]], most: int) -> list[str]:
+    """The rows that have room, in their order; the first two that matter always stand there."""
+    kept: list[str] = []
+    for name in sorted(rows, key=_FIRST.index):
+        if len(kept) < 2 or len(rows[name]) <= most:
+            kept.append(name)
+            most -= len(rows[name])
+    return [name for name in rows if name in kept]
+
+
+def _rows(card: CardView, room: int, *, tall: bool) -> dict[str, Content]:
+    """What stands on a card, in its order."""
+    they = _they(card, 3, 500, room) if tall else _they(card, 1, 2 * room, room)
+    past = Content.styled(card.past, "$secondary").truncate(room, ellipsis=True)
+    why = Content.styled(card.why, "$muted")
+    if card.settled:
+        agreed = next((rung for rung in card.ladder if rung.agreed), None)
+        return {
+            "THEY": they,
+            "AGREED": Content.styled(agreed.say or agreed.label if agreed else "", "bold $success"),
+            "NEXT": _to_do(card),
+            "PAST": past,
+            "MARKET": Content(card.market),
+            "WHY": why,
+        }
+    return {
+        "THEY": they,
+        "SAY": _say(card),
+        "ASK": _ask(card, short=not tall),
+        "PAST": past,
+        "NEXT": _next(card, short=not tall),
+        "LADDER": ladder(card.ladder, short=not tall),
+        # Where the ladder has no room: ASK and NEXT are its upper rungs.
+        "LIMIT": Content.styled("" if tall else card.limit, "$error").truncate(room, ellipsis=True),
+        "MOVES": Content.styled("\n".join(card.moves if tall else card.moves[:1]), "$secondary"),
+        "MARKET": Content(card.market),
+        "WHY": why,
+        "OPEN": Content(card.question),
+        "HOME": _home(card),
+    }
+
+
+def _to_do(card: CardView) -> Content:
+    """What is left to do of a point on which all is said."""
+    place = f"in {card.home}" if card.home else "in a document"
+    return Content(
+        {
+            "agreed in principle": f"b read it back · h paper it {place}",
+            "read back": f"h paper it {place}",
+            "papered": f"it stands {place}",
+        }.get(card.standing, "")
     )
-    for name, text in rows:
-        if text.plain:
-            label = name
-            for line in text.wrap(room):
-                yield Content.assemble((label.ljust(_LABEL), "bold $muted"), line)
-                label = ""
-            if tall:
-                yield Content("")
 
 
 def ladder(rungs: tuple[RungView, ...], *, short: bool) -> Content:
@@ -158,6 +209,8 @@ def _next(card: CardView, *, short: bool) -> Content:
         return Content("")
     if card.next is None:
         limit = f"Limit: {card.limit}. " if card.limit else ""
+        if card.standing == "not raised":
+            return Content(f"There is no fallback. {limit}".rstrip())
         return Content.assemble(
             ("Nothing below may be offered. ", "bold $warning"), (f"{limit}{LEFT}", "")
         )
