@@ -15,9 +15,11 @@ from negotiator.desk.workspace import Workspace, make_workspace
 from negotiator.store import Store, cipher
 
 PASSPHRASE = "a passphrase of words"
-ROUNDS = 5
-ENTRIES = 1_000
-OPENINGS = 5
+ROUNDS = 3
+ENTRIES = 150
+THERE = 2_000
+"""Rows that a query reads beside them."""
+OPENINGS = 3
 QUERIES = 30
 _INSERT = "INSERT INTO said (words) VALUES (?)"
 _REVIEW = "SELECT count(*), sum(length(words)) FROM said WHERE words LIKE '%7%'"
@@ -44,6 +46,9 @@ def measured(workspace: Workspace) -> dict[str, float]:
     connection = cipher.connect(path)
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("CREATE TABLE said (words TEXT)")
+    connection.execute("BEGIN")
+    connection.executemany(_INSERT, ([f"{each} we roll forward " * 12] for each in range(THERE)))
+    connection.execute("COMMIT")
     numbers = iter(range(ENTRIES))
     found = {
         "an entry on the disk": timed(
