@@ -241,6 +241,14 @@ def parser() -> ArgumentParser:
     )
     restore.add_argument("--json", action="store_true")
 
+    encrypt = command("encrypt", "encryption:encrypt", "keep the record encrypted (SQLCipher)")
+    encrypt.add_argument("--change", action="store_true", help="give it another passphrase")
+    decrypt = command("decrypt", "encryption:decrypt", "keep the record plain again")
+    for changing in (encrypt, decrypt):
+        changing.add_argument(
+            "--wipe", action="store_true", help="overwrite what was there before, without asking"
+        )
+
     doctor = command("doctor", "doctor:doctor", "look whether all is well with the workspace")
     doctor.add_argument("--repair", action="store_true", help="mend what can be mended")
     doctor.add_argument("--json", action="store_true")

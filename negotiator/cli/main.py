@@ -16,6 +16,8 @@ from negotiator.desk.errors import DeskError
 from negotiator.plain import visible
 
 DONE, FOUND, USAGE, INTERRUPTED = 0, 1, 2, 130
+_WITHOUT_RECORD = {"playbook_check", "playbook_diff", "playbook_exchange", "playbook_write"}
+"""Modules of commands that never open the record: nobody is asked for its passphrase."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,5 +82,10 @@ def _failed(why: str) -> int:
 def _run(options: Namespace) -> int:
     """Import the command's module and call it: `module:function` stands in the parser."""
     module, _, function = options.command.partition(":")
+    if module not in _WITHOUT_RECORD and function not in {"demo", "init"}:
+        from negotiator.cli.encryption import unlock
+        from negotiator.desk.workspace import find_workspace
+
+        unlock(find_workspace(options.workspace))
     run = getattr(import_module(f"negotiator.cli.{module}"), function)
     return int(run(options) or DONE)

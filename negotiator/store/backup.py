@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from negotiator.store.database import file_of
-from negotiator.store.errors import StoreError, explained
+from negotiator.store.errors import StoreError, driver_errors, explained
 from negotiator.store.seal import seal_of
 from negotiator.store.sqlite_file import PRIVATE, connected, synced
 from negotiator.store.thinning import kept
@@ -136,16 +137,17 @@ def content_of(path: Path) -> Content:
         return Content(_entries(connection), version, tuple(problems))
 
 
-def seals_in(connection: sqlite3.Connection) -> Iterator[tuple[sqlite3.Row, bool]]:
+def seals_in(connection: sqlite3.Connection) -> Iterator[tuple[dict[str, Any], bool]]:
     """Each entry, and whether it is as it was written; none where there are no seals yet."""
     columns = {row[1] for row in connection.execute("PRAGMA table_info(entry)")}
     if "seal" not in columns:
         return
     cursor = connection.cursor()
-    cursor.row_factory = sqlite3.Row
     cursor.execute("SELECT * FROM entry ORDER BY seq")
+    names = [column[0] for column in cursor.description]
     while rows := cursor.fetchmany(_AT_ONCE):
-        for row in rows:
+        for values in rows:
+            row = dict(zip(names, values, strict=True))
             yield row, seal_of(row) == row["seal"]
         time.sleep(_REST_SECONDS)
 
@@ -156,7 +158,7 @@ def last_good(database: Path) -> Backup | None:
         try:
             if not content_of(backup.path).problems:
                 return backup
-        except (sqlite3.Error, OSError):
+        except (*driver_errors(), StoreError, OSError):
             continue
     return None
 

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
-from negotiator.store import sqlite_file
+from negotiator.store import cipher, sqlite_file
 from negotiator.store.errors import StoreError, explained
 
 _NO_FILE = {None, "", ":memory:"}
@@ -74,6 +74,7 @@ class Database:
             engine = create_engine(
                 "sqlite://",
                 creator=lambda: sqlite_file.connected(path, "ro", wait_seconds),
+                module=cipher.module(),
                 hide_parameters=True,
             )
             return cls(engine, str(path), path, 0)
@@ -175,14 +176,13 @@ def _sqlite(path: Path, wait_seconds: float) -> Engine:
     # Parameters are what a negotiator typed: they have no place in an error.
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
+        creator=lambda: sqlite_file.connected(path, "rw", wait_seconds),
+        module=cipher.module(),
         hide_parameters=True,
-        connect_args={"timeout": wait_seconds},
     )
 
     @event.listens_for(engine, "connect")
     def set_up(driver: sqlite3.Connection, _record: object) -> None:
-        driver.isolation_level = None
-        driver.text_factory = sqlite_file.readable
         driver.execute("PRAGMA synchronous=FULL")  # NORMAL lost rows in simulated power cuts
         driver.execute("PRAGMA foreign_keys=ON")
 

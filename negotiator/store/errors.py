@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -69,12 +70,19 @@ class StoreError(Exception):
         return self
 
 
+def driver_errors() -> tuple[type[Exception], type[Exception]]:
+    """What a driver raises: SQLite's own, and SQLCipher's once it was loaded."""
+    other = sys.modules.get("sqlcipher3.dbapi2")
+    theirs: type[Exception] = sqlite3.Error if other is None else other.Error
+    return sqlite3.Error, theirs
+
+
 @contextmanager
 def explained(place: str) -> Iterator[None]:
     """Turn whatever a database, a disk or a row can raise into a StoreError about `place`."""
     try:
         yield
-    except (sqlite3.Error, SQLAlchemyError, OSError, ValueError, OverflowError) as error:
+    except (*driver_errors(), SQLAlchemyError, OSError, ValueError, OverflowError) as error:
         told = StoreError(*_words(place, error))
         told.damage = _code(error) in _DAMAGE
         raise told from error
@@ -88,7 +96,7 @@ def _cause(error: BaseException) -> BaseException:
 def _code(error: BaseException) -> int:
     """SQLite's primary result code; 0 where the error is none of SQLite's."""
     cause = _cause(error)
-    if not isinstance(cause, sqlite3.Error):
+    if not isinstance(cause, driver_errors()):
         return 0
     return int(getattr(cause, "sqlite_errorcode", 0)) & _PRIMARY
 

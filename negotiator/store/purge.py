@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
+from negotiator.store.cipher import is_encrypted
 from negotiator.store.errors import explained
-from negotiator.store.sqlite_file import APPLICATION_ID
+from negotiator.store.sqlite_file import APPLICATION_ID, connected
 
 _WAIT_SECONDS = 2.0
 _HEAD = b"SQLite format 3\0"
@@ -19,9 +20,10 @@ _IN_USE = """
 
 
 def is_database(path: Path) -> bool:
-    """Whether a file begins as those of SQLite do."""
+    """Whether a file begins as those of SQLite do, or is encrypted."""
     with path.open("rb") as file:
-        return file.read(len(_HEAD)) == _HEAD
+        plain = file.read(len(_HEAD)) == _HEAD
+    return plain or is_encrypted(path)
 
 
 def purge(path: Path, deal: str) -> bool:
@@ -38,7 +40,7 @@ def purge(path: Path, deal: str) -> bool:
     """
     with (
         explained(str(path)),
-        closing(sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)) as file,
+        closing(connected(path, wait_seconds=_WAIT_SECONDS)) as file,
     ):
         if file.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
             return False

@@ -90,7 +90,7 @@ def recover(path: Path, now: datetime, *, sound: bool = False) -> Recovery | Non
         whole = found.with_those_of(saved)
         if not whole:
             return None
-        with locked(path), _held(path) if sound else nullcontext():
+        with locked(path), held(path) if sound else nullcontext():
             if not sound and is_sound(path):
                 return None  # another window has just done it
             aside = source if source != path else set_aside(path, "damaged", now)
@@ -131,7 +131,7 @@ def locked(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _held(path: Path) -> Iterator[None]:
+def held(path: Path) -> Iterator[None]:
     """Keep other windows from writing to a file whose pages are whole."""
     with closing(connected(path)) as connection:
         connection.execute("BEGIN IMMEDIATE")

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from negotiator.store.backup import back_up, content_of
+from negotiator.store.cipher import export, in_use
 from negotiator.store.errors import StoreError, explained
 from negotiator.store.migrations import MIGRATIONS
 from negotiator.store.recover import locked, put_in_place, set_aside
@@ -80,5 +81,8 @@ def _kept(database: Path, now: datetime) -> Path:
 def _copy(backup: Path, fresh: Path) -> None:
     fresh.unlink(missing_ok=True)
     os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
+    if in_use():  # an old backup may be plain, and becomes as the rest is
+        export(backup, fresh, in_use())
+        return
     with closing(connected(backup, "ro")) as source, closing(connected(fresh)) as copy:
         source.backup(copy)

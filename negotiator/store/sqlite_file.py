@@ -9,9 +9,9 @@ import time
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from urllib.parse import quote
 
-from negotiator.store.errors import StoreError
+from negotiator.store import cipher
+from negotiator.store.errors import StoreError, driver_errors
 
 APPLICATION_ID = 0x4E475452
 """`NGTR` in the file's header: how a database of ours is known, whatever its name."""
@@ -146,8 +146,7 @@ def refuse_newer(place: str, theirs: int, version: int) -> None:
 
 def connected(path: Path, mode: str = "rw", wait_seconds: float = 5.0) -> sqlite3.Connection:
     """A plain connection to a file that is there: `rw`, or `ro`, which changes nothing of it."""
-    uri = f"file:{quote(os.fsencode(path))}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, timeout=wait_seconds, isolation_level=None)
+    connection: sqlite3.Connection = cipher.connect(path, mode, wait_seconds)
     connection.text_factory = readable
     return connection
 
@@ -161,7 +160,7 @@ def is_sound(path: Path) -> bool:
         with closing(connected(path, "ro" if log.exists() else "rw")) as connection:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             return application == APPLICATION_ID and not _look_through(connection)
-    except sqlite3.Error:
+    except (*driver_errors(), StoreError):
         return False
 
 
@@ -201,14 +200,15 @@ def _write_ahead(path: Path, wait_seconds: float) -> None:
     memory (some network folders) keeps its old journal, which is slower and just as safe.
     """
     deadline = time.monotonic() + wait_seconds
-    with closing(sqlite3.connect(path, timeout=wait_seconds, isolation_level=None)) as connection:
+    with closing(connected(path, wait_seconds=wait_seconds)) as connection:
         connection.execute("PRAGMA synchronous=EXTRA")  # the end of the old journal is synced too
         while True:
             try:
                 if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
                     connection.execute("PRAGMA journal_mode=WAL")
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+            except driver_errors() as error:
+                busy = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY
+                if not busy or time.monotonic() > deadline:
                     raise
                 time.sleep(_PAUSE_SECONDS)
             else:

@@ -18,6 +18,7 @@ from negotiator.deal.entry import Entry
 from negotiator.deal.precedent import Precedent
 from negotiator.deal.standing import DealState
 from negotiator.store import deals
+from negotiator.store.cipher import in_use, is_encrypted, without_passphrase
 from negotiator.store.database import Database, file_of
 from negotiator.store.dated import DatedDeal, read_dated
 from negotiator.store.errors import StoreError
@@ -78,6 +79,8 @@ class Store:
             path = file_of(target) if error.damage else None
             if path is None:
                 raise
+            if is_encrypted(path):  # its pages cannot be read one by one
+                raise (error if in_use() else without_passphrase(path)) from error
             from negotiator.store.recover import recover
 
             recovery = recover(path, datetime.now(UTC))

@@ -9,6 +9,7 @@ import pytest
 
 from negotiator.desk.workspace import Workspace
 from tests.cli.program import Inside, Program
+from tests.no_network import _no_network  # noqa: F401 - for every test here
 from tests.samples import a_workspace, add_deal
 
 

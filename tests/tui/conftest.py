@@ -13,6 +13,7 @@ import textual._wait
 from textual.widgets import Footer
 
 from negotiator.desk.workspace import Workspace
+from tests.no_network import _no_network  # noqa: F401 - for every test here
 from tests.tui.support import a_workspace, add_deal
 
 

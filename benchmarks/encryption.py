@@ -1,0 +1,79 @@
+"""What encryption costs: an entry, an opening and a review query, against plain in one run.
+
+`python -m benchmarks.encryption`, with the extra `encryption` installed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from negotiator.desk.workspace import Workspace, make_workspace
+from negotiator.store import Store, cipher
+
+PASSPHRASE = "a passphrase of words"
+ROUNDS = 3
+ENTRIES = 150
+THERE = 2_000
+"""Rows that a query reads beside them."""
+OPENINGS = 3
+QUERIES = 30
+_INSERT = "INSERT INTO said (words) VALUES (?)"
+_REVIEW = "SELECT count(*), sum(length(words)) FROM said WHERE words LIKE '%7%'"
+
+
+def main() -> None:
+    """Measure both and print a line for each."""
+    with TemporaryDirectory(prefix="negotiator-bench-") as folder:
+        rounds: dict[str, list[dict[str, float]]] = {"": [], PASSPHRASE: []}
+        for number in range(2 * ROUNDS):  # in turns: others use the disk too
+            passphrase = PASSPHRASE if number % 2 else ""
+            cipher.use(passphrase)
+            workspace = make_workspace(Path(folder, str(number)))
+            Store.open(workspace.database).close()
+            rounds[passphrase].append(measured(workspace))
+    for what in rounds[""][0]:
+        plain, hidden = (median(each[what] for each in rounds[key]) for key in rounds)
+        print(f"{what}: {plain:.2f} ms plain, {hidden:.2f} ms encrypted, {hidden / plain:.1f}x")
+
+
+def measured(workspace: Workspace) -> dict[str, float]:
+    """Medians in milliseconds, by what was done."""
+    path = Path(workspace.database)
+    connection = cipher.connect(path)
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("CREATE TABLE said (words TEXT)")
+    connection.execute("BEGIN")
+    connection.executemany(_INSERT, ([f"{each} we roll forward " * 12] for each in range(THERE)))
+    connection.execute("COMMIT")
+    numbers = iter(range(ENTRIES))
+    found = {
+        "an entry on the disk": timed(
+            lambda: connection.execute(_INSERT, [f"{next(numbers)} we roll forward " * 12]), ENTRIES
+        ),
+        "a query over all of them": timed(lambda: connection.execute(_REVIEW).fetchone(), QUERIES),
+    }
+    connection.execute("PRAGMA cache_size=10")  # each page is read, and decrypted, every time
+    found["the same, nothing cached"] = timed(
+        lambda: connection.execute(_REVIEW).fetchone(), QUERIES
+    )
+    connection.close()
+    found["opening the record"] = timed(lambda: Store.open(path).close(), OPENINGS)
+    return found
+
+
+def timed(act: Callable[[], object], times: int) -> float:
+    """The median of so many, in milliseconds."""
+    taken = []
+    for _ in range(times):
+        start = perf_counter()
+        act()
+        taken.append(1_000 * (perf_counter() - start))
+    return median(taken)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""`negotiator encrypt` and `decrypt`, and the question for the passphrase before anything opens."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from getpass import getpass
+from pathlib import Path
+
+from negotiator.cli.output import say
+from negotiator.desk import encryption
+from negotiator.desk.desk import now
+from negotiator.desk.errors import DeskError
+from negotiator.desk.workspace import Workspace, find_workspace
+
+_TRIES = 3
+_WRONG = "This passphrase does not open the record. Nothing was changed."
+_LOST = "Nobody can open the record without the passphrase, nor can we: keep it somewhere safe."
+_ON_DISK = (
+    "A disk, its snapshots and its backups may keep what was deleted: that is for the encryption "
+    "of the disk."
+)
+
+
+def unlock(workspace: Workspace) -> None:
+    """Ask for the passphrase of an encrypted record, or take it from the file that is named.
+
+    Raises:
+        DeskError: it is not the right one, or nobody is there to be asked.
+    """
+    if not encryption.needs_passphrase(workspace):
+        return
+    passphrase = encryption.given()
+    if passphrase:
+        if not encryption.unlock(workspace, passphrase):
+            raise DeskError(_WRONG, f"Correct the file that {encryption.FILE} names.")
+        return
+    _sure_somebody_is_there()
+    for _ in range(_TRIES):
+        if encryption.unlock(workspace, getpass("Passphrase: ")):
+            return
+        print(f"negotiator: {_WRONG}", file=sys.stderr)
+    raise DeskError(f"{_TRIES} passphrases were wrong.", "Start again when you have it.")
+
+
+def encrypt(options: Namespace) -> int:
+    """Encrypt the record, or give it another passphrase."""
+    workspace = find_workspace(options.workspace)
+    encrypted = encryption.is_encrypted(workspace)
+    if encrypted and not options.change:
+        raise DeskError("The record is encrypted already.", "Another passphrase: --change")
+    if options.change and not encrypted:
+        raise DeskError("The record is not encrypted.", "Encrypt it with: negotiator encrypt")
+    passphrase = "" if encrypted else encryption.given()
+    return _change(workspace, passphrase or _new(), options)
+
+
+def decrypt(options: Namespace) -> int:
+    """Make the record plain again."""
+    workspace = find_workspace(options.workspace)
+    if not encryption.is_encrypted(workspace):
+        raise DeskError("The record is not encrypted.", "Nothing was changed.")
+    return _change(workspace, "", options)
+
+
+def _change(workspace: Workspace, passphrase: str, options: Namespace) -> int:
+    done = encryption.change(workspace, passphrase, now())
+    say(f"{'Encrypted' if passphrase else 'Plain again'}: {done.entries} entries, looked through.")
+    if passphrase:
+        say(_LOST)
+    say("As before, and to be opened as before, are still:")
+    for path in done.left:
+        say(f"  {path}")
+    if not options.wipe and not _wanted():
+        say("They were left. Delete them yourself once you have seen that all is there.")
+        return 0
+    failed: list[Path] = []
+
+    def tell(path: Path, why: str) -> None:
+        failed.append(path)
+        say(f"  could not be wiped: {path}: {why}")
+
+    encryption.wipe(done.left, tell)
+    say(f"Overwritten and deleted: {len(done.left) - len(failed)} files. {_ON_DISK}")
+    say("Take a new backup with: negotiator backup")
+    return 1 if failed else 0
+
+
+def _wanted() -> bool:
+    if not sys.stdin.isatty():
+        return False
+    say("Write yes to have them overwritten and deleted:")
+    return sys.stdin.readline().strip().casefold() == "yes"
+
+
+def _new() -> str:
+    _sure_somebody_is_there()
+    passphrase = getpass("New passphrase: ")
+    if getpass("Once more: ") != passphrase:
+        raise DeskError("The two passphrases differ.", "Nothing was changed; try again.")
+    return passphrase
+
+
+def _sure_somebody_is_there() -> None:
+    if not sys.stdin.isatty():
+        raise DeskError(
+            "Nobody is there to be asked for the passphrase.",
+            f"Name a file that holds it: {encryption.FILE}",
+        )

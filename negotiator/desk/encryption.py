@@ -1,0 +1,148 @@
+"""The record's passphrase: found or asked before it is opened, set, changed, taken away."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from negotiator.desk.errors import DeskError
+from negotiator.desk.workspace import Workspace
+
+if TYPE_CHECKING:
+    from negotiator.store.encrypt import Changed
+
+FILE = "NEGOTIATOR_PASSPHRASE_FILE"
+SHORTEST = 8
+_OTHERS = 0o077
+
+
+def is_encrypted(workspace: Workspace) -> bool:
+    """Whether the record is encrypted; asked before anything of it is open."""
+    path = _file(workspace)
+    if path is None or not path.is_file():
+        return False
+    from negotiator.store import cipher
+
+    return cipher.is_encrypted(path)
+
+
+def needs_passphrase(workspace: Workspace) -> bool:
+    """Whether there is something to be asked before the record is opened.
+
+    Raises:
+        DeskError: it is encrypted, and SQLCipher is not installed.
+    """
+    if not is_encrypted(workspace):
+        return False
+    from negotiator.store import StoreError, cipher
+
+    try:
+        cipher.driver()
+    except StoreError as error:
+        raise DeskError(f"The record is encrypted. {error.what}", error.remedy) from error
+    return True
+
+
+def given() -> str:
+    """The passphrase in the file that the environment names; empty where it names none.
+
+    Raises:
+        DeskError: it cannot be read, or others may read it.
+    """
+    name = os.environ.get(FILE)
+    if not name:
+        return ""
+    try:
+        with Path(name).open(encoding="utf-8") as file:
+            if stat.S_IMODE(os.fstat(file.fileno()).st_mode) & _OTHERS:
+                raise DeskError(f"{name} may be read by others.", f"Run: chmod 600 {name}")
+            passphrase = file.readline(4096).rstrip("\r\n")
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise DeskError(
+            f"The passphrase cannot be read from {name}: {why}.", f"Correct {FILE}."
+        ) from error
+    if not passphrase:
+        raise DeskError(f"The first line of {name} is empty.", "Write the passphrase there.")
+    return passphrase
+
+
+def unlock(workspace: Workspace, passphrase: str) -> bool:
+    """Whether the record opens with a passphrase; it does for the rest of the process then.
+
+    Raises:
+        DeskError: SQLCipher is not installed, or the file cannot be read.
+    """
+    from negotiator.store import StoreError, cipher
+    from negotiator.store.errors import explained
+
+    path = _sure(workspace)
+    try:
+        cipher.driver()
+        with explained(str(path)):
+            opened = cipher.keyed(path, passphrase, "rw")
+    except StoreError as error:
+        raise DeskError(error.what, error.remedy) from error
+    if opened is None:
+        return False
+    opened.close()
+    cipher.use(passphrase)
+    return True
+
+
+def change(workspace: Workspace, passphrase: str, now: datetime) -> Changed:
+    """Encrypt the record, change its passphrase, or make it plain again with ``.
+
+    Raises:
+        DeskError: it cannot be done; then nothing was changed.
+    """
+    from negotiator.store import StoreError, cipher
+    from negotiator.store.encrypt import change
+
+    path = _sure(workspace)
+    if passphrase and len(passphrase) < SHORTEST:
+        raise DeskError(
+            f"A passphrase of fewer than {SHORTEST} characters is guessed in no time.",
+            "Take some words that nobody would put together.",
+        )
+    try:
+        cipher.driver()
+        return change(path, passphrase, now)
+    except StoreError as error:
+        raise DeskError(error.what, error.remedy) from error
+
+
+def wipe(paths: Iterable[Path], failed: Callable[[Path, str], None]) -> None:
+    """Overwrite and delete files; `failed` is told of those that stay."""
+    from negotiator.store.encrypt import wipe
+
+    for path in paths:
+        try:
+            wipe(path)
+        except OSError as error:
+            failed(path, error.strerror or str(error))
+
+
+def _file(workspace: Workspace) -> Path | None:
+    from negotiator.store import StoreError
+    from negotiator.store.database import file_of
+
+    try:
+        return file_of(workspace.database)
+    except StoreError as error:
+        raise DeskError(error.what, error.remedy) from error
+
+
+def _sure(workspace: Workspace) -> Path:
+    path = _file(workspace)
+    if path is None:
+        raise DeskError(
+            "The record is on a database server.", "Whoever runs the server encrypts its disk."
+        )
+    if not path.is_file():
+        raise DeskError(f"There is no record at {path} yet.", "Start once with: negotiator")
+    return path

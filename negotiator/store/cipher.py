@@ -1,0 +1,161 @@
+"""The one place that chooses the driver: SQLite's own, or SQLCipher once there is a passphrase.
+
+A process never opens one file with both: closing it in one would drop the locks of the other. So
+when there is a passphrase, SQLCipher opens plain files too.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from urllib.parse import quote
+
+from negotiator.store.errors import StoreError, driver_errors
+
+_HEAD = b"SQLite format 3\0"
+_LOOKED_AT = 4096
+_VARIED = 240
+"""Different bytes in so many that are as good as random: all 256, but for one in ten thousand.
+A page of ours, however damaged, has half of them."""
+
+FILE = "NEGOTIATOR_PASSPHRASE_FILE"
+
+_passphrase = ""
+
+
+class LockedError(StoreError):
+    """The file is encrypted, and there is no passphrase or not the right one."""
+
+
+def use(passphrase: str) -> None:
+    """Open what is encrypted with this from now on, and encrypt what is new; none with ``.
+
+    Raises:
+        StoreError: the extra is not installed.
+    """
+    global _passphrase
+    if passphrase:
+        driver()
+    _passphrase = passphrase
+
+
+def in_use() -> str:
+    """The passphrase of this process; it is written nowhere."""
+    return _passphrase
+
+
+def driver() -> ModuleType:
+    """The driver of this process.
+
+    Raises:
+        StoreError: the extra is not installed.
+    """
+    try:
+        from sqlcipher3 import dbapi2
+    except ImportError as error:
+        raise StoreError(
+            "Encryption needs SQLCipher, which is not installed.",
+            "Install it beside Negotiator: pip install 'negotiator[encryption]'",
+        ) from error
+    return dbapi2  # type: ignore[no-any-return]
+
+
+def module() -> ModuleType:
+    """What SQLAlchemy takes for the driver."""
+    return driver() if _passphrase else sqlite3
+
+
+def connect(path: Path, mode: str = "rw", wait_seconds: float = 5.0) -> Any:
+    """A connection, begun by nothing, that reads what is there: encrypted, plain or new.
+
+    Raises:
+        LockedError: it is encrypted, with another passphrase.
+    """
+    if not _passphrase:
+        return _connection(sqlite3, path, mode, wait_seconds)
+    with_key = keyed(path, _passphrase, mode, wait_seconds)
+    if with_key is not None:
+        return with_key
+    plain = keyed(path, "", mode, wait_seconds)
+    if plain is not None:
+        return plain
+    if is_encrypted(path):
+        raise LockedError(
+            f"{path} does not open with this passphrase.", "Try again; nothing was changed."
+        )
+    return _connection(driver(), path, mode, wait_seconds)  # damaged, as the next statement says
+
+
+def keyed(path: Path, passphrase: str, mode: str = "rw", wait_seconds: float = 5.0) -> Any | None:
+    """A connection of SQLCipher; None where the passphrase, or `` for plain, is not the file's."""
+    connection = _connection(driver(), path, mode, wait_seconds)
+    try:
+        if passphrase:
+            # It would write on the screen what we say in words.
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            connection.execute(f"PRAGMA key = {quoted(passphrase)}")
+            connection.execute("PRAGMA temp_store=MEMORY")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except driver_errors() as error:
+        connection.close()
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_NOTADB:
+            return None
+        raise
+    return connection
+
+
+def quoted(passphrase: str) -> str:
+    """As a literal of SQL: a PRAGMA takes no parameters."""
+    return "'" + passphrase.replace("'", "''") + "'"
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether a file is what SQLCipher makes: bytes like random ones from the first on.
+
+    It opens the file by hand, which drops this process's locks on it: never ask while it is open.
+    """
+    try:
+        with path.open("rb") as file:
+            first = file.read(_LOOKED_AT)
+    except OSError:
+        return False
+    return len(first) == _LOOKED_AT and not first.startswith(_HEAD) and len(set(first)) > _VARIED
+
+
+def without_passphrase(path: Path) -> LockedError:
+    """What to say about an encrypted file where nobody gave a passphrase."""
+    return LockedError(
+        f"{path} is encrypted, and there is no passphrase for it.",
+        f"Start in a terminal, which asks for it, or name a file that holds it: {FILE}",
+    )
+
+
+def _connection(module: ModuleType, path: Path, mode: str, wait_seconds: float) -> Any:
+    uri = f"file:{quote(os.fsencode(path))}?mode={mode}"
+    return module.connect(
+        uri, uri=True, timeout=wait_seconds, isolation_level=None, check_same_thread=False
+    )
+
+
+def export(source: Path, fresh: Path, passphrase: str) -> None:
+    """Write all of a database into a new file, with a passphrase of its own, or none.
+
+    Raises:
+        LockedError: the source does not open.
+        driver's error, OSError: the disk refuses.
+    """
+    # Whoever reads a file whose log was left behind needs to write: that merges it.
+    connection = connect(source)
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        connection.execute(f"ATTACH DATABASE ? AS fresh KEY {quoted(passphrase)}", [str(fresh)])
+        connection.execute("SELECT sqlcipher_export('fresh')").fetchone()
+        connection.execute(f"PRAGMA fresh.user_version = {version}")
+        connection.execute(f"PRAGMA fresh.application_id = {application}")
+        connection.execute("DETACH DATABASE fresh")
+    finally:
+        connection.close()
