@@ -220,4 +220,7 @@ class Journal:
             outcome: Saved | NotSaved = result()
         except StoreError as error:
             outcome = NotSaved(self._writer.short(error.what), error.remedy)
+        except Exception as error:  # a fault of ours is no reason to wait for ever, or to lose it
+            what = f"Saving ended in an error that nobody expected ({type(error).__name__})."
+            outcome = NotSaved(what, "Ctrl+S writes it to a file; then start again.")
         self._notify(outcome)

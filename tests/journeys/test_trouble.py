@@ -21,6 +21,7 @@ from tests.journeys.terminal import (
     ESCAPE,
     F2,
     F3,
+    LEFT_ON,
     LINE,
     Screen,
     database,
@@ -32,8 +33,6 @@ from tests.journeys.terminal import (
 )
 
 ROLL = "we roll every customer forward"
-LEFT_ON = {7, 25}
-"""What a terminal has on when nothing runs in it: lines wrap, and the cursor is to be seen."""
 
 
 def words(workspace: Path) -> list[str]:
