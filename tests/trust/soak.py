@@ -105,10 +105,10 @@ class Sitter:
 
     def _home(self) -> None:
         """In the call, on an empty line."""
-        for _ in range(40):
+        for tried in range(40):
             if LINE in self._screen.text and "⏎ File" in self._screen.text:
                 return
-            if "they say" in self._screen.text:
+            if "they say" in self._screen.text and tried % 3 < 2:  # or a question is over it
                 self._press("i\x15")
             elif "find a deal" in self._screen.text:
                 self._press(F3)

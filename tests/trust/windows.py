@@ -26,7 +26,6 @@ from tests.trust.figures import Figures, parser
 
 ROLL = "we roll every customer forward"
 """The sample's playbook knows it, so that it is shown on the card of its clause."""
-WINDOWS = 4
 _TOGETHER = 25
 """Statements typed in one go."""
 
@@ -116,7 +115,7 @@ def typing(workspace: Path, outcome: Outcome, windows: int, statements: int) -> 
     outcome.entries += windows * statements
 
 
-def run(rounds: int, statements: int, windows: int = WINDOWS) -> Outcome:
+def run(rounds: int, statements: int, windows: int) -> Outcome:
     """All three; what was filed is counted in the record."""
     outcome = Outcome(rounds)
     with TemporaryDirectory() as made:
@@ -134,8 +133,8 @@ def run(rounds: int, statements: int, windows: int = WINDOWS) -> Outcome:
 
 def main() -> None:
     """Run, print what was measured, fail if anything is missing or doubled."""
-    options = parser(__doc__, rounds=50, statements=500).parse_args()
-    outcome = run(options.rounds, options.statements)
+    options = parser(__doc__, rounds=50, statements=500, windows=4).parse_args()
+    outcome = run(options.rounds, options.statements, options.windows)
     print(outcome)
     sys.exit(1 if outcome.lost else 0)
 
