@@ -78,7 +78,6 @@ def _series(numbers: tuple[float, ...], unit: str) -> str:
     """`72 → 60 → 48 hours (-12, -12)`; the last of them, where there are many."""
     last = numbers[-_SHOWN:]
     row = " → ".join(f"{number:g}" for number in last)
-    steps = ", ".join(f"{after - before:+.6g}" for before, after in pairwise(last))
-    return f"{'… → ' if len(last) < len(numbers) else ''}{row} {unit}{f' ({steps})' if steps else ''}".replace(
-        "-", "−"
-    )
+    steps = ", ".join(f"{new - old:+.6g}" for old, new in pairwise(last))
+    more = "… → " if len(last) < len(numbers) else ""
+    return f"{more}{row} {unit}{f' ({steps})' if steps else ''}".replace("-", "−")
