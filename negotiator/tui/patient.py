@@ -1,0 +1,51 @@
+"""Keys that come faster than screens: they wait until it is there, and close it once."""
+
+from __future__ import annotations
+
+from textual import events
+from textual._context import active_message_pump
+from textual.app import App
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen
+
+_LOOK_SECONDS = 0.005
+
+
+class PatientApp(App[None]):
+    """An app whose screens may be left as fast as they are opened."""
+
+    _early: tuple[events.Event, ...] = ()
+    """What was typed or pasted while a screen was being built."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key for a screen that is not there yet would be lost, or close it half built."""
+        if isinstance(event, events.Key | events.Paste) and (self._early or self._building):
+            if not self._early:
+                self.set_timer(_LOOK_SECONDS, self._pass_on)
+            self._early = (*self._early, event)
+            return
+        await super().on_event(event)
+
+    async def _pass_on(self) -> None:
+        """The screen is there, or it is waited for again."""
+        early, self._early = self._early, ()
+        for place, event in enumerate(early):
+            if self._building:
+                self._early = early[place:]
+                self.set_timer(_LOOK_SECONDS, self._pass_on)
+                return
+            await super().on_event(event)
+
+    @property
+    def _building(self) -> bool:
+        return bool(self._screen_stack) and not self.screen.is_mounted
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leave the uppermost screen, unless who asks for it has left already.
+
+        Two keys of one moment reach the same screen: the second would close what is under it.
+        """
+        asking = active_message_pump.get(None)
+        if isinstance(asking, Screen) and asking not in self.screen_stack:
+            return AwaitComplete()
+        return super().pop_screen()
