@@ -1,12 +1,9 @@
-"""Keys that come faster than screens: they wait until it is there, and close it once."""
+"""Keys that come faster than screens: they wait until the screen is there."""
 
 from __future__ import annotations
 
 from textual import events
-from textual._context import active_message_pump
 from textual.app import App
-from textual.await_complete import AwaitComplete
-from textual.screen import Screen
 
 _LOOK_SECONDS = 0.005
 
@@ -39,13 +36,3 @@ class PatientApp(App[None]):
     @property
     def _building(self) -> bool:
         return bool(self._screen_stack) and not self.screen.is_mounted
-
-    def pop_screen(self) -> AwaitComplete:
-        """Leave the uppermost screen, unless who asks for it has left already.
-
-        Two keys of one moment reach the same screen: the second would close what is under it.
-        """
-        asking = active_message_pump.get(None)
-        if isinstance(asking, Screen) and asking not in self.screen_stack:
-            return AwaitComplete()
-        return super().pop_screen()
