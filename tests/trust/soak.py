@@ -10,6 +10,7 @@ is no leak; so the last half is compared with what the entries filed in it may c
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from dataclasses import dataclass, field
@@ -107,14 +108,17 @@ class Sitter:
         """In the call, on an empty line."""
         for tried in range(40):
             if LINE in self._screen.text and "⏎ File" in self._screen.text:
-                return
+                self._screen.quiet(_SETTLED)  # a key of before may still be on its way
+                if "⏎ File" in self._screen.text:
+                    return
             if "they say" in self._screen.text and tried % 3 < 2:  # or a question is over it
                 self._press("i\x15")
             elif "find a deal" in self._screen.text:
                 self._press(F3)
             else:
                 self._press(ESCAPE)
-        raise AssertionError(f"lost; the screen was:\n{self._screen.text}")
+        ended = self._screen.echoes() and self._screen.ended()
+        raise AssertionError(f"lost, ended: {ended}; the screen was:\n{self._screen.text}")
 
     def _say(self) -> None:
         words = f"{self._random.choice(SAID)} {self._random.randrange(10_000)}"
@@ -162,6 +166,7 @@ class Sitter:
 
 def run(presses: int, seed: int = 1, *, tell: bool = False) -> Outcome:
     """Press that many keys in a new workspace on the shipped playbook."""
+    os.environ["VISUAL"] = "true"  # a letter may be the key that opens an editor
     with TemporaryDirectory() as made:
         folder = Path(made, "ours")
         assert run_command("init", str(folder), home=Path(made)).returncode == 0
