@@ -66,9 +66,9 @@ class Attacker:
         self._screen.forget()
         assert not self._screen.echoes(), f"it has ended:\n{self._screen.text}"
 
-    def give(self, data: bytes) -> None:
-        """Paste it, or type it."""
-        if self._random.random() < 0.6:
+    def give(self, data: bytes, *, typed: bool = True) -> None:
+        """Paste it, or type it where that may be done too."""
+        if not typed or self._random.random() < 0.6:
             data = b"\x1b[200~" + data + _END_OF_PASTE.encode()
         self._screen.send(data)
         self._screen.quiet(0.05)
@@ -76,7 +76,7 @@ class Attacker:
     def home(self) -> None:
         """In the call, on an empty line, whatever the bytes did as keys."""
         self._screen.send(_END_OF_PASTE)
-        for tried in range(40):
+        for tried in range(80):
             self._screen.quiet(0.12)
             text = self._screen.text
             if LINE in text and "⏎ File" in text:
@@ -107,7 +107,7 @@ class Attacker:
 
     def _search(self, data: bytes) -> None:
         self.home()
-        self._screen.send("\x1b[27u" + ESCAPE)
+        self._screen.send(ESCAPE)
         self._screen.quiet(0.12)
         if self._random.random() < 0.5:
             self._screen.send("\x1bOS")
@@ -116,7 +116,7 @@ class Attacker:
         else:
             self._screen.send(ESCAPE)
         self._screen.quiet(0.12)
-        self.give(data)
+        self.give(data, typed=False)  # as keys they might edit the playbook
 
     def _palette(self, data: bytes) -> None:
         self.home()
