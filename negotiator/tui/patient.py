@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import App
+from textual.screen import SystemModalScreen
+
+from negotiator.plain import one_line
 
 _LOOK_SECONDS = 0.005
 
@@ -21,7 +24,13 @@ class PatientApp(App[None]):
                 self.set_timer(_LOOK_SECONDS, self._pass_on)
             self._early = (*self._early, event)
             return
-        await super().on_event(event)
+        await super().on_event(self._as_text(event))
+
+    def _as_text(self, event: events.Event) -> events.Event:
+        """What is pasted into Textual's palette is text too; lines of ours see to it themselves."""
+        if isinstance(event, events.Paste) and isinstance(self.screen, SystemModalScreen):
+            return events.Paste(one_line(event.text))
+        return event
 
     async def _pass_on(self) -> None:
         """The screen is there, or it is waited for again."""
@@ -31,7 +40,7 @@ class PatientApp(App[None]):
                 self._early = early[place:]
                 self.set_timer(_LOOK_SECONDS, self._pass_on)
                 return
-            await super().on_event(event)
+            await super().on_event(self._as_text(event))
 
     @property
     def _building(self) -> bool:
