@@ -14,6 +14,9 @@ from negotiator.deal import body as b
 from negotiator.deal.entry import Entry
 from negotiator.playbook.model import Clause, Rung
 
+_SHOWN = 6
+"""Numbers of a side that are read at a glance."""
+
 
 @dataclass(frozen=True, slots=True)
 class Movement:
@@ -72,7 +75,9 @@ def _moves(numbers: list[float]) -> tuple[float, ...]:
 
 
 def _series(numbers: tuple[float, ...], unit: str) -> str:
-    """`72 → 60 → 48 hours (-12, -12)`."""
-    row = " → ".join(f"{number:g}" for number in numbers)
-    steps = ", ".join(f"{after - before:+.6g}" for before, after in pairwise(numbers))
-    return f"{row} {unit}{f' ({steps})' if steps else ''}".replace("-", "−")
+    """`72 → 60 → 48 hours (-12, -12)`; the last of them, where there are many."""
+    last = numbers[-_SHOWN:]
+    row = " → ".join(f"{number:g}" for number in last)
+    steps = ", ".join(f"{new - old:+.6g}" for old, new in pairwise(last))
+    more = "… → " if len(last) < len(numbers) else ""
+    return f"{more}{row} {unit}{f' ({steps})' if steps else ''}".replace("-", "−")

@@ -69,15 +69,18 @@ class Backups:
             self._thread.join()
 
     def _run(self, tell: Callable[[str], object]) -> None:
-        not_before = self._clock()
+        failed: datetime | None = None
         while not self._over.wait(_LOOK_SECONDS):
-            if self._clock() < not_before:
+            now = self._clock()
+            if failed is not None and timedelta() <= now - failed < _AGAIN_AFTER:
                 continue
             try:
-                back_up_if_due(self._workspace, self._clock())
-            except (DeskError, OSError) as error:  # or files that another window took away
-                not_before = self._clock() + _AGAIN_AFTER
-                tell(f"No backup could be taken. {error}")
+                back_up_if_due(self._workspace, now)
+                failed = None
+            except Exception as error:  # whatever it was, it must not be the end of all backups
+                failed = now
+                known = isinstance(error, DeskError | OSError)
+                tell(f"No backup could be taken. {error if known else type(error).__name__}")
 
 
 def back_up_if_due(workspace: Workspace, now: datetime) -> BackupView | None:

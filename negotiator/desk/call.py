@@ -338,6 +338,7 @@ class Call(Listening):
             saved_at=self.saved_at,
             unsaved=self.unsaved,
             trouble=self.trouble,
+            waiting=self.waiting,
             playbook=self.news,
         )
 

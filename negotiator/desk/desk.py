@@ -190,13 +190,21 @@ class Desk:
         await self._async(self._writer.submit(partial(self._add_deal, deal, playbook)))
         return str(deal.id)
 
-    async def begin(self, deal: str, notify: Callable[[Saved | NotSaved], None]) -> Call:
+    async def begin(
+        self, deal: str, notify: Callable[[Saved | NotSaved], None], *, typing: bool = False
+    ) -> Call:
         """A session on a deal: the one that was interrupted, or a new one.
+
+        With `typing` it has a line, which is kept (`Call.in_hand`).
 
         Raises:
             DeskError: there is no such deal, or its playbook edition cannot be read.
         """
-        return await self._async(self._writer.submit(partial(self._begin, deal, notify)))
+
+        def job(store: Store) -> Call:
+            return self._begin(deal, notify, store, typing=typing)
+
+        return await self._async(self._writer.submit(job))
 
     def begin_now(self, deal: str, notify: Callable[[Saved | NotSaved], None]) -> Call:
         """The same for a program without an event loop."""
@@ -262,18 +270,21 @@ class Desk:
         store.add_deal(deal, version=playbook.playbook.version, text=dump_edition(playbook))
 
     def _begin(
-        self, deal_id: str, notify: Callable[[Saved | NotSaved], None], store: Store
+        self,
+        deal_id: str,
+        notify: Callable[[Saved | NotSaved], None],
+        store: Store,
+        *,
+        typing: bool = False,
     ) -> Call:
         from negotiator.desk.call import Call
-        from negotiator.desk.in_hand import InHand, still_in_hand, take_in
+        from negotiator.desk.in_hand import InHand, kept_unsaved, still_in_hand, take_in
         from negotiator.store import StoreError
         from negotiator.suggest import suggest
 
         deal = store.find_deal(deal_id)
-        in_hand = InHand(self.workspace.in_hand, deal.id)
-        half_line, unsaved = in_hand.recall()
         with suppress(StoreError):  # they stay where they are
-            take_in(store, unsaved)
+            take_in(store, kept_unsaved(self.workspace.in_hand, deal.id))
         state = store.state(deal.id)
         sessions = store.sessions(deal.id)
         at = self.clock()
@@ -309,7 +320,9 @@ class Desk:
         call.author = self.author
         call.authority = frozenset(self.settings.me.decides_for)
         call.earlier = store.corrections(beside=deal.id)
-        call.in_hand, call.half_line = in_hand, still_in_hand(half_line, state.log)
+        if typing:
+            call.in_hand = InHand(self.workspace.in_hand, deal.id)
+            call.half_line = still_in_hand(call.in_hand.recall(), state.log)
         call.damage = tuple(map(str, store.damaged(deal.id)))
         call.past = store.precedents(beside=deal.id)
         return call

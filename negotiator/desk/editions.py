@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from negotiator.deal import body as b
 from negotiator.deal.deal import Deal, Session
@@ -151,11 +152,13 @@ class Editions(Journal):
                     version=taken.playbook.version,
                     text=dump_edition(taken),
                 )
-        saved = super()._write(store)
-        in_force = saved.state.edition or self.deal.edition
+        return super()._write(store)
+
+    def _read(self, store: Store, state: DealState, durable: frozenset[UUID]) -> Saved:
+        in_force = state.edition or self.deal.edition
         if in_force not in self._known:  # another window took it
             self._known[in_force] = self._saved.edition(store, in_force, self.deal)
-        return saved
+        return super()._read(store, state, durable)
 
 
 def look(library: Library, name: str, in_force: Edition) -> OnDisk:

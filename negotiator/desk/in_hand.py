@@ -17,6 +17,7 @@ from negotiator.deal.deal import Session
 from negotiator.deal.entry import Entry
 from negotiator.desk.atomic import write_atomically
 from negotiator.desk.errors import DeskError
+from negotiator.desk.seat import Seat, files_of
 from negotiator.plain import one_line
 
 if TYPE_CHECKING:
@@ -112,11 +113,20 @@ class InHand:
     """
 
     def __init__(self, folder: Path, deal: UUID) -> None:
-        self._path = folder / f"{deal}.json"
+        self._seat = Seat(folder, str(deal))
         self._deal = deal
         self._lock = Lock()
         self._held: Held = "", ()
         self._kept: Held = "", ()
+
+    @property
+    def beside(self) -> bool:
+        """Whether another window has the deal open."""
+        return self._seat.number > 1
+
+    def leave(self) -> None:
+        """The call is over: the next window may have this place."""
+        self._seat.leave()
 
     def hold(self, words: str, call: Journal) -> bool:
         """What is on the line, and not saved, now; whether `keep` has something to do."""
@@ -132,24 +142,36 @@ class InHand:
             words, unsaved = held
             with suppress(OSError):
                 if words or unsaved:
-                    self._path.parent.mkdir(mode=0o700, exist_ok=True)
+                    self._seat.file.parent.mkdir(mode=0o700, exist_ok=True)
                     kept = {"line": words, "unsaved": [each.line() for each in unsaved]}
-                    write_atomically(self._path, json.dumps(kept))
+                    write_atomically(self._seat.file, json.dumps(kept))
                 else:
-                    self._path.unlink(missing_ok=True)
+                    self._seat.file.unlink(missing_ok=True)
                 self._kept = held
 
-    def recall(self) -> tuple[str, list[Unsaved]]:
-        """What was in hand when the program ended; nothing where the file is damaged."""
-        try:
-            kept = json.loads(self._path.read_text(encoding="utf-8"))
-            words, lines = kept["line"], kept["unsaved"]
-            unsaved = [each for each in read_unsaved(lines) if each.deal == self._deal]
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            return "", []
-        words = one_line(words) if isinstance(words, str) else ""
-        self._kept = words, tuple(unsaved)
-        return words, unsaved
+    def recall(self) -> str:
+        """The words that were on the line when the program ended."""
+        with suppress(OSError):
+            self._seat.inherit()
+        self._kept = _read(self._seat.file, self._deal)
+        return self._kept[0]
+
+
+def kept_unsaved(folder: Path, deal: UUID) -> list[Unsaved]:
+    """The entries that no disk had taken when a program ended, of whichever window."""
+    files = files_of(folder, str(deal))
+    return [entry for file in files for entry in _read(file, deal)[1]]
+
+
+def _read(path: Path, deal: UUID) -> Held:
+    """What was in hand when the program ended; nothing where the file is damaged."""
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        words, lines = kept["line"], kept["unsaved"]
+        unsaved = [each for each in read_unsaved(lines) if each.deal == deal]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return "", ()
+    return one_line(words) if isinstance(words, str) else "", tuple(unsaved)
 
 
 def still_in_hand(words: str, log: Sequence[Entry]) -> str:

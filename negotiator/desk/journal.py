@@ -89,6 +89,9 @@ class Journal:
         self._written: set[UUID] = set()
         self._queued = False
         """A job waits that will see all that is pending: while it is locked one is enough."""
+        self._told = state
+        """What the store said last; its thread's own."""
+        self._looking = False
 
     @property
     def unsaved(self) -> int:
@@ -123,15 +126,34 @@ class Journal:
         now, log = self.clock(), self.state.log
         return max(now, log[-1].at + _NEXT) if log else now
 
-    def settle(self, outcome: Saved | NotSaved) -> None:
-        """Take in what became of the entries sent to the store."""
+    def settle(self, outcome: Saved | NotSaved) -> Sequence[str | None]:
+        """Take in what became of the entries sent to the store.
+
+        Returns:
+            The clause of each entry that another window has added.
+        """
         if isinstance(outcome, NotSaved):
             self.trouble = f"{outcome.what} {outcome.remedy}".strip()
-            return
+            return ()
+        before = self.state
         self._pending = [entry for entry in self._pending if entry.id not in outcome.entries]
         self.state = reduce(step, self._pending, outcome.state)
         self.saved_at = outcome.state.log[-1].at if outcome.state.log else self.saved_at
         self.trouble = ""
+        if len(self.state.log) == len(before.log):
+            return ()
+        return [entry.clause for entry in self.state.log if entry.id not in before.ids]
+
+    @property
+    def waiting(self) -> bool:
+        """Whether what was recorded waits for another program that is writing."""
+        return bool(self._pending) and self._writer.waiting
+
+    def look(self) -> None:
+        """Ask what other windows have added; `notify` is called when they have."""
+        if not (self._looking or self._pending):
+            self._looking = True
+            self._writer.submit(self._look)
 
     def save(self) -> None:
         """Send what is not saved to the store, again if need be."""
@@ -175,7 +197,21 @@ class Journal:
         state = store.append(self.deal.id, batch) if batch else store.state(self.deal.id)
         self._written.update(entry.id for entry in batch)
         # What an earlier job wrote is durable too, though its outcome may not be settled yet.
-        return Saved(state, frozenset(entry.id for entry in pending))
+        return self._read(store, state, frozenset(entry.id for entry in pending))
+
+    def _look(self, store: Store) -> None:
+        """Tell what is new; on the store's thread."""
+        try:
+            state = store.state(self.deal.id)
+        finally:
+            self._looking = False
+        if state is not self._told:
+            self._notify(self._read(store, state, frozenset()))
+
+    def _read(self, store: Store, state: DealState, durable: frozenset[UUID]) -> Saved:  # noqa: ARG002
+        """What the store said, and what it takes to show it; on the store's thread."""
+        self._told = state
+        return Saved(state, durable)
 
     def _tell(self, result: Callable[[], Saved]) -> None:
         from negotiator.store import StoreError
@@ -184,4 +220,7 @@ class Journal:
             outcome: Saved | NotSaved = result()
         except StoreError as error:
             outcome = NotSaved(self._writer.short(error.what), error.remedy)
+        except Exception as error:  # a fault of ours is no reason to wait for ever, or to lose it
+            what = f"Saving ended in an error that nobody expected ({type(error).__name__})."
+            outcome = NotSaved(what, "Ctrl+S writes it to a file; then start again.")
         self._notify(outcome)

@@ -59,8 +59,8 @@ class _Names:
         self._found = re.compile(rf"\b(?:{names})\b", re.IGNORECASE)
 
     def _add(self, name: str, new: str) -> None:
-        first = name.split()[0] if name.split() else ""
-        for part in (name, first):
+        parts = name.split() or [""]
+        for part in (name, parts[0], "".join(parts), "-".join(parts)):
             if len(part) >= _FEWEST:
                 self._new.setdefault(part.casefold(), new)
 

@@ -33,6 +33,11 @@ class Writer:
         """Queue a job; its result or its StoreError comes back in the future."""
         return self._pool.submit(lambda: job(self._opened()))
 
+    @property
+    def waiting(self) -> bool:
+        """Whether a job waits for another program that is writing; of any thread."""
+        return self._store is not None and self._store.waiting
+
     def short(self, text: str) -> str:
         """A text with the database called by its name: its path leaves a line no room for more."""
         return text.replace(self._database, Path(self._database).name)

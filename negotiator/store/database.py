@@ -27,6 +27,7 @@ class Database:
     Attributes:
         place: the database as messages name it, without any password.
         path: the SQLite file; None for PostgreSQL.
+        waiting: it is being asked for the write lock of the file, which another program may hold.
     """
 
     def __init__(self, engine: Engine, place: str, path: Path | None, version: int) -> None:
@@ -34,6 +35,7 @@ class Database:
         self._connection = engine.connect()
         self.place = place
         self.path = path
+        self.waiting = False
         self._version = version
         self._file = None if path is None else _identity(path)
 
@@ -107,7 +109,11 @@ class Database:
             if self.path is not None:
                 # A plain BEGIN that writes later fails at once, however long it was told to wait,
                 # when another program has written in between.
-                self._execute("BEGIN IMMEDIATE")
+                self.waiting = True
+                try:
+                    self._execute("BEGIN IMMEDIATE")
+                finally:
+                    self.waiting = False
                 self._refuse_what_has_changed(self.path)
             yield self._connection
 

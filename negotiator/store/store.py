@@ -12,7 +12,6 @@ from uuid import UUID
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from negotiator.deal.body import EditionTaken
 from negotiator.deal.deal import Deal, Session
 from negotiator.deal.entry import Entry
 from negotiator.deal.precedent import Precedent
@@ -121,6 +120,11 @@ class Store:
             database.close()
             raise
         return cls(database)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a method waits for another program that is writing; any thread may ask."""
+        return self._database.waiting
 
     def close(self) -> None:
         """Let go of the database; closing twice does no harm."""
@@ -254,7 +258,8 @@ class Store:
                 write_standings(connection, deal_id, before.state, after.state)
         except StoreError as error:
             if isinstance(error.__cause__, IntegrityError):
-                raise self._why_refused(deal_id, entries) from error
+                with self._database.reading() as connection:
+                    raise deals.why_refused(connection, deal_id, entries) from error
             raise
         self._ledgers[deal_id] = after
         return after.state
@@ -383,20 +388,3 @@ class Store:
             deals.read_deal(connection, deal_id)
             known = Ledger(deal_id)
         return known.caught_up(connection)
-
-    def _why_refused(self, deal_id: UUID, entries: Sequence[Entry]) -> StoreError:
-        """Which rule of the tables new entries broke."""
-        started = {session.id for session in self.sessions(deal_id)}
-        strange = {str(entry.session) for entry in entries if entry.session not in started}
-        if strange:
-            return StoreError(
-                f"The deal {deal_id} has no session {', '.join(sorted(strange))}.",
-                "Start the session before recording in it.",
-            )
-        for entry in entries:
-            if isinstance(entry.body, EditionTaken):
-                self.edition(entry.body.edition)
-        return StoreError(
-            f"An entry for the deal {deal_id} has the id of an entry of another deal.",
-            "Give the entries of a copied deal new ids.",
-        )

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from time import time
 from typing import TYPE_CHECKING, TypeVar
 
-from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.notifications import Notification, Notify
 from textual.screen import Screen, SystemModalScreen
 
+from negotiator.tui.patient import PatientApp
 from negotiator.tui.screens.cover import CoverScreen
 from negotiator.tui.shareable import Shareable
 
@@ -39,7 +39,7 @@ class Notice(Notification):
     shared: str = ""
 
 
-class DiscreetApp(App[None]):
+class DiscreetApp(PatientApp):
     """An app whose screens can be shared."""
 
     memory: Memory

@@ -75,3 +75,9 @@ def test_a_rung_that_a_new_edition_dropped_is_left_out() -> None:
     found = moved(said(3), b.Offered(rung="fallback-9"), said(6))
     assert found is not None
     assert found.ours == ()
+
+
+def test_of_many_numbers_the_last_are_told() -> None:
+    found = moved(*(said(number) for number in range(1, 40)))
+    assert found is not None
+    assert found.told.startswith("… → 34 → 35 → 36 → 37 → 38 → 39 months (+1, +1, +1, +1, +1)")

@@ -31,6 +31,8 @@ LIMIT = "a.limit"
 class NoDisk:
     """A writer whose disk never answers."""
 
+    waiting = False
+
     def submit(self, job: object) -> Future[object]:
         return Future()
 

@@ -207,10 +207,11 @@ def test_redacted_nobody_is_named_and_nothing_leads_back(
     call.hear_about("Acme never trains, ask Luis", TRAINING)
     call.defer(TRAINING, "Luis Ortega, Acme AI", None)
     call.task(None, "ana writes to LUIS", "ana")
+    call.note(None, "AcmeAI's mail is at acme-ai.example")
     sitting.settled()
     file = redacted(exported(desk, deal))
     text = json.dumps(file.model_dump(mode="json", exclude={"editions"}))
-    for name in ("Acme", "Luis", "Ortega", "ana ", '"ana"', "LUIS"):
+    for name in ("Acme", "acme", "Luis", "Ortega", "ana ", '"ana"', "LUIS"):
         assert name not in text, name
     assert "Vendor never trains, ask Person 2" in text
     assert str(file.deal.id) != deal

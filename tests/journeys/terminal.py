@@ -28,6 +28,8 @@ CTRL_C, CTRL_Q, CTRL_S, F2, F3 = "\x03", "\x11", "\x13", "\x1bOQ", "\x1bOR"
 
 LINE = "what do they say?"
 """What stands on the line when nothing is typed there."""
+LEFT_ON = {7, 25}
+"""What a terminal has on when nothing runs in it: lines wrap, and the cursor is to be seen."""
 SAVED = re.compile(r"saved \d\d:\d\d:\d\d")
 _FRAME_SECONDS = 0.01
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")

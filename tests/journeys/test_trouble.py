@@ -21,6 +21,7 @@ from tests.journeys.terminal import (
     ESCAPE,
     F2,
     F3,
+    LEFT_ON,
     LINE,
     Screen,
     database,
@@ -32,8 +33,6 @@ from tests.journeys.terminal import (
 )
 
 ROLL = "we roll every customer forward"
-LEFT_ON = {7, 25}
-"""What a terminal has on when nothing runs in it: lines wrap, and the cursor is to be seen."""
 
 
 def words(workspace: Path) -> list[str]:
@@ -194,7 +193,7 @@ def test_however_it_ends_the_terminal_is_sane_and_what_was_filed_is_saved(
         screen.shows("ctrl+q")
         with locked(begun):
             screen.send(ROLL + ENTER)
-            screen.shows(f"“{ROLL}", "saving…")
+            screen.shows(f"“{ROLL}", "another window is writing…")
             end(screen)
             screen.quiet(0.1)
         leave(screen, code)
@@ -289,7 +288,7 @@ def test_a_database_that_another_program_holds_is_waited_for_in_the_background(b
                 screen.shows(f"forward {number} ", timeout=3.0)
                 screen.send(ENTER)
                 screen.shows(f"{number}”", timeout=3.0)
-            screen.shows("saving…")
+            screen.shows("another window is writing…")
             screen.send(CTRL_Q)
             screen.shows("NOT SAVED: 5 entries", timeout=WAIT_SECONDS + 3)
             screen.send("typed while it was locked")

@@ -3,7 +3,8 @@
     python -m tests.store.make_fixture
 
 Run once for each version of the schema, before the next migration is written; it refuses to write
-over what is there. Beside `v1.sqlite` it writes `v1.json`, the same record as text.
+over what is there. Beside `v1.sqlite` it writes `v1.json`, the same record as text. Each was made
+by the program of its time.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from negotiator.deal import body as b
 from negotiator.deal.body import AnyBody, Landed, Match
 from negotiator.deal.deal import Deal, Session, SessionKind
 from negotiator.deal.entry import Entry
+from negotiator.deal.preparation import Participant, Preparation, Side
 from negotiator.deal.profile import Data, Hosting, Profile, Sourcing
+from negotiator.deal.term import Term
 from negotiator.playbook.model import RiskTier
 from negotiator.store import Store
 from negotiator.store.migrations import MIGRATIONS
@@ -74,6 +77,33 @@ def bodies() -> Iterator[tuple[str | None, AnyBody]]:
     yield None, b.Profiled(profile=REGULATED)
     yield None, b.EditionTaken(edition="2" * 64, version="1.1.0")
     yield pinning, b.Observation(words="silent model change", value=1)
+    promise, task = known_id("entry 14"), known_id("entry 21")
+    yield exit_, b.PromiseAmended(promise=promise, verbatim=True, condition="if you sign by Friday")
+    yield exit_, b.ReadBack(promise=promise)
+    yield exit_, b.Papered(document="SOW", section="4.2", promise=promise)
+    yield exit_, b.Waived(words="we can export by ourselves", approver="cto", promise=promise)
+    yield pinning, b.Traded(give="a longer term", rung="fallback-2")
+    yield pinning, b.Traded(get="a named engineer", answers=known_id("entry 31"))
+    yield None, b.Precedence(documents=("Order form", "DPA", "MSA"))
+    yield None, b.SignedOff(function="legal", words="by mail")
+    yield None, b.Answered(question="exit", words="in two months, we tried")
+    yield None, b.TaskDone(task=task)
+    yield (
+        None,
+        b.Prepared(
+            preparation=Preparation(
+                batna="stay where we are",
+                deadline=date(2026, 12, 31),
+                competing="Corvid, second round",
+                agenda=("training", "retention"),
+                participants=(Participant(side=Side.THEIRS, name="Dana Ruiz", role="account"),),
+            )
+        ),
+    )
+    yield None, b.Contracted(term=Term(ends=date(2027, 11, 20), notice=60, place="DE-BY"))
+    yield None, b.Rolled(words="as agreed")
+    yield None, b.NoticeGiven(on=date(2028, 8, 1))
+    yield pinning, b.Unlearned(entry=known_id("entry 1"))
     yield exit_, b.Refused(words="said in anger", final=True)
 
 

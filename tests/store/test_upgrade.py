@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from negotiator.deal.standing import fold
 from negotiator.store import Store, StoreError
+from negotiator.store.backup import backups_of, content_of
 from negotiator.store.database import Database
 from negotiator.store.migrations import MIGRATIONS, Migration
 from negotiator.store.upgrade import upgrade
@@ -31,6 +32,11 @@ def version(path: Path) -> int:
 def dump(path: Path) -> list[str]:
     with closing(sqlite3.connect(path)) as connection:
         return list(connection.iterdump())
+
+
+def the_record(number: int) -> Record:
+    """What the database of a version holds."""
+    return Record.model_validate_json((FIXTURES / f"v{number}.json").read_bytes())
 
 
 def upgraded(path: Path, migrations: tuple[Migration, ...]) -> Path | None:
@@ -58,11 +64,13 @@ def fail_midway(connection: Connection) -> None:
 # ── the databases of released versions ───────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("name", [file.stem for file in sorted(FIXTURES.glob("*.sqlite"))])
-def test_every_entry_of_an_old_database_is_found(name: str, path: Path) -> None:
-    shutil.copy(FIXTURES / f"{name}.sqlite", path)
-    record = Record.model_validate_json((FIXTURES / f"{name}.json").read_bytes())
+@pytest.mark.parametrize("number", range(1, len(MIGRATIONS) + 1))
+def test_every_entry_of_an_old_database_is_found(number: int, path: Path) -> None:
+    shutil.copy(FIXTURES / f"v{number}.sqlite", path)
+    before = dump(path)
+    record = the_record(number)
     with Store.open(path) as store:
+        assert store.recovery is None
         assert store.deals() == record.deals
         for deal in record.deals:
             entries = record.entries[str(deal.id)]
@@ -72,12 +80,17 @@ def test_every_entry_of_an_old_database_is_found(name: str, path: Path) -> None:
             assert store.edition(deal.edition) == record.editions[deal.edition]
             store.rebuild(deal.id)
             assert store.standings(deal.id) == folded(store, deal)
+            assert store.damaged(deal.id) == ()
+    assert version(path) == len(MIGRATIONS)
+    assert content_of(path).problems == ()
+    backups = [dump(each.path) for each in backups_of(path)]
+    assert backups == ([before] if number < len(MIGRATIONS) else [])
 
 
-def test_the_first_version_has_every_kind_of_entry_it_knew() -> None:
-    record = Record.model_validate_json((FIXTURES / "v1.json").read_bytes())
-    kinds = {entry.body.kind for entries in record.entries.values() for entry in entries}
-    assert len(kinds) == 22
+@pytest.mark.parametrize(("number", "kinds"), [(1, 22), (2, 23), (3, 34), (4, 34)])
+def test_a_version_has_every_kind_of_entry_it_knew(number: int, kinds: int) -> None:
+    entries = [entry for each in the_record(number).entries.values() for entry in each]
+    assert len({entry.body.kind for entry in entries}) == kinds
 
 
 def test_the_old_databases_are_still_of_their_version() -> None:

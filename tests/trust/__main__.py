@@ -1,22 +1,38 @@
-"""The long runs of docs/reliability.md, one after the other: `python -m tests.trust`."""
+"""The long runs of docs/reliability.md, one after the other, or those that are named.
+
+python -m tests.trust
+python -m tests.trust soak windows
+"""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 
-RUNS = (("damage", "--files", "400"), ("power", "--rounds", "1000"), ("crash", "--rounds", "2000"))
+RUNS = {
+    "damage": ("--files", "400"),
+    "calls": ("--every", "1"),
+    "power": ("--rounds", "1000"),
+    "crash": ("--rounds", "2000"),
+    "disk": ("--longest", "120"),
+    "windows": ("--rounds", "50", "--statements", "500"),
+    "hostile": ("--rounds", "3"),
+    "soak": ("--presses", "50000"),
+}
 
 
-def main() -> None:
-    """Run all; fail if one did."""
+def main(names: list[str]) -> None:
+    """Run them; fail if one did."""
+    unknown = [name for name in names if name not in RUNS]
+    if unknown:
+        sys.exit(f"There is no run {', '.join(unknown)}: {', '.join(RUNS)}")
     codes = []
-    for name, *options in RUNS:
-        print(f"{name} {' '.join(options)}", flush=True)
-        run = subprocess.run([sys.executable, "-m", f"tests.trust.{name}", *options], check=False)
-        codes.append(run.returncode)
-    sys.exit(max(codes))
+    for name in names or RUNS:
+        print(name, *RUNS[name], flush=True)
+        command = [sys.executable, "-m", f"tests.trust.{name}", *RUNS[name]]
+        codes.append(subprocess.run(command, check=False).returncode)
+    sys.exit(max(map(abs, codes)))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -28,6 +28,7 @@ from negotiator.desk import Call, Desk, NotSaved, Saved
 from negotiator.desk.workspace import Workspace
 from negotiator.store import Store
 from negotiator.store.backup import back_up, backups_of, content_of
+from negotiator.store.migrations import MIGRATIONS
 from negotiator.store.restore import restore
 from tests.samples import PINNING, RETENTION, TRAINING, a_workspace, add_deal
 from tests.store.make_fixture import Record
@@ -207,9 +208,10 @@ def an_upgrade(bench: Bench, random: Random, outcome: Outcome) -> None:
     """Everything of the old database is there, now or after the next start."""
     bench.anew()
     database = Path(bench.workspace.database)
-    shutil.copy(_FIXTURES / "v1.sqlite", database)
+    old = f"v{random.randrange(1, len(MIGRATIONS))}"
+    shutil.copy(_FIXTURES / f"{old}.sqlite", database)
     _, cut = killed(upgrade, bench.workspace, random)
-    record = Record.model_validate_json((_FIXTURES / "v1.json").read_bytes())
+    record = Record.model_validate_json((_FIXTURES / f"{old}.json").read_bytes())
     known = {str(entry.id) for entries in record.entries.values() for entry in entries}
     outcome.faults += cut
     outcome.entries += len(known)

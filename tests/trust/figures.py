@@ -22,9 +22,14 @@ class Figures:
         return ", ".join(f"{field.name} {getattr(self, field.name)}" for field in fields(self))
 
 
+def parser(doc: str | None, **numbers: int) -> ArgumentParser:
+    """Options that are numbers, with what they are when not given."""
+    made = ArgumentParser(description=doc)
+    for name, number in numbers.items():
+        made.add_argument(f"--{name}", type=int, default=number)
+    return made
+
+
 def arguments(doc: str | None, name: str, default: int) -> Namespace:
     """How often, and from which seed."""
-    parser = ArgumentParser(description=doc)
-    parser.add_argument(f"--{name}", type=int, default=default)
-    parser.add_argument("--seed", type=int, default=1)
-    return parser.parse_args()
+    return parser(doc, **{name: default, "seed": 1}).parse_args()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import sqlite3  # noqa: F401 - loads the library that is wrapped
+from collections.abc import Callable
 from ctypes import CFUNCTYPE, POINTER, Structure, c_char_p, c_int, c_int64, c_void_p, cast
 from dataclasses import dataclass, field
 from functools import cache
@@ -95,6 +96,8 @@ class Recorder:
 
     folder: Path | None = None
     events: list[Event] = field(default_factory=list)
+    fails: Callable[[], int] = lambda: _OK
+    """Asked before each call: SQLite's code for what the disk answers instead of doing it."""
     _names: dict[int, str] = field(default_factory=dict)
     _tables: dict[int, _Methods] = field(default_factory=dict)
     _alive: list[Any] = field(default_factory=list)
@@ -146,14 +149,20 @@ class Recorder:
         written, cut, synced = _WRITE(ours.write), _TRUNCATE(ours.truncate), _SYNC(ours.sync)
 
         def write(file: int, data: int, size: int, at: int) -> int:
+            if code := self.fails():
+                return code
             self.events.append(Write(self._names[file], at, ctypes.string_at(data, size)))
             return int(written(file, data, size, at))
 
         def truncate(file: int, size: int) -> int:
+            if code := self.fails():
+                return code
             self.events.append(Truncate(self._names[file], size))
             return int(cut(file, size))
 
         def sync(file: int, flags: int) -> int:
+            if code := self.fails():
+                return code
             code = int(synced(file, flags))
             self.events.append(Sync(self._names[file]))
             return code

@@ -49,3 +49,17 @@ def test_a_power_cut_loses_nothing_and_would_without_full_syncs() -> None:
     assert full.startswith("FULL: rounds 100")
     assert full.endswith("lost 0")
     assert not normal.endswith("lost 0")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds SQLite in /proc")
+def test_whichever_call_to_the_disk_fails_what_was_saved_is_there() -> None:
+    told = ran("tests.trust.calls", "--every", "25")
+    if "skipped" in told:
+        pytest.skip("this Python has a SQLite of its own inside")
+    assert "lost 0" in told
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="real terminals")
+def test_windows_on_one_deal_lose_and_double_nothing() -> None:
+    told = ran("tests.trust.windows", "--rounds", "1", "--statements", "8", "--windows", "2")
+    assert "20 filed, 0 lost" in told

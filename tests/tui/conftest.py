@@ -6,6 +6,7 @@ import asyncio
 import gc
 import shutil
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -34,12 +35,19 @@ def _quick(monkeypatch: pytest.MonkeyPatch, footer: bool) -> None:
     monkeypatch.delenv("NEGOTIATOR_DATABASE", raising=False)
 
 
+_TOGETHER = 20
+"""Tests after which is collected what they left: some megabytes each, which would add up."""
+_tests = count(1)
+
+
 @pytest.fixture(autouse=True)
 def _rubbish_later() -> Iterator[None]:
     """Collecting while screens are built takes a third of the time; between the tests, little."""
     gc.disable()
     yield
     gc.enable()
+    if next(_tests) % _TOGETHER == 0:
+        gc.collect()
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from textual.widgets import Input
 
 from negotiator.deal import body as b
@@ -268,3 +269,34 @@ async def test_two_questions_do_not_come_at_once(workspace: Workspace) -> None:
         await person.until(lambda: person.app.screen is person.live, "still asking")
         assert [note.words for note in bodies(await person.saved(), b.Note)] == ["nope"]
         assert len(record(workspace)) == 1
+
+
+async def test_a_key_pressed_twice_answers_once_and_closes_nothing_else(
+    workspace: Workspace,
+) -> None:
+    async with in_call(workspace, at=TRAINING) as person:
+        await person.press("n")
+        await person.asked("Note")
+        await person.paste("a remark")
+        await person.burst("enter", "enter", "enter")
+        await person.until(lambda: person.app.screen is person.live, "not back in the call")
+        await person.recorded(b.Note)
+        assert len(bodies(await person.saved(), b.Note)) == 1
+
+
+@pytest.mark.parametrize(
+    "keys", [("enter", "escape"), ("escape", "escape"), ("enter", "enter", "escape")]
+)
+async def test_leaving_a_question_before_it_is_there_does_no_harm(
+    workspace: Workspace, keys: tuple[str, ...]
+) -> None:
+    async with in_call(workspace, at=TRAINING) as person:
+        await person.press("d")
+        await person.asked(WHO)
+        await person.burst("x", *keys)
+        await person.until(
+            lambda: type(person.app.screen).__name__ in {"LiveScreen", "DealsScreen"}, "no way back"
+        )
+        await person.press("f1")
+        await person.on("HelpScreen")
+        assert record(workspace) == []

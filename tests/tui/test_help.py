@@ -69,6 +69,7 @@ PARTS = {
     "InHandKeys",
     "LearnedKeys",
     "LedgerKeys",
+    "OtherWindows",
     "PrepareKeys",
     "PromoteKeys",
     "TextKeys",

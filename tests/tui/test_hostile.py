@@ -235,3 +235,14 @@ async def test_a_call_in_a_tiny_window_loses_nothing(
             await person.press("i")
             await person.paste("prompts are kept thirty days")
             await person.sees("data.retention", "How long do you keep prompts?")
+
+
+async def test_what_is_pasted_into_the_palette_is_shown_and_not_obeyed(
+    workspace: Workspace,
+) -> None:
+    async with opened(workspace) as person:
+        await person.press("ctrl+p")
+        await person.on("CommandPalette")
+        await person.paste("\x9b2J \u202egnirts")
+        await person.sees(r"\x9b2J \u202egnirts")
+        await person.press("escape")

@@ -8,11 +8,11 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from negotiator.tui.keys import AGENDA, bindings
 from negotiator.tui.paint import COLOURS, MARKS, columns
+from negotiator.tui.screen import Screen
 from negotiator.tui.screens.ask import AskScreen
 from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.panel import Panel

@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from negotiator.desk.views import Choice
+from negotiator.tui.screen import ModalScreen
 from negotiator.tui.shareable import Shareable
 from negotiator.tui.widgets.one_line import LIMIT, OneLine
 from negotiator.tui.widgets.rows import Rows

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from textual import work
-from textual.screen import Screen
 
+from negotiator.tui.screen import Screen
 from negotiator.tui.screens.ask import AskScreen
 from negotiator.tui.widgets.status_bar import StatusBar
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from negotiator.desk.views import Choice
     from negotiator.tui.app import NegotiatorApp
 
-_TICK_SECONDS = 0.5
-"""How soon it is seen that something was saved, or was not."""
+_TICK_SECONDS = 0.2
+"""How soon it is seen that something was saved, or was not, or that another window added to it."""
 
 
 class BesideCall(Screen[str | None]):
@@ -25,6 +25,7 @@ class BesideCall(Screen[str | None]):
     def __init__(self, call: Call) -> None:
         super().__init__()
         self._call = call
+        self._shown = call.state
 
     @property
     def _app(self) -> NegotiatorApp:
@@ -39,7 +40,7 @@ class BesideCall(Screen[str | None]):
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        self.set_interval(_TICK_SECONDS, self._show_status)
+        self.set_interval(_TICK_SECONDS, self._keep_up)
         self.show()
 
     def on_screen_resume(self) -> None:
@@ -63,6 +64,12 @@ class BesideCall(Screen[str | None]):
 
     def _show_status(self) -> None:
         self.query_one(StatusBar).show(self._call.status())
+
+    def _keep_up(self) -> None:
+        if self._shown is not self._call.state:
+            self._shown = self._call.state
+            self.show()
+        self._show_status()
 
     def _act(self, done: str) -> None:
         self.show()

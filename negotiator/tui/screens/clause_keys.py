@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 from textual import work
-from textual.screen import Screen
 
 from negotiator.desk.errors import DeskError
 from negotiator.desk.views import Choice
+from negotiator.tui.screen import Screen
 from negotiator.tui.screens.ask import AskScreen
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, Select, Static
 
 from negotiator.tui.keys import CONTRACT, bindings
+from negotiator.tui.screen import Screen
 from negotiator.tui.screens.ask import AskScreen
 from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.one_line import OneLine

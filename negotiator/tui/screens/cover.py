@@ -23,6 +23,7 @@ _CALM = "Not while the screen is shared.\n\nEsc goes back. F9, when it is not sh
 class CoverScreen(Shareable, Screen[None]):
     """Stands over a screen and keeps the keys from it."""
 
+    covers = True
     CSS_PATH = "cover.tcss"
     COMMAND_LIST = COVER
     BINDINGS = bindings(COVER)

@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from negotiator.tui.paint import plural
+from negotiator.tui.screen import ModalScreen
 
 if TYPE_CHECKING:
     from negotiator.desk.editions import ChangeView

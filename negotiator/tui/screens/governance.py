@@ -9,10 +9,10 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from negotiator.tui.keys import GOVERNANCE, bindings
+from negotiator.tui.screen import Screen
 from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.one_line import OneLine
 

@@ -8,11 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from negotiator.tui.keys import APP, Command, grouped, key_names
 from negotiator.tui.paint import MARKS, columns
+from negotiator.tui.screen import ModalScreen
 from negotiator.tui.shareable import Shareable, marked
 
 if TYPE_CHECKING:

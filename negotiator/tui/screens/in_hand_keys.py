@@ -37,6 +37,9 @@ class InHandKeys(EditionKeys):
     def offer_what_was_in_hand(self) -> None:
         """At the beginning: the line as it was when the program ended, and a word about damage."""
         self._in_hand = self.call.in_hand
+        if self._in_hand is not None and self._in_hand.beside:
+            beside = "Open in another window too: each shows what the other files."
+            self.tell(beside, beside)
         if self.call.half_line and not self.typed:
             self.type_on(self.call.half_line)
             self.tell("Kept from before: it is not filed yet.")
@@ -64,6 +67,7 @@ class InHandKeys(EditionKeys):
         """However the call is left, half a sentence is there when one comes back."""
         if self._in_hand is not None:
             await asyncio.to_thread(self._in_hand.keep)
+            self._in_hand.leave()
 
     @work
     async def action_elsewhere(self) -> None:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, cast
 from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from negotiator.tui.keys import INSIGHTS, bindings
 from negotiator.tui.paint import columns
+from negotiator.tui.screen import Screen
 from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.rows import Rows
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, cast
 from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import Screen
 
 from negotiator.desk.errors import DeskError
 from negotiator.tui.keys import LEARNED, bindings
 from negotiator.tui.paint import columns
+from negotiator.tui.screen import Screen
 from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.panel import Panel
 

@@ -16,9 +16,9 @@ from negotiator.tui.messages import RecordSettled
 from negotiator.tui.screens.agenda_keys import AgendaKeys
 from negotiator.tui.screens.ask import AskScreen
 from negotiator.tui.screens.clause_keys import CLAUSE_ACTIONS, FOR_LATER
-from negotiator.tui.screens.in_hand_keys import InHandKeys
 from negotiator.tui.screens.learned_keys import LearnedKeys
 from negotiator.tui.screens.ledger_keys import LedgerKeys
+from negotiator.tui.screens.other_windows import OtherWindows
 from negotiator.tui.screens.trade_keys import TradeKeys
 from negotiator.tui.shareable import Shareable, marked
 from negotiator.tui.widgets.card import Card
@@ -39,7 +39,7 @@ _PAINT_SECONDS = 0.002
 while we compute."""
 
 
-class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys, InHandKeys):
+class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys, OtherWindows):
     """Glanced at, not read: what they say, what to say, where we are."""
 
     CSS_PATH = "live.tcss"
@@ -88,7 +88,7 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys, InHa
         if desk is None:
             return
         try:
-            self._call = await desk.begin(self._deal, self._settled)
+            self._call = await desk.begin(self._deal, self._settled, typing=True)
             gc.freeze()  # no collection looks through the index while one types: it takes 50 ms
         except DeskError as error:
             self._app.say(f"{error.what} {error.remedy}", problem=True)
@@ -100,6 +100,7 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys, InHa
         known = {row.clause for row in rows}
         self._clause = memory.clause if memory.clause in known else self._first(rows)
         self.set_interval(_TICK_SECONDS, self.show_status)
+        self.look_at_others()
         self.show_state()
         if not self._call.mine:
             self.tell(f"{self.call.agenda.planned} min planned: Esc A m plans others", "")
@@ -186,7 +187,7 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys, InHa
     def on_record_settled(self, message: RecordSettled) -> None:
         """The store answered: what it wrote is now durable, or is kept and tried again."""
         troubled = bool(self.call.trouble)
-        self.call.settle(message.outcome)
+        self.tell_of(self.call.settle(message.outcome))
         if self.call.trouble and not troubled:
             self.tell("Ctrl+S writes what is not saved elsewhere.")
         if self.call.status().trouble:

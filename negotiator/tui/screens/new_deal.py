@@ -8,11 +8,11 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, Select, Static, Switch
 
 from negotiator.tui.keys import NEW_DEAL, bindings
 from negotiator.tui.paint import bar
+from negotiator.tui.screen import Screen
 from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.one_line import OneLine
 from negotiator.tui.widgets.pick import Pick

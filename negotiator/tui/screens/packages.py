@@ -10,12 +10,12 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from negotiator.tui.keys import PACKAGES, bindings
 from negotiator.tui.paint import MARKS, columns
+from negotiator.tui.screen import Screen
 from negotiator.tui.screens.ask import AskScreen
 from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.rows import Rows

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, Static, TextArea
 
 from negotiator.desk.preparation import PreparationForm
 from negotiator.tui.keys import PREPARATION, bindings
+from negotiator.tui.screen import Screen
 from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.one_line import OneLine
 from negotiator.tui.widgets.several_lines import SeveralLines

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from textual import work
-from textual.screen import Screen
 
 from negotiator.tui.messages import RecordSettled
+from negotiator.tui.screen import Screen
 
 if TYPE_CHECKING:
     from negotiator.desk import Call, NotSaved, Saved

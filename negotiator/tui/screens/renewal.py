@@ -10,11 +10,11 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from negotiator.tui.keys import RENEWAL, bindings
 from negotiator.tui.paint import columns
+from negotiator.tui.screen import Screen
 from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.panel import Panel
 

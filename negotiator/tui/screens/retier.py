@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from negotiator.tui.screen import ModalScreen
 from negotiator.tui.widgets.one_line import LIMIT, OneLine
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
 
 from textual import work
-from textual.screen import Screen
 from textual.timer import Timer
 
 from negotiator.desk.errors import DeskError
 from negotiator.desk.views import Choice
 from negotiator.tui.messages import FilesSaved
+from negotiator.tui.screen import Screen
 from negotiator.tui.screens.ask import AskScreen
 
 if TYPE_CHECKING:

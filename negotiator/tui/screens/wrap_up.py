@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from negotiator.tui.keys import WRAP_UP, bindings
 from negotiator.tui.paint import hanging
+from negotiator.tui.screen import Screen
 from negotiator.tui.screens.ask import AskScreen
 from negotiator.tui.shareable import Shareable, marked
 from negotiator.tui.widgets.key_footer import KeyFooter

@@ -27,6 +27,8 @@ class KeyFooter(Footer):
     def compose(self) -> ComposeResult:
         self._for = self.app.size.width
         keys = [key for key in super().compose() if isinstance(key, FooterKey)]
+        # Textual's footer would look after each key it ever made, to tell it of another `compact`.
+        getattr(self, "__watchers", {}).pop("compact", None)
         yield from _fitting(keys, self._for)
 
     def on_resize(self, event: events.Resize) -> None:

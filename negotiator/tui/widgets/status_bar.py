@@ -44,7 +44,9 @@ def status_line(status: StatusView, width: int) -> Content:
             *shared, (kept, "bold $error"), (status.trouble, "$error")
         ).truncate(width, ellipsis=True)
     saved = (
-        "saving…"
+        "another window is writing…"
+        if status.waiting
+        else "saving…"
         if status.unsaved
         else f"saved {status.saved_at:%H:%M:%S}"
         if status.saved_at

@@ -1,0 +1,47 @@
+"""Keys that come faster than screens: they wait until the screen is there."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import App
+from textual.screen import SystemModalScreen
+
+from negotiator.plain import one_line
+
+_LOOK_SECONDS = 0.005
+
+
+class PatientApp(App[None]):
+    """An app whose screens may be left as fast as they are opened."""
+
+    _early: tuple[events.Event, ...] = ()
+    """What was typed or pasted while a screen was being built."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key for a screen that is not there yet would be lost, or close it half built."""
+        if isinstance(event, events.Key | events.Paste) and (self._early or self._building):
+            if not self._early:
+                self.set_timer(_LOOK_SECONDS, self._pass_on)
+            self._early = (*self._early, event)
+            return
+        await super().on_event(self._as_text(event))
+
+    def _as_text(self, event: events.Event) -> events.Event:
+        """What is pasted into Textual's palette is text too; lines of ours see to it themselves."""
+        if isinstance(event, events.Paste) and isinstance(self.screen, SystemModalScreen):
+            return events.Paste(one_line(event.text))
+        return event
+
+    async def _pass_on(self) -> None:
+        """The screen is there, or it is waited for again."""
+        early, self._early = self._early, ()
+        for place, event in enumerate(early):
+            if self._building:
+                self._early = early[place:]
+                self.set_timer(_LOOK_SECONDS, self._pass_on)
+                return
+            await super().on_event(self._as_text(event))
+
+    @property
+    def _building(self) -> bool:
+        return bool(self._screen_stack) and not self.screen.is_mounted

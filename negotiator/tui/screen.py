@@ -1,0 +1,32 @@
+"""Screens that leave when they are uppermost, and once: keys may come faster than screens go."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from textual import screen
+from textual.await_complete import AwaitComplete
+
+Result = TypeVar("Result")
+
+
+class _Leaving(screen.Screen[Result], Generic[Result]):
+    """Textual takes away whatever is uppermost, whichever screen asks to leave."""
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Leave with a result; a second key of the same moment closes nothing else.
+
+        A cover does not count: it goes with what is under it.
+        """
+        stack = [each for each in self.app.screen_stack if not getattr(each, "covers", False)]
+        if stack[-1:] != [self]:
+            return AwaitComplete()
+        return super().dismiss(result)
+
+
+class Screen(_Leaving[Result], Generic[Result]):
+    """What all full screens are."""
+
+
+class ModalScreen(_Leaving[Result], screen.ModalScreen[Result], Generic[Result]):
+    """What all questions are."""
