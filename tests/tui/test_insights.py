@@ -6,6 +6,7 @@ import pytest
 
 from negotiator.desk import Call
 from negotiator.desk.workspace import Workspace
+from negotiator.tui.widgets.card import past
 from tests.tui.support import add_deal, begin, negotiate, opened
 
 PINNING = "model.version-pinning"
@@ -36,6 +37,21 @@ async def test_the_tables_are_a_key_each(workspace: Workspace, size: tuple[int, 
         await person.on("DealsScreen")
 
 
+@pytest.mark.parametrize(
+    ("room", "shown"),
+    [
+        (80, "they 2025: 12 months · others: best 15 months of 3 · median 12 · newest 7 months"),
+        (60, "they 2025: 12 months · others: best 15 months of 3 · N …"),
+        (30, "they 2025: 12 months · N …"),
+        (20, "they 2025: 12… · N …"),
+    ],
+)
+def test_what_helps_most_is_what_a_narrow_card_keeps(room: int, shown: str) -> None:
+    parts = "they 2025: 12 months", "others: best 15 months of 3", "median 12", "newest 7 months"
+    assert past(parts, room) == shown
+    assert len(shown) <= room
+
+
 async def test_a_precedent_on_the_card_and_in_the_list(workspace: Workspace) -> None:
     negotiate(workspace, agreed)
     await add_deal(workspace, "Corvid", "Enrichment")
@@ -44,7 +60,7 @@ async def test_a_precedent_on_the_card_and_in_the_list(workspace: Workspace) -> 
         await begin(person)
         await person.press("escape")
         await person.go(PINNING)
-        assert "best 12 of 1" in person.card.past
+        await person.sees("others: best 12 months of 1")
         await person.press("N")
         await person.on("PrecedentsScreen")
         await person.sees("Acme AI", "fallback-1", "a named contact")

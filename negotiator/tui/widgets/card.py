@@ -21,6 +21,8 @@ _SLACK = 10
 """Columns that wrapping at words may waste."""
 _WORDS = 36
 """Columns of a statement that are shown however long the rest of its line is."""
+_MORE = " · N …"
+"""What a line of precedents ends with that has no room for all of them."""
 _TALL = 32
 """Rows of the terminal from which nothing has to be shortened."""
 
@@ -78,7 +80,7 @@ def card_lines(card: CardView, width: int, *, tall: bool) -> Iterator[Content]:
         ("THEY", _they(card, 3, 500, room) if tall else _they(card, 1, 2 * room, room)),
         ("SAY", _say(card)),
         ("ASK", _ask(card, short=not tall)),
-        ("PAST", Content.styled(card.past, "$secondary").truncate(room, ellipsis=True)),
+        ("PAST", Content.styled(past(card.past, room), "$secondary").truncate(room, ellipsis=True)),
         ("NEXT", _next(card, short=not tall)),
         ("LADDER", ladder(card.ladder, short=not tall)),
         ("MOVES", Content.styled("\n".join(card.moves if tall else card.moves[:1]), "$secondary")),
@@ -95,6 +97,20 @@ def card_lines(card: CardView, width: int, *, tall: bool) -> Iterator[Content]:
                 label = ""
             if tall:
                 yield Content("")
+
+
+def past(parts: tuple[str, ...], room: int) -> str:
+    """The precedents that fit on a line, whole; the key of the list where there are more."""
+    whole = " · ".join(parts)
+    if len(whole) <= room:
+        return whole
+    first, *rest = parts
+    line = first if len(first) + len(_MORE) <= room else f"{first[: room - len(_MORE) - 1]}…"
+    for part in rest:
+        if len(f"{line} · {part}{_MORE}") > room:
+            break
+        line += f" · {part}"
+    return line + _MORE
 
 
 def ladder(rungs: tuple[RungView, ...], *, short: bool) -> Content:
