@@ -10,9 +10,11 @@ from functools import partial
 from statistics import median
 from typing import TYPE_CHECKING
 
+from negotiator.deal.drawn import KEY, LETTERS, SHADES, Bar, Shade, letter, shares
 from negotiator.deal.insight import FEW, SOME, Signed, deviating, told
 from negotiator.deal.standing import Standing
 from negotiator.desk.documents import no_word
+from negotiator.desk.span import BEGINNING
 from negotiator.plain import one_line
 
 if TYPE_CHECKING:
@@ -20,14 +22,10 @@ if TYPE_CHECKING:
     from negotiator.store import Store
     from negotiator.store.insights import Knowledge
 
-BEGINNING = date(1970, 1, 1)
-"""Before every record."""
+__all__ = ["BEGINNING", "SHADES", "Asked", "Bar", "InsightTable", "Shade", "read_insights",
+           "render_team", "shares"]  # fmt: skip
+
 _YEAR = timedelta(days=365)
-_BAR = 10
-_SHADES = {
-    "opening": "░ O", "target": "░ T", "fallback-1": "▒ 1", "fallback-2": "▓ 2",
-    "walk-away": "█ W", "waived": "█ –",
-}  # fmt: skip
 _RULE = (
     f"From {FEW} cases on a percentage; from {SOME} on often means two in three or more, "
     "rare less than one in three."
@@ -61,18 +59,18 @@ def read_insights(
     asked: Asked,
     deals: Sequence[DealRow],
     now: datetime,
-    stopped: Callable[[], bool] = lambda: False,
+    goes_on: Callable[[float], bool] = lambda _: True,
 ) -> tuple[InsightTable, ...]:
     """The tables, in the order of their keys.
 
     Args:
         deals: what is open on each deal.
         now: for the local offset, and for what is of the last twelve months.
-        stopped: asked while the entries are read; the tables are then empty.
+        goes_on: told which part is read, from 0 to 1; where it says no, the tables are empty.
     """
     moment = partial(datetime.combine, tzinfo=now.tzinfo)
     since, until = moment(asked.since, time.min), moment(asked.until, time.max)
-    known = store.knowledge(since, until, asked.vendor, stopped)
+    known = store.knowledge(since, until, asked.vendor, goes_on)
     meant = [row for row in deals if asked.vendor.casefold() in row.vendor.casefold()]
     return (
         _free(known),
@@ -130,21 +128,22 @@ def _signed(known: Knowledge, today: date) -> InsightTable:
     for name in sorted(by_clause):
         rungs, whole = by_clause[name], by_clause[name].total()
         held = rungs["opening"] + rungs["target"]
-        less = ", ".join(
-            f"{n} {rung}" for rung, n in sorted(rungs.items()) if rung not in {"opening", "target"}
-        )
+        best_first = sorted(rungs.items(), key=lambda item: (LETTERS.index(letter(item[0])), item))
+        bar = Bar([(letter(rung), n) for rung, n in best_first], whole)
+        words = ", ".join(f"{n} {rung}" for rung, n in best_first)
         days = known.days.get(name)
         took = f"{median(days):g} d" if days else ""
-        rows.append((name, _bar(held, whole), told(held, whole), less, took))
+        rows.append((name, bar, told(held, whole), words, took))
     note = (
         f"Five times or more below target in a year: {', '.join(sorted(drift))}. "
         "Revise, clarify or flag each."
         if drift
         else f"Held: opening or target was signed. Took: from raised to agreed. {_RULE}"
     )
-    columns = ("CLAUSE", "HELD", "AT TARGET", "BELOW", "TOOK")
+    note = f"{KEY}. {note}"
+    columns = ("CLAUSE", "LADDER", "HELD", "SIGNED", "TOOK")
     title = "what was signed"
-    return InsightTable("signed", title, columns, (6, 3, 4, 5, 2), tuple(rows), note)
+    return InsightTable("signed", title, columns, (5, 3, 4, 6, 2), tuple(rows), note)
 
 
 def _vendors(signed: Iterable[Signed]) -> InsightTable:
@@ -156,13 +155,13 @@ def _vendors(signed: Iterable[Signed]) -> InsightTable:
         (
             clause,
             *(
-                _SHADES.get(last[clause, vendor].rung, "▓ +") if (clause, vendor) in last else ""
+                Shade(letter(last[clause, vendor].rung)) if (clause, vendor) in last else ""
                 for vendor in vendors
             ),
         )
         for clause in sorted({clause for clause, _ in last})
     )
-    note = "O opening, T target, 1 2 fallbacks, + further down, W walk-away, – waived; the last."
+    note = f"{KEY}. What each signed last."
     columns = ("CLAUSE", *(vendor.split()[0] for vendor in vendors))
     shares = (5, *(2 for _ in vendors))
     return InsightTable("vendors", "clauses by vendor", columns, shares, rows, note)
@@ -175,7 +174,7 @@ def _objections(known: Knowledge) -> InsightTable:
     for (clause, objection), each in ranked:
         ends = Counter(known.standings.get((deal, clause), "not raised") for deal in each.deals)
         ended = ", ".join(f"{n} {standing}" for standing, n in ends.most_common())
-        rows.append((objection, clause, _bar(each.heard, most), str(each.heard), ended))
+        rows.append((objection, clause, Bar([("", each.heard)], most), str(each.heard), ended))
     columns = ("OBJECTION", "CLAUSE", "", "HEARD", "WHERE ITS DEALS ARE")
     title, note = "objections", "The last column: where the clause is now, deal by deal."
     return InsightTable("objections", title, columns, (5, 5, 3, 2, 5), tuple(rows), note)
@@ -213,8 +212,3 @@ def _open(known: Knowledge, deals: Iterable[DealRow]) -> InsightTable:
     ]
     columns, note = ("WHAT", "WHERE", "MORE", ""), "What is not in a playbook waits in its inbox."
     return InsightTable("open", "left open", columns, (3, 4, 6, 4), tuple(rows), note)
-
-
-def _bar(part: int, whole: int) -> str:
-    filled = round(_BAR * part / whole) if whole else 0
-    return "█" * filled + "░" * (_BAR - filled)

@@ -328,11 +328,11 @@ class Store:
             return read_given(connection, clause)
 
     def knowledge(
-        self, since: datetime, until: datetime, vendor: str, stopped: Callable[[], bool]
+        self, since: datetime, until: datetime, vendor: str, goes_on: Callable[[float], bool]
     ) -> Knowledge:
         """What is recorded over all deals, or a vendor's, counted; empty where it was stopped."""
         with self._database.reading() as connection:
-            return read_knowledge(connection, since, until, vendor, stopped)
+            return read_knowledge(connection, since, until, vendor, goes_on)
 
     def dated(self) -> list[DatedDeal]:
         """Every deal with its term and whatever else carries a date, the oldest first."""

@@ -80,7 +80,7 @@ INSIGHTS = (
             start=1,
         )
     ),
-    Command("span", "w", "Span", "A quarter, a year, everything.", "span"),
+    Command("span", "w", "Span", "A year, a quarter, the last one, everything.", "span"),
     Command("back", "escape", "Back", "Back to the deals.", "back"),
 )
 
