@@ -173,6 +173,9 @@ def parser() -> ArgumentParser:
     insights = command("insights", "insights:run", "what the team knows, over all deals")
     insights.add_argument("--since", type=_day, metavar="DAY", help="from this day on")
     insights.add_argument("--until", type=_day, metavar="DAY", help="up to this day")
+    insights.add_argument(
+        "--last-quarter", action="store_true", help="the calendar's quarter before this one"
+    )
     insights.add_argument("--vendor", default="", metavar="NAME", help="only of this vendor")
     only = insights.add_mutually_exclusive_group()
     for name, help in (
@@ -204,6 +207,7 @@ def parser() -> ArgumentParser:
     report.add_argument("deal", metavar="DEAL", nargs="?", help="not for team")
     report.add_argument("--since", type=_day, metavar="DAY", help="team: from this day on")
     report.add_argument("--until", type=_day, metavar="DAY", help="team: up to this day")
+    report.add_argument("--last-quarter", action="store_true", help="team: the quarter before this")
     report.add_argument("--vendor", metavar="NAME", help="team: only of this vendor")
     report.add_argument(
         "--format",

@@ -9,6 +9,7 @@ from functools import partial
 from negotiator.cli.output import as_json, say, table
 from negotiator.desk import Desk
 from negotiator.desk.insights import BEGINNING, Asked, InsightTable, read_insights
+from negotiator.desk.span import last_quarter
 from negotiator.desk.workspace import find_workspace
 
 
@@ -34,8 +35,11 @@ def run(options: Namespace) -> int:
 
 
 def read(desk: Desk, options: Namespace) -> tuple[Asked, tuple[InsightTable, ...]]:
-    """What `--since`, `--until` and `--vendor` ask for."""
+    """What `--since`, `--until`, `--last-quarter` and `--vendor` ask for."""
     now = desk.clock()
-    asked = Asked(options.since or BEGINNING, options.until or now.date(), options.vendor or "")
+    since, until = options.since or BEGINNING, options.until or now.date()
+    if options.last_quarter:
+        since, until = last_quarter(now.date())
+    asked = Asked(since, until, options.vendor or "")
     deals = desk.deals_now()
     return asked, desk.ask_now(partial(read_insights, asked=asked, deals=deals, now=now))
