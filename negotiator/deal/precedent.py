@@ -64,6 +64,8 @@ def label(clause: Clause, rung: str) -> str:
 def age(day: date, today: date) -> str:
     """How old something is: days at first, then months."""
     days = max((today - day).days, 0)
+    if days == 1:
+        return "1 day"
     return f"{days} days" if days < _DAYS else f"{round(days / _DAYS_A_MONTH)} months"
 
 
