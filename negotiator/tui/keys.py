@@ -60,6 +60,7 @@ DEALS = (
     Command("prepare", "f5,P", "Prepare", "Before the call on the highlighted deal.", "prepare"),
     Command("contract", "f6", "Contract", "Its term and its notice dates.", "contract"),
     Command("due", "f7", "Due", "What is due on all deals, the nearest first.", "due"),
+    Command("reviews", "f10", "Review", "Past sessions, step by step.", "reviews"),
     Command(
         "insights", "ctrl+k", "Insights", "What the team knows.", "insights", False, priority=True
     ),
@@ -82,6 +83,45 @@ INSIGHTS = (
     ),
     Command("span", "w", "Span", "A year, a quarter, the last one, everything.", "span"),
     Command("back", "escape", "Back", "Back to the deals.", "back"),
+)
+
+_PATHS = Command("paths", "p", "Paths", "Each clause of the deal down its ladder.", "paths")
+_BESIDE = Command("beside", "b", "Side by side", "With another deal or vendor.", "beside")
+
+REVIEWS = (
+    Command("open", "enter", "Open", "The session step by step.", "open", False),
+    Command("find", "slash,f2", "Find", "Words that were heard or noted.", "find"),
+    Command("vendor", "v", "Vendor", "Only the sessions with one vendor.", "narrow('vendor')"),
+    Command("negotiator", "n", "Who", "Only those of one of us.", "narrow('author')"),
+    Command("span", "w", "When", "A year, a quarter, the last one, everything.", "span"),
+    Command("outcome", "o", "Outcome", "Only those that ended so.", "narrow('outcome')"),
+    _PATHS,
+    _BESIDE,
+    Command("back", "escape", "Back", "One step back.", "back"),
+    Command("playbook", "y", "On which", "Only those on one playbook.", "narrow('playbook')"),
+    Command("clear", "x", "All", "Without any filter.", "clear"),
+)
+
+SESSION = (
+    Command("step", "right", "Step", "One entry on.", "step(1)", priority=True),
+    Command("step-back", "left", "Step back", "One entry back.", "step(-1)", priority=True),
+    Command("conceded", "c", "Conceded", "To the next step down of ours.", "turn('conceded')"),
+    Command("agreed", "a", "Agreed", "To the next point agreed.", "turn('agreed')"),
+    _PATHS,
+    _BESIDE,
+    Command("back", "escape", "Back", "One step back.", "back"),
+)
+
+PATHS = (
+    _BESIDE,
+    Command("unmoved", "f", "All", "The clauses that never moved too, or not.", "unmoved"),
+    Command("back", "escape,p", "Back", "One step back.", "back"),
+)
+
+SIDES = (
+    Command("same", "f", "All", "What is the same on both sides too, or not.", "same"),
+    Command("other", "b", "Another", "With another deal or vendor.", "other"),
+    Command("back", "escape", "Back", "One step back.", "back"),
 )
 
 DUE = (

@@ -242,6 +242,13 @@ class DealsScreen(Shareable, PrepareKeys):
         if self._app.desk is not None:
             self.app.push_screen(InsightsScreen())
 
+    def action_reviews(self) -> None:
+        """Past sessions of all deals."""
+        from negotiator.tui.screens.reviews import ReviewsScreen
+
+        if self._app.desk is not None:
+            self.app.push_screen(ReviewsScreen())
+
     def pointed_at(self) -> str | None:
         row = self._current()
         return row.id if row else None
