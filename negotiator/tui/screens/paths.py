@@ -47,7 +47,7 @@ class PathList(Panel["Path"]):
     def cell(self, width: int) -> int:
         """The columns of a rung."""
         room = width - 2 - self.name_width(width) - 1
-        return max(min(room // max(len(self.rungs), 1), 20), 8)
+        return max(min(room // max(len(self.rungs), 1), 28), 8)
 
     def name_width(self, width: int) -> int:
         """The columns of a clause's name."""
