@@ -66,8 +66,10 @@ class Sessions:
     """The sessions found, the newest first, and what the list may be narrowed to."""
 
     rows: tuple[SessionRow, ...]
+    """The newest of them."""
+    count: int
     whole: int
-    """How many there are without any filter."""
+    """How many there are in that time with these words, however they are narrowed."""
     choices: Mapping[str, tuple[str, ...]]
     """The values of vendor, author, playbook and outcome."""
 

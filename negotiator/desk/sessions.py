@@ -2,73 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable
+from datetime import datetime, time, tzinfo
 from typing import TYPE_CHECKING
 
-from negotiator.deal import body as b
-from negotiator.deal.entry import Entry
-from negotiator.deal.standing import live
 from negotiator.desk.review_views import Hit, SessionRow, Sessions, Wanted
+from negotiator.plain import one_line
 
 if TYPE_CHECKING:
     from negotiator.store import Store
+    from negotiator.store.sessions import PastSession
+
+SHOWN = 500
+"""Sessions on a list; the newest, because nobody reads on from there."""
+_HITS = 12
+"""Places of a session at which what was looked for is shown."""
+_ENDED = (
+    ("papered", "papered"),
+    ("agreed", "agreed"),
+    ("refused", "refused"),
+    ("deferred", "put off"),
+    ("escalated", "put off"),
+    ("observation", "observed"),
+)
+"""How a session ended: by the firmest thing that happened in it, and else `talked`."""
+_NARROWS = ("vendor", "author", "playbook", "outcome")
 
 
 def read_sessions(
-    store: Store, wanted: Wanted, goes_on: Callable[[float], bool] = lambda _: True
+    store: Store,
+    wanted: Wanted,
+    zone: tzinfo | None,
+    goes_on: Callable[[float], bool] = lambda _: True,
 ) -> Sessions:
-    rows = []
-    deals = store.deals()
-    for number, deal in enumerate(deals):
-        if not goes_on(number / len(deals)):
-            break
-        entries = live(store.entries(deal.id))
-        for session in store.sessions(deal.id):
-            mine = [e for e in entries if e.session == session.id]
-            agreed = sum(isinstance(e.body, b.Agreed) for e in mine)
-            free = sum(
-                isinstance(e.body, b.Traded) and bool(e.body.give) and not e.body.get for e in mine
-            )
-            rows.append(
-                SessionRow(
-                    id=str(session.id),
-                    deal=str(deal.id),
-                    vendor=deal.vendor,
-                    title=deal.title,
-                    kind=str(session.kind),
-                    author=session.author,
-                    started=session.started,
-                    minutes=int((session.ended - session.started).total_seconds() // 60)
-                    if session.ended
-                    else 0,
-                    playbook=deal.playbook,
-                    outcome="agreed" if agreed else "nothing agreed",
-                    agreed=agreed,
-                    free=free,
-                    hits=tuple(_hits(mine, wanted.words)),
-                )
-            )
-    whole = len(rows)
+    """The sessions that are wanted, and what else they could be narrowed to.
+
+    Args:
+        zone: in which the days of `wanted` begin and end.
+        goes_on: told which part is searched, from 0 to 1; where it says no, none is found.
+    """
+    from negotiator.store.sessions import Sought
+
+    sought = Sought(
+        datetime.combine(wanted.since, time.min, zone),
+        datetime.combine(wanted.until, time.max, zone),
+        words=wanted.words,
+    )
+    rows = [_row(each, wanted.words) for each in store.past_sessions(sought, goes_on)]
     choices = {
-        name: tuple(sorted({getattr(r, name) for r in rows if getattr(r, name)}))
-        for name in ("vendor", "author", "playbook", "outcome")
+        name: tuple(sorted({getattr(row, name) for row in rows} - {""})) for name in _NARROWS
     }
-    rows = [
-        r
-        for r in rows
-        if wanted.since <= r.started.date() <= wanted.until
-        and all(not getattr(wanted, n) or getattr(r, n) == getattr(wanted, n) for n in choices)
-        and (not wanted.words.strip() or r.hits)
-    ]
-    rows.sort(key=lambda r: r.started, reverse=True)
-    return Sessions(tuple(rows), whole, choices)
+    found = [row for row in rows if all(_is(row, name, wanted) for name in _NARROWS)]
+    return Sessions(tuple(found[:SHOWN]), len(found), len(rows), choices)
 
 
-def _hits(entries: Sequence[Entry], words: str) -> Iterator[Hit]:
-    terms = words.casefold().split()
-    for e in entries if terms else ():
-        text = getattr(e.body, "words", "")
-        low = text.casefold()
-        if all(t in low for t in terms):
-            marks = tuple(sorted((low.index(t), low.index(t) + len(t)) for t in terms))
-            yield Hit(e.at, e.body.kind, e.clause or "", text, marks)
+def _is(row: SessionRow, name: str, wanted: Wanted) -> bool:
+    return getattr(wanted, name) in {"", getattr(row, name)}
+
+
+def _row(past: PastSession, words: str) -> SessionRow:
+    return SessionRow(
+        id=past.id,
+        deal=past.deal,
+        vendor=past.vendor,
+        title=past.title,
+        kind=past.kind,
+        author=past.author,
+        started=past.started,
+        minutes=past.minutes,
+        playbook=past.playbook,
+        outcome=next((ended for kind, ended in _ENDED if past.kinds[kind] > 0), "talked"),
+        agreed=past.kinds["agreed"],
+        free=past.free,
+        hits=tuple(
+            Hit(each.at, each.kind, each.clause, *_marked(each.words, words))
+            for each in past.found[:_HITS]
+        ),
+    )
+
+
+def _marked(words: str, sought: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """A statement on one line, and where in it the words stand."""
+    line = one_line(words)
+    terms = "|".join(re.escape(term) for term in sought.split())
+    return line, tuple(each.span() for each in re.finditer(terms, line, re.IGNORECASE))

@@ -77,7 +77,7 @@ def read_knowledge(
                 day = datetime.fromisoformat(at).date()
                 known.signed.append(Signed(deal, deals[deal][0], clause, rung, day))
     known.standings = {(row[0], row[1]): row[2] for row in connection.execute(_STANDING)}
-    gone, answered = _retracted(connection), set[str]()
+    gone, answered = retracted(connection), set[str]()
     begun: dict[tuple[str, Point], date] = {}
     gives: list[tuple[str, Given]] = []
     found = connection.execution_options(yield_per=_BATCH).execute(
@@ -101,7 +101,7 @@ def _newest(connection: Connection) -> int:
     return connection.execute(select(func.max(ENTRY.c.seq))).scalar() or 0
 
 
-def _retracted(connection: Connection) -> set[str]:
+def retracted(connection: Connection) -> set[str]:
     """The entries that were taken back, and whose taking back was not."""
     gone: set[str] = set()
     query = select(ENTRY.c.id, ENTRY.c.body).where(ENTRY.c.kind == "retracted")

@@ -24,17 +24,17 @@ from negotiator.store.errors import StoreError
 from negotiator.store.find import find
 from negotiator.store.heard import read_corrections, read_heard
 from negotiator.store.insights import Knowledge, read_knowledge
-from negotiator.store.ledger import Ledger
+from negotiator.store.ledger import Ledger, astray
 from negotiator.store.merge import EditionText, Merged, add_sessions, split
 from negotiator.store.migrations import MIGRATIONS
 from negotiator.store.overview import DealOverview, read_overview
 from negotiator.store.precedents import read_given, read_precedents
 from negotiator.store.seal import Damage
+from negotiator.store.sessions import PastSession, Sought, read_past
 from negotiator.store.standings import (
     ClauseStanding,
     read_standings,
     rewrite_standings,
-    standings_of,
     write_standings,
 )
 from negotiator.store.tables import lacks
@@ -334,6 +334,11 @@ class Store:
         with self._database.reading() as connection:
             return read_knowledge(connection, since, until, vendor, goes_on)
 
+    def past_sessions(self, sought: Sought, goes_on: Callable[[float], bool]) -> list[PastSession]:
+        """The sessions that are looked for, the newest first; none where it was stopped."""
+        with self._database.reading() as connection:
+            return read_past(connection, sought, goes_on)
+
     def dated(self) -> list[DatedDeal]:
         """Every deal with its term and whatever else carries a date, the oldest first."""
         with self._database.reading() as connection:
@@ -352,12 +357,7 @@ class Store:
     def astray(self) -> list[Deal]:
         """The deals whose copy of the standings is not what their entries say, at one moment."""
         with self._database.reading() as connection:
-            return [
-                deal
-                for deal in deals.read_deals(connection)
-                if read_standings(connection, deal.id)
-                != standings_of(Ledger(deal.id).caught_up(connection).state)
-            ]
+            return astray(connection)
 
     def rebuild(self, deal_id: UUID) -> DealState:
         """Read the entries of a deal afresh and write the copy of its standings anew.

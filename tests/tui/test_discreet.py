@@ -177,7 +177,7 @@ def after_reviews(key: str) -> Walk:
     async def walk(person: Person) -> None:
         await person.press("f10")
         await person.on("ReviewsScreen")
-        await person.sees("1 of 1 session")
+        await person.sees("review · 1 session")
         await person.press(*key.split())
         await person.pilot.pause(0.4)
 

@@ -226,7 +226,7 @@ async def look_back(person: Person, name: str) -> None:
     """To the review, and on from it; the deal at hand is laid beside itself for want of another."""
     await person.press("f10")
     await person.on("ReviewsScreen")
-    await person.sees("1 of 1 session")
+    await person.sees("review · 1 session")
     if name == "SidesScreen":
         deal = person.app.screen.pointed_at()  # type: ignore[attr-defined]
         await person.app.push_screen(SidesScreen(deal, deal))

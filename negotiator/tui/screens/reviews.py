@@ -133,7 +133,9 @@ class ReviewsScreen(LookBack):
             return
         goes_on = reading.begin()
         try:
-            found = await desk.ask(partial(read_sessions, wanted=self._wanted(), goes_on=goes_on))
+            zone, wanted = desk.clock().tzinfo, self._wanted()
+            job = partial(read_sessions, wanted=wanted, zone=zone, goes_on=goes_on)
+            found = await desk.ask(job)
         except DeskError as error:
             reading.end()
             self._app.say(f"{error.what} {error.remedy}", problem=True)
@@ -156,23 +158,26 @@ class ReviewsScreen(LookBack):
         if found is None:
             return
         shown = self.query_one(SessionList)
-        empty = "No session is like that. x takes the filters away."
         shown.border_subtitle = "Enter opens"
-        shown.show(found.rows, empty if found.whole else "No session yet.")
-        title = f"Negotiator · review · {len(found.rows)} of {plural(found.whole, 'session')}"
+        shown.show(found.rows, "No session is like that; x takes away what narrows the list.")
+        newest = f", the newest {len(found.rows)}" if found.count > len(found.rows) else ""
+        of = f" of {found.whole}" if found.count < found.whole else ""
+        title = f"Negotiator · review · {plural(found.count, 'session')}{of}{newest}"
         self.query_one("#title", Static).update(Content(title))
-        names = (
-            ("v vendor", self._narrowed.get("vendor", "")),
-            ("n who", self._narrowed.get("author", "")),
-            ("w when", "" if self._span == len(SPANS) - 1 else SPANS[self._span]),
-            ("y on", self._narrowed.get("playbook", "")),
-            ("o outcome", self._narrowed.get("outcome", "")),
+        when = "" if self._span == len(SPANS) - 1 else SPANS[self._span]
+        filters = (
+            ("v", "vendor", self._narrowed.get("vendor", "")),
+            ("n", "who", self._narrowed.get("author", "")),
+            ("w", "when", when),
+            ("y", "playbook", self._narrowed.get("playbook", "")),
+            ("o", "outcome", self._narrowed.get("outcome", "")),
         )
         parts = [
-            Content.assemble((f"{name} ", "$muted"), (value or _ANY, "bold" if value else "$muted"))
-            for name, value in names
+            Content.assemble((f"{key} ", "$muted"), (value or f"any {name}", style))
+            for key, name, value in filters
+            for style in ("bold $accent" if value else "$muted",)
         ]
-        self.query_one("#filters", Static).update(Content("   ").join(parts))
+        self.query_one("#filters", Static).update(Content("  ").join(parts))
 
     def on_panel_picked(self, message: SessionList.Picked) -> None:
         message.stop()
@@ -228,7 +233,8 @@ class ReviewsScreen(LookBack):
 
 def quoted(hit: Hit, width: int) -> Content:
     """Words with what was searched for marked, beginning a little before the first mark."""
-    start = max(hit.marks[0][0] - width // 3, 0) if hit.marks else 0
+    fits = len(hit.words) + 2 <= width or not hit.marks
+    start = 0 if fits else max(hit.marks[0][0] - width // 3, 0)
     text = Content(f"{'…' if start else '“'}{hit.words[start:]}”")
     for begin, end in hit.marks:
         text = text.stylize("bold underline", begin - start + 1, end - start + 1)
