@@ -43,6 +43,8 @@ class InsightTable:
     """The widths of the columns beside each other."""
     rows: tuple[tuple[str, ...], ...]
     note: str
+    moments: tuple[tuple[str, str, datetime], ...] = ()
+    """Deal, session and time of each row, where a row is one moment of one session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +102,23 @@ def render_team(tables: Sequence[InsightTable], asked: Asked, form: str, at: dat
 
 
 def _free(known: Knowledge) -> InsightTable:
+    given = sorted(known.given, key=lambda each: each.at, reverse=True)
     rows = tuple(
         (
-            f"{each.day:%Y-%m-%d}",
+            f"{each.at:%Y-%m-%d}",
             each.vendor,
             each.clause or "the whole deal",
             one_line(each.give),
             "said free" if each.free else "unanswered",
         )
-        for each in sorted(known.given, key=lambda each: each.day, reverse=True)
+        for each in given
     )
-    most = Counter(each.vendor for each in known.given).most_common(3)
+    most = Counter(each.vendor for each in given).most_common(3)
     note = "Most often to " + ", ".join(f"{name} ({count})" for name, count in most) + "."
-    title = "given for nothing"
-    columns = ("DAY", "VENDOR", "CLAUSE", "GIVEN", "HOW")
     note = note if most else "Nothing was given for nothing."
-    return InsightTable("free", title, columns, (3, 4, 5, 6, 3), rows, note)
+    columns = ("DAY", "VENDOR", "CLAUSE", "GIVEN", "HOW")
+    moments = tuple((each.deal, each.session, each.at) for each in given)
+    return InsightTable("free", "given for nothing", columns, (3, 4, 5, 6, 3), rows, note, moments)
 
 
 def _signed(known: Knowledge, today: date) -> InsightTable:

@@ -20,7 +20,7 @@ _COUNTED = ("heard", "countered", "traded", "deferred", "raised", "agreed")
 _AGREED = [str(each) for each in Standing if each.agreed]
 _ENTRIES = select(
     ENTRY.c.seq, ENTRY.c.id, ENTRY.c.deal, ENTRY.c.clause, ENTRY.c.kind, ENTRY.c.at,
-    ENTRY.c.offset_minutes, ENTRY.c.body,
+    ENTRY.c.offset_minutes, ENTRY.c.body, ENTRY.c.session,
 )  # fmt: skip
 _SIGNED = select(
     STANDING.c.deal, STANDING.c.clause, STANDING.c.standing, STANDING.c.agreed, STANDING.c.last_at
@@ -152,5 +152,6 @@ def _count(
                 answered.add(body["answers"])
             if body["give"].strip() and not body["get"].strip():
                 free = bool(body.get("free"))
-                give = Given(row.deal, *deal, clause, body["give"], day, free)
+                at = time_of(row.at, row.offset_minutes)
+                give = Given(row.deal, *deal, clause, body["give"], at, free, row.session)
                 gives.append((row.id, give))

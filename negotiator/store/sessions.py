@@ -15,6 +15,10 @@ from negotiator.store.rows import time_of, utc_text
 from negotiator.store.tables import DEAL, ENTRY, SESSION
 
 _BATCH = 500
+_WINDOW = 20_000
+"""Entries that are searched before anyone is told."""
+_ESCAPED = {'"', "\\"}
+"""What JSON writes in another way."""
 _SAID = ("heard", "note", "promised", "refused", "constraint", "observation", "task")
 """Kinds of entries whose words are searched."""
 _COUNTED = ("agreed", "papered", "refused", "deferred", "escalated", "observation", "traded")
@@ -37,7 +41,7 @@ _TRADES = select(ENTRY.c.id, ENTRY.c.session, ENTRY.c.body).where(
 )
 _WORDS = (
     select(
-        ENTRY.c.seq, ENTRY.c.id, ENTRY.c.session, ENTRY.c.kind, ENTRY.c.clause, ENTRY.c.at,
+        ENTRY.c.id, ENTRY.c.session, ENTRY.c.kind, ENTRY.c.clause, ENTRY.c.at,
         ENTRY.c.offset_minutes, ENTRY.c.body,
     )
     .where(ENTRY.c.kind.in_(_SAID))
@@ -151,8 +155,8 @@ def _of(connection: Connection, entries: set[str]) -> Iterator[tuple[str, str]]:
     ids = sorted(entries)
     for start in range(0, len(ids), _BATCH):
         some = ENTRY.c.id.in_(ids[start : start + _BATCH])
-        found = connection.execute(select(ENTRY.c.kind, ENTRY.c.session).where(some))
-        yield from found.tuples()
+        for row in connection.execute(select(ENTRY.c.kind, ENTRY.c.session).where(some)):
+            yield row.kind, row.session
 
 
 def _free(connection: Connection, gone: set[str]) -> list[str]:
@@ -174,15 +178,17 @@ def _search(
     connection: Connection, terms: Sequence[str], goes_on: Callable[[float], bool]
 ) -> Iterator[tuple[str, Found] | None]:
     """Each entry in which all the words stand, the newest first; None once it is to stop."""
-    first = 0
-    query = _WORDS.execution_options(yield_per=_BATCH)
-    for number, row in enumerate(connection.execute(query)):
-        if number % _BATCH == 0:
-            first = first or row.seq
-            if not goes_on(1 - row.seq / first):
-                yield None
-                return
-        words = json.loads(row.body).get("words", "")
-        if all(term in words.casefold() for term in terms):
-            at = time_of(row.at, row.offset_minutes)
-            yield row.session, Found(row.id, row.kind, row.clause or "", at, words)
+    query = _WORDS
+    for term in terms:
+        if term.isascii() and not _ESCAPED & {*term}:  # as it stands in the JSON
+            query = query.where(func.lower(ENTRY.c.body).contains(term, autoescape=True))
+    newest = connection.execute(select(func.max(ENTRY.c.seq))).scalar() or 0
+    for end in range(newest, 0, -_WINDOW):
+        if not goes_on(1 - end / newest):
+            yield None
+            return
+        for row in connection.execute(query.where(ENTRY.c.seq.between(end - _WINDOW + 1, end))):
+            words = json.loads(row.body).get("words", "")
+            if all(term in words.casefold() for term in terms):
+                at = time_of(row.at, row.offset_minutes)
+                yield row.session, Found(row.id, row.kind, row.clause or "", at, words)

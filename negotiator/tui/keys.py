@@ -81,7 +81,9 @@ INSIGHTS = (
             start=1,
         )
     ),
+    Command("session", "enter", "Open", "The session in which it was given.", "open", False),
     Command("span", "w", "Span", "A year, a quarter, the last one, everything.", "span"),
+    Command("reviews", "f10", "Review", "Past sessions, step by step.", "reviews"),
     Command("back", "escape", "Back", "Back to the deals.", "back"),
 )
 
@@ -145,6 +147,7 @@ RENEWAL = (
     Command("review", "f6", "Review", "The quarterly review: what was seen.", "review"),
     Command("start", "s", "Start", "Begin the deal that renews this one.", "start"),
     Command("write", "w", "Brief", "The brief as a file, internal.", "write"),
+    Command("reviews", "f10", "Sessions", "Those with this vendor, step by step.", "reviews"),
     Command("back", "escape,f5", "Back", "One step back.", "back"),
 )
 

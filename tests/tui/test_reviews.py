@@ -104,3 +104,14 @@ async def test_paths_and_sides(two: Workspace) -> None:
         await person.sees("Acme AI  ↔  Corvid")
         await person.press("escape", "escape", "escape")
         await person.on("DealsScreen")
+
+
+async def test_from_what_was_given_for_nothing_to_the_moment_it_was(two: Workspace) -> None:
+    async with opened(two) as person:
+        await person.press("ctrl+k")
+        await person.sees("a reference", "unanswered", "Enter opens")
+        await person.press("enter")
+        await person.on("SessionScreen")
+        await person.sees("! traded", "gave a reference, for nothing", "entry 7")
+        await person.press("escape", "f10")
+        await person.on("ReviewsScreen")

@@ -101,6 +101,7 @@ class InsightsScreen(Screen[None]):
         self.query_one("#head", Static).update(row(now.columns, widths, "bold $muted"))
         rows.set_options(Option(row(cells, widths)) for cells in now.rows)
         rows.highlighted = 0 if now.rows else None
+        rows.border_subtitle = "Enter opens" if now.moments else ""
         rows.border_title = Content(f"{now.title}, {SPANS[self._span]}")
         self._explain()
 
@@ -121,6 +122,25 @@ class InsightsScreen(Screen[None]):
         self.query_one("#whole", Static).update(
             Content("\n").join([Content(full), Content.styled(now.note, "$muted")])
         )
+
+    def on_option_list_option_selected(self, event: Rows.OptionSelected) -> None:
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """To the session of a row that is one moment of one."""
+        from negotiator.tui.screens.session import SessionScreen
+
+        place = self.query_one("#rows", Rows).highlighted
+        moments = self._tables[self._shown].moments if self._tables else ()
+        if place is not None and place < len(moments):
+            deal, session, at = moments[place]
+            self.app.push_screen(SessionScreen(session, deal, at))
+
+    def action_reviews(self) -> None:
+        from negotiator.tui.screens.reviews import ReviewsScreen
+
+        self.app.push_screen(ReviewsScreen())
 
     def action_show(self, number: int) -> None:
         self._shown = number
