@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -104,8 +104,17 @@ def read_paths(store: Store, deal: str, desk: Desk) -> Paths:
     return Paths(_name(record.deal), tuple(sorted(rungs, key=rank)), found)
 
 
-def read_sides(store: Store, deal: str, other: str, desk: Desk) -> Sides:
+def read_sides(
+    store: Store,
+    deal: str,
+    other: str,
+    desk: Desk,
+    goes_on: Callable[[float], bool] = lambda _: True,
+) -> Sides:
     """A deal beside another one, or beside `=` and a vendor: then everything with both vendors.
+
+    Args:
+        goes_on: told which part is read, from 0 to 1; where it says no, the rest is left out.
 
     Raises:
         DeskError: there is no such deal, or a playbook cannot be read.
@@ -118,7 +127,14 @@ def read_sides(store: Store, deal: str, other: str, desk: Desk) -> Sides:
     else:
         theirs = store.find_deal(other)
         names, sides = (_name(mine), _name(theirs)), [[mine], [theirs]]
-    left, right = ([desk.documents.read(str(each.id), store) for each in deals] for deals in sides)
+    left: list[DealRecord] = []
+    right: list[DealRecord] = []
+    whole = sum(map(len, sides))
+    for number, each in enumerate((*sides[0], *sides[1])):
+        if not goes_on(number / whole):
+            break
+        side = left if number < len(sides[0]) else right
+        side.append(desk.documents.read(str(each.id), store))
     reached_left, reached_right = _reached(left), _reached(right)
     rows = tuple(
         SideRow(

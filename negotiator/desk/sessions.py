@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from negotiator.store import Store
     from negotiator.store.sessions import PastSession
 
-SHOWN = 500
+SHOWN = 300
 """Sessions on a list; the newest, because nobody reads on from there."""
 _HITS = 12
 """Places of a session at which what was looked for is shown."""

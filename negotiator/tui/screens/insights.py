@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from negotiator.tui.app import NegotiatorApp
 
 
+_MOST = 500
+"""Rows that are shown; who reads further wants the report."""
+
+
 class InsightsScreen(Screen[None]):
     """Read after a quarter, or before a renewal; ours alone."""
 
@@ -80,6 +84,7 @@ class InsightsScreen(Screen[None]):
             )
             found = await desk.ask(job)
         except DeskError as error:
+            reading.end()
             self._app.say(f"{error.what} {error.remedy}", problem=True)
             return
         if reading.end():
@@ -99,10 +104,11 @@ class InsightsScreen(Screen[None]):
         room, whole = width - len(now.shares) + 1, sum(now.shares)
         widths = [room * share // whole for share in now.shares]
         self.query_one("#head", Static).update(row(now.columns, widths, "bold $muted"))
-        rows.set_options(Option(row(cells, widths)) for cells in now.rows)
+        rows.set_options(Option(row(cells, widths)) for cells in now.rows[:_MOST])
         rows.highlighted = 0 if now.rows else None
         rows.border_subtitle = "Enter opens" if now.moments else ""
-        rows.border_title = Content(f"{now.title}, {SPANS[self._span]}")
+        of = f", the first {_MOST} of {len(now.rows)}" if len(now.rows) > _MOST else ""
+        rows.border_title = Content(f"{now.title}, {SPANS[self._span]}{of}")
         self._explain()
 
     def on_option_list_option_highlighted(self) -> None:

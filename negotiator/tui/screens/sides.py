@@ -15,6 +15,7 @@ from negotiator.tui.paint import columns
 from negotiator.tui.screens.look_back import LookBack
 from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.panel import Panel
+from negotiator.tui.widgets.reading import Reading
 
 if TYPE_CHECKING:
     from negotiator.desk.review_views import SideRow, Sides
@@ -56,6 +57,7 @@ class SidesScreen(LookBack):
 
     def compose(self) -> ComposeResult:
         yield Static("", classes="title-line", id="title")
+        yield Reading()
         yield Static("", id="head")
         yield SideList(id="sides", classes="region")
         yield KeyFooter()
@@ -74,13 +76,19 @@ class SidesScreen(LookBack):
         desk = self._app.desk
         if desk is None:
             return
-        job = partial(read_sides, deal=self._deal, other=self._other, desk=desk)
+        reading = self.query_one(Reading)
+        job = partial(
+            read_sides, deal=self._deal, other=self._other, desk=desk, goes_on=reading.begin()
+        )
         try:
-            self._sides = await desk.ask(job)
+            found = await desk.ask(job)
         except DeskError as error:
+            reading.end()
             self._app.say(f"{error.what} {error.remedy}", problem=True)
             return
-        self._paint()
+        if reading.end():
+            self._sides = found
+            self._paint()
 
     def _paint(self) -> None:
         sides = self._sides
@@ -111,6 +119,11 @@ class SidesScreen(LookBack):
     def action_same(self) -> None:
         self._all = not self._all
         self._paint()
+
+    def action_back(self) -> None:
+        """Stop what is being read; where something else is shown, stay there."""
+        if not self.query_one(Reading).end() or self._sides is None:
+            self.dismiss()
 
     @work
     async def action_other(self) -> None:
