@@ -135,6 +135,11 @@ class SideRow:
         """Whether the two sides are not the same."""
         return self.left != self.right
 
+    @property
+    def both(self) -> tuple[str, str]:
+        """What stands on the left and on the right."""
+        return self.left, self.right
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:

@@ -19,8 +19,11 @@ _WINDOW = 20_000
 """Entries that are searched before anyone is told."""
 _ESCAPED = {'"', "\\"}
 """What JSON writes in another way."""
-_SAID = ("heard", "note", "promised", "refused", "constraint", "observation", "task")
-"""Kinds of entries whose words are searched."""
+_SAID = (
+    *("heard", "note", "promised", "refused", "constraint", "observation", "task", "waived"),
+    *("deferred", "raised", "evidence-asked", "evidence-received", "escalated", "approved"),
+)
+"""Kinds of entries whose words are searched: those that somebody said or typed."""
 _COUNTED = ("agreed", "papered", "refused", "deferred", "escalated", "observation", "traded")
 _SESSIONS = (
     select(

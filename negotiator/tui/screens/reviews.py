@@ -33,6 +33,12 @@ _KINDS = {
     "outcome": "How did it end?",
 }
 _ANY = "any"
+_OUTCOMES = {
+    "papered": "$success",
+    "agreed": "$success",
+    "refused": "$error",
+    "put off": "$warning",
+}
 _HITS = 12
 """Places of a session that are shown."""
 
@@ -51,7 +57,7 @@ class SessionList(Panel["SessionRow"]):
         if item.hits:
             first = item.hits[0]
             return Content(" ").join([columns(known), quoted(first, rest)])
-        known += [(item.author, 12, ""), (item.outcome, 12, outcome_style(item.outcome))]
+        known += [(item.author, 12, ""), (item.outcome, 12, _OUTCOMES.get(item.outcome, "$muted"))]
         rest -= 12 + 12 + 3
         free = f"{item.free} free" if item.free else ""
         counts = " · ".join(filter(None, (f"{item.agreed} agreed", free)))
@@ -239,8 +245,3 @@ def quoted(hit: Hit, width: int) -> Content:
     for begin, end in hit.marks:
         text = text.stylize("bold underline", begin - start + 1, end - start + 1)
     return text.truncate(width, ellipsis=True)
-
-
-def outcome_style(outcome: str) -> str:
-    """The colour of how a session ended."""
-    return "$success" if outcome.startswith("agreed") else "$muted"

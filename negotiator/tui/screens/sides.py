@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from negotiator.desk.review_views import SideRow, Sides
 
 
+_NOT_RAISED = "not raised"
+
+
 class SideList(Panel["SideRow"]):
     """A clause a row, on the left and on the right."""
 
@@ -95,7 +98,7 @@ class SidesScreen(LookBack):
         if sides is None:
             return
         self.query_one("#title", Static).update(Content(f"{sides.left}  ↔  {sides.right}"))
-        rows = sorted(sides.rows, key=lambda row: not row.differs)
+        rows = sorted(sides.rows, key=lambda row: (not row.differs, _NOT_RAISED in row.both))
         shown = [row for row in rows if self._all or row.differs]
         clauses = self.query_one(SideList)
         clauses.show(shown, "They are the same in every clause.")
@@ -106,7 +109,7 @@ class SidesScreen(LookBack):
         if self._sides is None:
             return
         width = max(self.query_one(SideList).list.scrollable_content_region.width, 30)
-        head = columns(_cells("", self._sides.left, self._sides.right, width, "bold $muted"))
+        head = _beside("", "", self._sides.left, self._sides.right, width, "bold $muted")
         lines = [head, *(side_line(row, width) for row in self._sides.head)]
         self.query_one("#head", Static).update(Content("\n").join(lines))
 
@@ -133,19 +136,19 @@ class SidesScreen(LookBack):
 
 
 def side_line(row: SideRow, width: int) -> Content:
-    """What it is about, the left and the right, and whether they differ."""
-    mark = "≠" if row.differs else "="
-    cells = _cells(row.about, row.left, row.right, width - 2, "bold" if row.differs else "$muted")
-    return Content.assemble(
-        (f"{mark} ", "bold $warning" if row.differs else "$muted"), columns(cells)
+    """Whether they differ, what it is about, the left and the right."""
+    mark, style = ("≠", "") if row.differs else ("=", "$muted")
+    return _beside(mark, row.about, row.left, row.right, width, style)
+
+
+def _beside(mark: str, about: str, left: str, right: str, width: int, style: str) -> Content:
+    name = min((width - 4) * 3 // 10, 34)
+    side = (width - 4 - name) // 2
+    return columns(
+        [
+            (mark, 1, "bold $warning"),
+            (about, name, "bold"),
+            (left, side, style),
+            (right, side, style),
+        ]
     )
-
-
-def _cells(about: str, left: str, right: str, width: int, style: str) -> list[tuple[str, int, str]]:
-    name = min(width * 3 // 10, 34)
-    side = (width - name - 2) // 2
-    return [
-        (about, name, "bold $muted" if not about else ""),
-        (left, side, style),
-        (right, side, style),
-    ]
