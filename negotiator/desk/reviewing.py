@@ -76,6 +76,24 @@ def read_timeline(store: Store, deal: str, session: str, desk: Desk) -> Timeline
     return Timeline(title, moments, tuple(each.state for each in found))
 
 
+def find_session(store: Store, text: str) -> tuple[str, str]:
+    """The deal and the session that a beginning of its id means.
+
+    Raises:
+        DeskError: it means none, or several.
+    """
+    meant = [
+        (str(each.deal), str(each.id))
+        for deal in store.deals()
+        for each in store.sessions(deal.id)
+        if str(each.id).startswith(text.casefold())
+    ]
+    if len(meant) != 1:
+        what = f"{len(meant)} sessions begin" if meant else "No session begins"
+        raise DeskError(f"{what} with {text!r}.", "`negotiator review` lists them with their ids.")
+    return meant[0]
+
+
 def read_paths(store: Store, deal: str, desk: Desk) -> Paths:
     """Each clause of a deal that applies or was spoken of, down its ladder.
 
@@ -111,7 +129,9 @@ def read_sides(
     desk: Desk,
     goes_on: Callable[[float], bool] = lambda _: True,
 ) -> Sides:
-    """A deal beside another one, or beside `=` and a vendor: then everything with both vendors.
+    """A deal beside another one; `=` and a name is everything with a vendor.
+
+    Beside a vendor a deal stands for all with its own vendor.
 
     Args:
         goes_on: told which part is read, from 0 to 1; where it says no, the rest is left out.
@@ -119,14 +139,17 @@ def read_sides(
     Raises:
         DeskError: there is no such deal, or a playbook cannot be read.
     """
-    mine = store.find_deal(deal)
+    every = store.deals()
     if other.startswith(VENDOR):
-        names = mine.vendor, other.removeprefix(VENDOR)
-        every = store.deals()
-        sides = [[each for each in every if each.vendor == name] for name in names]
+        mine = deal if deal.startswith(VENDOR) else store.find_deal(deal).vendor
+        names = mine.removeprefix(VENDOR), other.removeprefix(VENDOR)
+        sides = [[each for each in every if _same(each.vendor, name)] for name in names]
+        for name, deals in zip(names, sides, strict=True):
+            if not deals:
+                raise DeskError(f"There is no deal with {name!r}.", "Name the vendor in full.")
     else:
-        theirs = store.find_deal(other)
-        names, sides = (_name(mine), _name(theirs)), [[mine], [theirs]]
+        left_deal, right_deal = store.find_deal(deal), store.find_deal(other)
+        names, sides = (_name(left_deal), _name(right_deal)), [[left_deal], [right_deal]]
     left: list[DealRecord] = []
     right: list[DealRecord] = []
     whole = sum(map(len, sides))
@@ -178,6 +201,10 @@ def _counts(records: Sequence[DealRecord]) -> list[tuple[str, str]]:
         ("agreed, at target", f"{len(agreed)}, {held}"),
         ("give and get", f"{gives} and {gets}, {free} unanswered"),
     ]
+
+
+def _same(vendor: str, name: str) -> bool:
+    return vendor.casefold().strip() == name.casefold().strip()
 
 
 def _name(deal: Deal) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, time, tzinfo
 from typing import TYPE_CHECKING
 
@@ -53,12 +53,14 @@ def read_sessions(
     choices = {
         name: tuple(sorted({getattr(row, name) for row in rows} - {""})) for name in _NARROWS
     }
-    found = [row for row in rows if all(_is(row, name, wanted) for name in _NARROWS)]
+    found = [row for row in rows if all(_is(row, name, wanted, choices) for name in _NARROWS)]
     return Sessions(tuple(found[:SHOWN]), len(found), len(rows), choices)
 
 
-def _is(row: SessionRow, name: str, wanted: Wanted) -> bool:
-    return getattr(wanted, name) in {"", getattr(row, name)}
+def _is(row: SessionRow, name: str, wanted: Wanted, choices: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a row is what is wanted: of that very name, or where there is none, of one like it."""
+    value, known = getattr(wanted, name), getattr(row, name)
+    return value == known if value in choices[name] else value.casefold() in known.casefold()
 
 
 def _row(past: PastSession, words: str) -> SessionRow:
