@@ -58,7 +58,7 @@ def read_sessions(
 
 
 def _is(row: SessionRow, name: str, wanted: Wanted, choices: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether a row is what is wanted: of that very name, or where there is none, of one like it."""
+    """Whether a row is what is wanted: of that very name, or of one like it if there is none."""
     value, known = getattr(wanted, name), getattr(row, name)
     return value == known if value in choices[name] else value.casefold() in known.casefold()
 
