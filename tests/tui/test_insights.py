@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from threading import Event
+from time import sleep
+
 import pytest
 
+import negotiator.tui.screens.insights
 from negotiator.desk import Call
 from negotiator.desk.workspace import Workspace
 from negotiator.tui.widgets.card import past
@@ -66,3 +71,32 @@ async def test_a_precedent_on_the_card_and_in_the_list(workspace: Workspace) -> 
         await person.sees("Acme AI", "fallback-1", "a named contact")
         await person.press("escape")
         await person.on("LiveScreen")
+
+
+async def test_a_long_reading_says_how_far_it_has_come_and_is_stopped(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    negotiate(workspace, agreed)
+    stopped = Event()
+
+    def slow(store: object, goes_on: Callable[[float], bool], **_: object) -> tuple[()]:
+        while goes_on(0.4):
+            sleep(0.01)
+        stopped.set()
+        return ()
+
+    async with opened(workspace) as person:
+        await person.press("ctrl+k")
+        await person.sees("a reference")
+        monkeypatch.setattr(negotiator.tui.screens.insights, "read_insights", slow)
+        await person.press("w")
+        await person.sees("Reading ████████░", "40%", "Esc stops it", "a reference")
+        await person.press("escape")
+        await person.until(stopped.is_set, "it was not stopped")
+        await person.on("InsightsScreen")
+        await person.until(lambda: "Esc stops it" not in person.screen, "it still reads")
+        await person.sees("given for nothing, a year")
+        await person.press("w")
+        await person.sees("40%")
+        await person.press("escape", "escape")
+        await person.on("DealsScreen")

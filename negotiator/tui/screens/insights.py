@@ -46,7 +46,8 @@ class InsightsScreen(Screen[None]):
         super().__init__()
         self._tables: tuple[InsightTable, ...] = ()
         self._shown = 0
-        self._span = 0
+        self._span = self._read_span = 0
+        """The one that is asked for, and the one that is shown."""
 
     @property
     def _app(self) -> NegotiatorApp:
@@ -88,7 +89,7 @@ class InsightsScreen(Screen[None]):
             self._app.say(f"{error.what} {error.remedy}", problem=True)
             return
         if reading.end():
-            self._tables = found
+            self._tables, self._read_span = found, self._span
             self._paint()
 
     def _paint(self) -> None:
@@ -108,7 +109,7 @@ class InsightsScreen(Screen[None]):
         rows.highlighted = 0 if now.rows else None
         rows.border_subtitle = "Enter opens" if now.moments else ""
         of = f", the first {_MOST} of {len(now.rows)}" if len(now.rows) > _MOST else ""
-        rows.border_title = Content(f"{now.title}, {SPANS[self._span]}{of}")
+        rows.border_title = Content(f"{now.title}, {SPANS[self._read_span]}{of}")
         self._explain()
 
     def on_option_list_option_highlighted(self) -> None:
@@ -160,3 +161,4 @@ class InsightsScreen(Screen[None]):
         """Stop what is being read; where nothing is, leave."""
         if not self.query_one(Reading).end() or not self._tables:
             self.dismiss()
+        self._span = self._read_span
