@@ -52,6 +52,9 @@ APP = (
     Command("quit", "ctrl+q", "Quit", "Leave; everything is already saved.", "quit", priority=True),
 )
 
+_PATHS = Command("paths", "p", "Paths", "Each clause of the deal down its ladder.", "paths")
+_BESIDE = Command("beside", "b", "Side by side", "With another deal or vendor.", "beside")
+
 DEALS = (
     Command("open", "enter", "Open", "Resume the highlighted deal in a call.", "open"),
     Command("new-deal", "f2,ctrl+n", "New deal", "Begin a deal: the profile in one form.", "new"),
@@ -64,6 +67,8 @@ DEALS = (
     Command(
         "insights", "ctrl+k", "Insights", "What the team knows.", "insights", False, priority=True
     ),
+    replace(_PATHS, key="ctrl+t", footer=False),
+    replace(_BESIDE, key="ctrl+o", footer=False),
 )
 
 INSIGHTS = (
@@ -86,9 +91,6 @@ INSIGHTS = (
     Command("reviews", "f10", "Review", "Past sessions, step by step.", "reviews"),
     Command("back", "escape", "Back", "Back to the deals.", "back"),
 )
-
-_PATHS = Command("paths", "p", "Paths", "Each clause of the deal down its ladder.", "paths")
-_BESIDE = Command("beside", "b", "Side by side", "With another deal or vendor.", "beside")
 
 REVIEWS = (
     Command("open", "enter", "Open", "The session step by step.", "open", False),

@@ -85,6 +85,11 @@ async def test_the_list_is_narrowed_by_keys_that_combine(two: Workspace) -> None
 
 async def test_paths_and_sides(two: Workspace) -> None:
     async with opened(two, (120, 40)) as person:
+        await person.paste("corvid")
+        await person.press("ctrl+t")
+        await person.on("PathsScreen")
+        await person.sees("Corvid · Enrichment · paths")
+        await person.press("escape")
         await review(person)
         await person.press("down", "p")
         await person.on("PathsScreen")

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from negotiator.tui.keys import DEALS, bindings
 from negotiator.tui.paint import BANDS, bar, columns, plural
+from negotiator.tui.screens.look_back import LookBack
 from negotiator.tui.screens.prepare_keys import PrepareKeys
 from negotiator.tui.shareable import Shareable, marked
 from negotiator.tui.widgets.key_footer import KeyFooter
@@ -47,7 +48,7 @@ class DealList(Rows):
         self.post_message(self.Resized())
 
 
-class DealsScreen(Shareable, PrepareKeys):
+class DealsScreen(Shareable, PrepareKeys, LookBack):
     """Where the program starts: type to find, Enter to go on negotiating.
 
     In discreet mode no deal is shown, for with whom else we talk is ours: a name that is typed

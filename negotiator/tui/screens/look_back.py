@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING, cast
 from textual import work
 from textual.screen import Screen
 
-from negotiator.desk.views import Choice
-from negotiator.tui.screens.ask import AskScreen
-
 if TYPE_CHECKING:
     from negotiator.tui.app import NegotiatorApp
 
@@ -42,6 +39,9 @@ class LookBack(Screen[None]):
 
     async def ask_other(self, deal: str) -> str | None:
         """Another deal or vendor, as `SidesScreen` takes it."""
+        from negotiator.desk.views import Choice
+        from negotiator.tui.screens.ask import AskScreen
+
         desk = self._app.desk
         if desk is None:
             return None
