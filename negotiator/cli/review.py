@@ -11,7 +11,7 @@ from negotiator.cli.insights import days
 from negotiator.cli.opening import open_desk
 from negotiator.cli.output import as_json, say, table
 from negotiator.desk import Desk
-from negotiator.desk.review_views import Path, Wanted
+from negotiator.desk.review_views import Path, Wanted, reached
 from negotiator.desk.reviewing import find_session, read_paths, read_sides, read_timeline
 from negotiator.desk.sessions import read_sessions
 
@@ -111,14 +111,11 @@ def _paths(desk: Desk, options: Namespace) -> None:
 
 
 def _ways(path: Path, rungs: Iterable[str]) -> Iterable[str]:
-    """In each rung's column the days on which the clause was there."""
+    """In each rung's column the day on which the clause came there."""
+    came = reached(path.points)
     for rung in rungs:
-        days = [
-            f"{'✓' if each.agreed else '○'} {each.at:%Y-%m-%d}"
-            for each in path.points
-            if each.rung == rung
-        ]
-        yield days[-1] if days else ""
+        point = came.get(rung)
+        yield f"{'✓' if point.agreed else '○'} {point.at:%Y-%m-%d}" if point else ""
 
 
 def _beside(desk: Desk, options: Namespace) -> None:

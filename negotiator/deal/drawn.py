@@ -49,16 +49,18 @@ class Shade(str):
     """Where one thing stands, as a field of a heat map."""
 
     letter: str
+    shown: str
+    """What is written in the field where its colour is to be seen."""
 
-    def __new__(cls, letter: str) -> Self:
-        """A field of that letter."""
-        found = super().__new__(cls, f"{SHADES[letter]} {letter}")
-        found.letter = letter
+    def __new__(cls, letter: str, words: str = "") -> Self:
+        """A field of that letter, with words of its own."""
+        found = super().__new__(cls, words or f"{SHADES[letter]} {letter}")
+        found.letter, found.shown = letter, words or letter
         return found
 
-    def __getnewargs__(self) -> tuple[str]:
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
         """To be copied as what it is made of."""
-        return (self.letter,)
+        return self.letter, self.shown if self.shown != self.letter else ""
 
 
 def blocks(parts: Sequence[tuple[str, int]], whole: int, width: int) -> str:

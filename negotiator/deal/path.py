@@ -46,3 +46,25 @@ def paths(entries: Iterable[Entry]) -> dict[str, tuple[Point, ...]]:
             point = Point(entry.body.rung, entry.at, agreed)
             found.setdefault(entry.clause, []).append(point)
     return {clause: tuple(points) for clause, points in found.items()}
+
+
+def columns(ladders: Iterable[Iterable[str]], found: Iterable[Iterable[Point]]) -> tuple[str, ...]:
+    """The rungs to be shown beside each other, best first: as deep as anything went, and the limit.
+
+    Args:
+        ladders: the rungs of each clause, best first.
+        found: the points of each clause.
+    """
+    rungs = [list(ladder) for ladder in ladders]
+    deepest = max((rank(each.rung) for points in found for each in points), default=TARGET)
+    shown = {rung for ladder in rungs for rung in ladder if rank(rung) <= max(deepest, TARGET + 2)}
+    return tuple(sorted(shown | {rung for ladder in rungs for rung in ladder[-1:]}, key=rank))
+
+
+def reached(points: Iterable[Point]) -> dict[str, Point]:
+    """By rung the time it was first on the table, or was last agreed to."""
+    found: dict[str, Point] = {}
+    for each in points:
+        if each.rung not in found or each.agreed:
+            found[each.rung] = each
+    return found

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from negotiator.deal.path import Point
+from negotiator.deal.path import Point, reached
 
 __all__ = ["Hit", "Moment", "Path", "Paths", "Point", "SessionRow", "Sessions", "SideRow", "Sides",
-           "Stood", "Wanted"]  # fmt: skip
+           "Stood", "Wanted", "reached"]  # fmt: skip
 
 Span = tuple[int, int]
 """From one letter up to another."""

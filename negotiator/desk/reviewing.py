@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from negotiator.deal.ladder import rung_label
-from negotiator.deal.path import TARGET, paths, rank
+from negotiator.deal.path import TARGET, columns, paths, rank
 from negotiator.deal.profile import tailored
 from negotiator.deal.standing import ClauseState, DealState, Standing, live
 from negotiator.deal.timeline import timeline
@@ -114,12 +114,8 @@ def read_paths(store: Store, deal: str, desk: Desk) -> Paths:
         for clause in record.playbook.clauses.values()
         if clause.id in applies or clause.id in points
     )
-    deepest = max((rank(each.rung) for points in points.values() for each in points), default=0)
-    rungs = {
-        rung for each in found for rung in each.rungs if rank(rung) <= max(deepest, TARGET + 2)
-    }
-    rungs |= {rung for each in found for rung in each.rungs[-1:]}
-    return Paths(_name(record.deal), tuple(sorted(rungs, key=rank)), found)
+    rungs = columns([each.rungs for each in found], points.values())
+    return Paths(_name(record.deal), rungs, found)
 
 
 def read_sides(

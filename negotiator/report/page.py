@@ -104,7 +104,8 @@ def _table(block: Table) -> str:
 def _cell(title: str, cell: str) -> str:
     """A cell; a bar and a field of a heat map carry their letters, for who sees no colour."""
     if isinstance(cell, Shade):
-        return f'<td data-title="{title}" class="shade {_level(cell.letter)}">{cell.letter}</td>'
+        words = _text(cell.shown)
+        return f'<td data-title="{title}" class="shade {_level(cell.letter)}">{words}</td>'
     if isinstance(cell, Bar):
         parts = "".join(
             f'<i class="{_level(name)}" style="width: {100 * count / cell.whole:.1f}%">{name}</i>'

@@ -20,6 +20,7 @@ from negotiator.report.document import (
     day,
     table,
 )
+from negotiator.report.ladders import ladders
 from negotiator.report.reached import Deviation, deviations, reached
 from negotiator.report.record import DealRecord
 
@@ -134,10 +135,10 @@ def brief(record: DealRecord, around: Around) -> Brief:
 def renewal_document(found: Brief, record: DealRecord) -> Document:
     """A page with what to ask for, and behind it the details."""
     title = f"Renewal brief: {found.vendor}, {found.title}"
-    return Document(title, record.at, tuple(_blocks(found)), internal=True, wide=True)
+    return Document(title, record.at, tuple(_blocks(found, record)), internal=True, wide=True)
 
 
-def _blocks(found: Brief) -> Iterator[Block]:
+def _blocks(found: Brief, record: DealRecord) -> Iterator[Block]:
     if found.opening:
         yield Paragraph(f"To open: “{found.opening}”")
     for what, when, why in found.dates:
@@ -163,6 +164,7 @@ def _blocks(found: Brief) -> Iterator[Block]:
     ):
         yield Heading(heading, 3)
         yield table(columns, rows) if rows else Paragraph("None.")
+    yield from ladders(record)
     if found.precedents:
         yield Heading("Agreed elsewhere", 3)
         titles = {each.clause: each.title for each in found.asks}

@@ -49,3 +49,9 @@ def test_paths_and_sides(held: Program) -> None:
     assert all(row["left"] == row["right"] for row in beside["rows"])
     assert "=" in held("review", "--beside", "acme", "acme").out
     assert "in full" in held.fails("review", "--beside", "acme", "=nobody")
+
+
+def test_the_renewal_brief_draws_the_same_ways(held: Program) -> None:
+    page = held("report", "renewal", "acme", "--format", "html").out
+    assert '<td data-title="Fallback-1" class="shade level-2">✓ ' in page
+    assert "○ " in held("report", "renewal", "acme").out

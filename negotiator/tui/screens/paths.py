@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from negotiator.desk.review_views import reached
 from negotiator.tui.keys import PATHS, bindings
 from negotiator.tui.paint import COLOURS, MARKS, columns
 from negotiator.tui.screens.look_back import LookBack
@@ -18,7 +19,7 @@ from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
-    from negotiator.desk.review_views import Path, Paths, Point
+    from negotiator.desk.review_views import Path, Paths
 
 _OFFERED, _AGREED = ("○", "$accent"), ("✓", "bold $success")
 _NAME = 16
@@ -136,18 +137,15 @@ class PathsScreen(LookBack):
 
 def drawn(path: Path, rungs: Sequence[str], cell: int) -> Content:
     """The way from the first rung that was on the table to the last, with its days."""
-    reached: dict[str, Point] = {}
-    for each in path.points:
-        if each.rung not in reached or each.agreed:
-            reached[each.rung] = each
-    touched = [place for place, rung in enumerate(rungs) if rung in reached]
+    came = reached(path.points)
+    touched = [place for place, rung in enumerate(rungs) if rung in came]
     parts: list[tuple[str, str]] = []
     for place, rung in enumerate(rungs):
         inside = bool(touched) and touched[0] <= place < touched[-1]
         text, style = ("·" if rung in path.rungs else "", "$muted")
-        if rung in reached:
-            mark, style = _AGREED if reached[rung].agreed else _OFFERED
-            text = f"{mark} {reached[rung].at:%d %b} "
+        if rung in came:
+            mark, style = _AGREED if came[rung].agreed else _OFFERED
+            text = f"{mark} {came[rung].at:%d %b} "
         elif inside:
             text = ""
         parts += [(text, style), (("─" if inside else " ") * (cell - len(text)), "$muted")]
