@@ -134,7 +134,7 @@ class DealsScreen(Shareable, PrepareKeys, LookBack):
             return
         if not self.is_attached or not self.app.is_running:  # gone, or going
             return
-        self._rows, self._are_read = rows, True
+        self._rows, self._others, self._are_read = rows, rows, True
         self._show_title()
         self._paint()
         wanted, self._wanted = self._wanted, None

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from textual import work
 from textual.screen import Screen
 
 if TYPE_CHECKING:
+    from negotiator.desk.views import DealRow
     from negotiator.tui.app import NegotiatorApp
 
 
 class LookBack(Screen[None]):
     """A screen on which one deal of the past is pointed at."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._others: list[DealRow] = []
+        """What may be laid beside it: read ahead, for the next keys are typed into the question."""
+
     @property
     def _app(self) -> NegotiatorApp:
         return cast("NegotiatorApp", self.app)
+
+    @work(exclusive=True, group="others")
+    async def read_others(self) -> None:
+        """Read the deals that may be asked for; without them there is nothing to lay beside."""
+        from negotiator.desk import DeskError
+
+        if self._app.desk is not None:
+            with suppress(DeskError):
+                self._others = await self._app.desk.deals()
 
     def pointed_at(self) -> str | None:
         """The id of the deal."""
@@ -42,10 +58,7 @@ class LookBack(Screen[None]):
         from negotiator.desk.views import Choice
         from negotiator.tui.screens.ask import AskScreen
 
-        desk = self._app.desk
-        if desk is None:
-            return None
-        deals = await desk.deals()
+        deals = self._others
         mine = next((row.vendor for row in deals if row.id == deal), "")
         vendors = sorted({row.vendor for row in deals} - {mine})
         choices = [Choice(row.id, f"{row.vendor} · {row.title}") for row in deals if row.id != deal]

@@ -109,6 +109,7 @@ class ReviewsScreen(LookBack):
 
     def on_mount(self) -> None:
         self._search()
+        self.read_others()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

@@ -34,7 +34,7 @@ _WHERE = 18
 """Columns of a clause's name beside what happened."""
 _NAMED = 66
 """Columns from which there is room for that name."""
-_KIND = 9
+_KIND = 10
 _TERSE = 40
 """Columns below which a standing is its mark, and the rung's place is what is told."""
 
@@ -93,6 +93,7 @@ class SessionScreen(LookBack):
 
     def on_mount(self) -> None:
         self._read()
+        self.read_others()
 
     @work(exclusive=True, group="session")
     async def _read(self) -> None:

@@ -67,6 +67,7 @@ class SidesScreen(LookBack):
 
     def on_mount(self) -> None:
         self._read()
+        self.read_others()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._head)
