@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import datetime, time, tzinfo
+from functools import partial
 from typing import TYPE_CHECKING
 
 from negotiator.desk.review_views import Hit, SessionRow, Sessions, Wanted
@@ -12,7 +14,7 @@ from negotiator.plain import one_line
 
 if TYPE_CHECKING:
     from negotiator.store import Store
-    from negotiator.store.sessions import PastSession
+    from negotiator.store.sessions import Found, PastSession
 
 SHOWN = 300
 """Sessions on a list; the newest, because nobody reads on from there."""
@@ -27,6 +29,8 @@ _ENDED = (
     ("observation", "observed"),
 )
 """How a session ended: by the firmest thing that happened in it, and else `talked`."""
+_WORD, _BEGIN, _END = re.compile(r"[^\W_]+"), r"(?<![^\W_])", r"(?![^\W_])"
+"""As the index of words takes them apart."""
 _NARROWS = ("vendor", "author", "playbook", "outcome")
 
 
@@ -49,21 +53,39 @@ def read_sessions(
         datetime.combine(wanted.until, time.max, zone),
         words=wanted.words,
     )
-    rows = [_row(each, wanted.words) for each in store.past_sessions(sought, goes_on)]
+    past = [(each, _narrows(each)) for each in store.past_sessions(sought, goes_on)]
     choices = {
-        name: tuple(sorted({getattr(row, name) for row in rows} - {""})) for name in _NARROWS
+        name: tuple(sorted({values[number] for _, values in past} - {""}))
+        for number, name in enumerate(_NARROWS)
     }
-    found = [row for row in rows if all(_is(row, name, wanted, choices) for name in _NARROWS)]
-    return Sessions(tuple(found[:SHOWN]), len(found), len(rows), choices)
+    tests = [partial(_is, getattr(wanted, name), choices[name]) for name in _NARROWS]
+    meant = [
+        each
+        for each, values in past
+        if all(test(value) for test, value in zip(tests, values, strict=True))
+    ]
+    shown = meant[:SHOWN]
+    places = store.found([seq for each in shown for seq in each.found[:_HITS]])
+    rows = tuple(_row(each, places, wanted.words) for each in shown)
+    return Sessions(rows, len(meant), len(past), choices)
 
 
-def _is(row: SessionRow, name: str, wanted: Wanted, choices: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether a row is what is wanted: of that very name, or of one like it if there is none."""
-    value, known = getattr(wanted, name), getattr(row, name)
-    return value == known if value in choices[name] else value.casefold() in known.casefold()
+def _narrows(past: PastSession) -> tuple[str, ...]:
+    """What a session may be narrowed by, in the order of `_NARROWS`."""
+    return past.vendor, past.author, past.playbook, _outcome(past)
 
 
-def _row(past: PastSession, words: str) -> SessionRow:
+def _is(wanted: str, known: tuple[str, ...], value: str) -> bool:
+    """Whether a value is the one that is wanted, or one like it if there is none of that name."""
+    return value == wanted if wanted in known else wanted.casefold() in value.casefold()
+
+
+def _outcome(past: PastSession) -> str:
+    return next((ended for kind, ended in _ENDED if past.kinds[kind] > 0), "talked")
+
+
+def _row(past: PastSession, places: Mapping[int, Found], words: str) -> SessionRow:
+    found = [places[seq] for seq in past.found[:_HITS]]
     return SessionRow(
         id=past.id,
         deal=past.deal,
@@ -74,18 +96,26 @@ def _row(past: PastSession, words: str) -> SessionRow:
         started=past.started,
         minutes=past.minutes,
         playbook=past.playbook,
-        outcome=next((ended for kind, ended in _ENDED if past.kinds[kind] > 0), "talked"),
+        outcome=_outcome(past),
         agreed=past.kinds["agreed"],
         free=past.free,
         hits=tuple(
-            Hit(each.at, each.kind, each.clause, *_marked(each.words, words))
-            for each in past.found[:_HITS]
+            Hit(each.at, each.kind, each.clause, *_marked(each.words, words)) for each in found
         ),
     )
 
 
 def _marked(words: str, sought: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """A statement on one line, and where in it the words stand."""
+    """A statement on one line, and where in it the words stand, whatever their accents."""
     line = one_line(words)
-    terms = "|".join(re.escape(term) for term in sought.split())
-    return line, tuple(each.span() for each in re.finditer(terms, line, re.IGNORECASE))
+    found = [f"{_BEGIN}{each}{_END}" for each in _WORD.findall(_bare(sought))]
+    if not found:
+        return line, ()
+    found[-1] = found[-1].removesuffix(_END)  # it may still be typed
+    pattern = re.compile("|".join(found), re.IGNORECASE)
+    return line, tuple(each.span() for each in pattern.finditer(_bare(line)))
+
+
+def _bare(text: str) -> str:
+    """The text without its accents, each letter in its place."""
+    return "".join(unicodedata.normalize("NFD", letter)[0] for letter in text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,9 @@ from sqlalchemy import (
     update,
 )
 
+from negotiator.deal.body import EditionTaken
 from negotiator.deal.deal import Deal, Session
+from negotiator.deal.entry import Entry
 from negotiator.store.errors import StoreError
 from negotiator.store.rows import (
     deal_of,
@@ -157,3 +160,25 @@ def read_sessions(connection: Connection, deal_id: UUID) -> list[Session]:
 
 def _one(connection: Connection, query: Select[Any], key: str) -> RowMapping | None:
     return connection.execute(query, {"key": key}).mappings().one_or_none()
+
+
+def why_refused(connection: Connection, deal_id: UUID, entries: Sequence[Entry]) -> StoreError:
+    """Which rule of the tables new entries broke.
+
+    Raises:
+        StoreError: one of them takes an edition that is not there.
+    """
+    started = {session.id for session in read_sessions(connection, deal_id)}
+    strange = {str(entry.session) for entry in entries if entry.session not in started}
+    if strange:
+        return StoreError(
+            f"The deal {deal_id} has no session {', '.join(sorted(strange))}.",
+            "Start the session before recording in it.",
+        )
+    for entry in entries:
+        if isinstance(entry.body, EditionTaken):
+            read_edition(connection, entry.body.edition)
+    return StoreError(
+        f"An entry for the deal {deal_id} has the id of an entry of another deal.",
+        "Give the entries of a copied deal new ids.",
+    )

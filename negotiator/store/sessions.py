@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import DatabaseError
 
+from negotiator.store import search
 from negotiator.store.insights import retracted
 from negotiator.store.rows import time_of, utc_text
 from negotiator.store.tables import DEAL, ENTRY, SESSION
@@ -19,11 +21,6 @@ _WINDOW = 20_000
 """Entries that are searched before anyone is told."""
 _ESCAPED = {'"', "\\"}
 """What JSON writes in another way."""
-_SAID = (
-    *("heard", "note", "promised", "refused", "constraint", "observation", "task", "waived"),
-    *("deferred", "raised", "evidence-asked", "evidence-received", "escalated", "approved"),
-)
-"""Kinds of entries whose words are searched: those that somebody said or typed."""
 _COUNTED = ("agreed", "papered", "refused", "deferred", "escalated", "observation", "traded")
 _SESSIONS = (
     select(
@@ -43,13 +40,15 @@ _TRADES = select(ENTRY.c.id, ENTRY.c.session, ENTRY.c.body).where(
     ENTRY.c.body.contains('"get":""') | ENTRY.c.body.contains('"answers":"'),
 )
 _WORDS = (
-    select(
-        ENTRY.c.id, ENTRY.c.session, ENTRY.c.kind, ENTRY.c.clause, ENTRY.c.at,
-        ENTRY.c.offset_minutes, ENTRY.c.body,
-    )
-    .where(ENTRY.c.kind.in_(_SAID))
-    .order_by(ENTRY.c.seq.desc())
-)  # fmt: skip
+    select(ENTRY.c.seq, ENTRY.c.session, ENTRY.c.id, ENTRY.c.body)
+    .where(ENTRY.c.kind.in_(search.SAID))
+    .order_by(ENTRY.c.seq)
+)
+_FOUND = select(
+    ENTRY.c.seq, ENTRY.c.kind, ENTRY.c.clause, ENTRY.c.at, ENTRY.c.offset_minutes, ENTRY.c.body
+)
+Place = tuple[int, str, str]
+"""The number, the session and the id of an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,6 @@ class Sought:
 class Found:
     """An entry in which all the words stand."""
 
-    entry: str
     kind: str
     clause: str
     at: datetime
@@ -91,7 +89,8 @@ class PastSession:
     """How long it took; 0 while it is not over."""
     kinds: Counter[str] = field(default_factory=Counter)
     free: int = 0
-    found: list[Found] = field(default_factory=list)
+    found: list[int] = field(default_factory=list)
+    """The numbers of the entries in which all the words stand, in order (`read_found`)."""
 
 
 def read_past(
@@ -113,17 +112,26 @@ def read_past(
     for session in _free(connection, gone):
         if session in sessions:
             sessions[session].free += 1
-    if terms := sought.words.casefold().split():
-        for found in _search(connection, terms, goes_on):
-            if found is None:
+    if terms := sought.words.split():
+        for place in _search(connection, terms, goes_on):
+            if place is None:
                 return []
-            session, entry = found
-            if session in sessions and entry.entry not in gone:
-                sessions[session].found.append(entry)
-        for each in sessions.values():
-            each.found.reverse()
+            seq, session, entry = place
+            if session in sessions and entry not in gone:
+                sessions[session].found.append(seq)
         return [each for each in sessions.values() if each.found]
     return list(sessions.values())
+
+
+def read_found(connection: Connection, seqs: Sequence[int]) -> dict[int, Found]:
+    """Entries by their numbers."""
+    found = {}
+    for start in range(0, len(seqs), _BATCH):
+        some = _FOUND.where(ENTRY.c.seq.in_(seqs[start : start + _BATCH]))
+        for seq, kind, clause, at, minutes, body in connection.execute(some):
+            words = json.loads(body).get("words", "")
+            found[seq] = Found(kind, clause or "", time_of(at, minutes), words)
+    return found
 
 
 def _sessions(connection: Connection, sought: Sought) -> Iterator[PastSession]:
@@ -179,19 +187,46 @@ def _free(connection: Connection, gone: set[str]) -> list[str]:
 
 def _search(
     connection: Connection, terms: Sequence[str], goes_on: Callable[[float], bool]
-) -> Iterator[tuple[str, Found] | None]:
-    """Each entry in which all the words stand, the newest first; None once it is to stop."""
+) -> Iterator[Place | None]:
+    """Each entry in which all the words stand, in order; None once it is to stop."""
+    newest = connection.execute(select(func.max(ENTRY.c.seq))).scalar() or 0
+    seq = 0
+    if (wanted := search.query_of(terms)) and search.is_there(connection):
+        try:
+            for number, row in enumerate(connection.exec_driver_sql(search.LOOK_UP, (wanted,))):
+                seq, session, entry = row
+                if number % _WINDOW == 0 and not goes_on(seq / newest):
+                    yield None
+                    return
+                yield seq, session, entry
+        except DatabaseError as error:
+            if not search.is_broken(error):
+                raise
+        else:
+            return
+    yield from _search_entries(
+        connection, [term.casefold() for term in terms], seq, newest, goes_on
+    )
+
+
+def _search_entries(
+    connection: Connection,
+    terms: Sequence[str],
+    after: int,
+    newest: int,
+    goes_on: Callable[[float], bool],
+) -> Iterator[Place | None]:
+    """The same without an index, wherever in a word it is, after the entry of a number."""
     query = _WORDS
     for term in terms:
         if term.isascii() and not _ESCAPED & {*term}:  # as it stands in the JSON
             query = query.where(func.lower(ENTRY.c.body).contains(term, autoescape=True))
-    newest = connection.execute(select(func.max(ENTRY.c.seq))).scalar() or 0
-    for end in range(newest, 0, -_WINDOW):
-        if not goes_on(1 - end / newest):
+    for start in range(after, newest, _WINDOW):
+        if not goes_on(start / newest):
             yield None
             return
-        for row in connection.execute(query.where(ENTRY.c.seq.between(end - _WINDOW + 1, end))):
-            words = json.loads(row.body).get("words", "")
-            if all(term in words.casefold() for term in terms):
-                at = time_of(row.at, row.offset_minutes)
-                yield row.session, Found(row.id, row.kind, row.clause or "", at, words)
+        some = query.where(ENTRY.c.seq.between(start + 1, start + _WINDOW))
+        for seq, session, entry, body in connection.execute(some):
+            words = json.loads(body).get("words", "").casefold()
+            if all(term in words for term in terms):
+                yield seq, session, entry

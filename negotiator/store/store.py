@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -12,12 +12,11 @@ from uuid import UUID
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from negotiator.deal.body import EditionTaken
 from negotiator.deal.deal import Deal, Session
 from negotiator.deal.entry import Entry
 from negotiator.deal.precedent import Precedent
 from negotiator.deal.standing import DealState
-from negotiator.store import deals
+from negotiator.store import deals, search
 from negotiator.store.database import Database, file_of
 from negotiator.store.dated import DatedDeal, read_dated
 from negotiator.store.errors import StoreError
@@ -30,7 +29,7 @@ from negotiator.store.migrations import MIGRATIONS
 from negotiator.store.overview import DealOverview, read_overview
 from negotiator.store.precedents import read_given, read_precedents
 from negotiator.store.seal import Damage
-from negotiator.store.sessions import PastSession, Sought, read_past
+from negotiator.store.sessions import Found, PastSession, Sought, read_found, read_past
 from negotiator.store.standings import (
     ClauseStanding,
     read_standings,
@@ -243,15 +242,20 @@ class Store:
         Raises:
             StoreError: the deal is not there, or an entry names a session that is not its own.
         """
+
+        def add(connection: Connection) -> Ledger:
+            deals.lock_deal(connection, deal_id)
+            before = self._caught_up(connection, deal_id)
+            after = before.added(connection, entries)
+            write_standings(connection, deal_id, before.state, after.state)
+            return after
+
         try:
-            with self._database.writing() as connection:
-                deals.lock_deal(connection, deal_id)
-                before = self._caught_up(connection, deal_id)
-                after = before.added(connection, entries)
-                write_standings(connection, deal_id, before.state, after.state)
+            after = search.kept(self._database, add)
         except StoreError as error:
             if isinstance(error.__cause__, IntegrityError):
-                raise self._why_refused(deal_id, entries) from error
+                with self._database.reading() as connection:
+                    raise deals.why_refused(connection, deal_id, entries) from error
             raise
         self._ledgers[deal_id] = after
         return after.state
@@ -260,7 +264,7 @@ class Store:
         self,
         deal: Deal,
         *,
-        editions: Iterable[EditionText],
+        editions: Sequence[EditionText],
         sessions: Sequence[Session],
         entries: Sequence[Entry],
     ) -> Merged:
@@ -269,15 +273,17 @@ class Store:
         Raises:
             StoreError: the ids belong to another deal.
         """
-        with self._database.writing() as connection:
+
+        def add(connection: Connection) -> tuple[Ledger, Merged]:
             new_sessions = add_sessions(connection, deal, editions, sessions)
             deals.lock_deal(connection, deal.id)
             new, differing = split(connection, entries)
-            before = self._caught_up(connection, deal.id)
-            after = before.added(connection, new)
+            after = self._caught_up(connection, deal.id).added(connection, new)
             rewrite_standings(connection, deal.id, after.state)
-        self._ledgers[deal.id] = after
-        return Merged(new_sessions, len(new), differing, after.state)
+            return after, Merged(new_sessions, len(new), differing, after.state)
+
+        self._ledgers[deal.id], merged = search.kept(self._database, add)
+        return merged
 
     def state(self, deal_id: UUID) -> DealState:
         """The state of a deal, with everything that any program has added.
@@ -339,6 +345,11 @@ class Store:
         with self._database.reading() as connection:
             return read_past(connection, sought, goes_on)
 
+    def found(self, seqs: Sequence[int]) -> dict[int, Found]:
+        """The entries at which past sessions were found, by their numbers."""
+        with self._database.reading() as connection:
+            return read_found(connection, seqs)
+
     def dated(self) -> list[DatedDeal]:
         """Every deal with its term and whatever else carries a date, the oldest first."""
         with self._database.reading() as connection:
@@ -380,20 +391,3 @@ class Store:
             deals.read_deal(connection, deal_id)
             known = Ledger(deal_id)
         return known.caught_up(connection)
-
-    def _why_refused(self, deal_id: UUID, entries: Sequence[Entry]) -> StoreError:
-        """Which rule of the tables new entries broke."""
-        started = {session.id for session in self.sessions(deal_id)}
-        strange = {str(entry.session) for entry in entries if entry.session not in started}
-        if strange:
-            return StoreError(
-                f"The deal {deal_id} has no session {', '.join(sorted(strange))}.",
-                "Start the session before recording in it.",
-            )
-        for entry in entries:
-            if isinstance(entry.body, EditionTaken):
-                self.edition(entry.body.edition)
-        return StoreError(
-            f"An entry for the deal {deal_id} has the id of an entry of another deal.",
-            "Give the entries of a copied deal new ids.",
-        )
