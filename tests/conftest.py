@@ -10,6 +10,6 @@ import os
 
 from hypothesis import settings
 
-settings.register_profile("busy", deadline=None, max_examples=40)
+settings.register_profile("busy", deadline=None, max_examples=25)
 settings.register_profile("long", deadline=None, max_examples=1_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "busy"))

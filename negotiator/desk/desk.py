@@ -128,11 +128,14 @@ class Desk:
         Raises:
             DeskError: there is no default playbook, or nothing of it can be used.
         """
-        self.library.expect(DEFAULT)
-        playbook, _ = self.library.playbook(DEFAULT)
+        me = self.settings.me
+        if self.library.ready(DEFAULT) and not me.decides_for:
+            return self.settings_trouble  # the playbook's memory can wait for a call
+        playbook, digest = self.library.playbook(DEFAULT)
+        self.library.index(playbook, digest)
         return (
             self.settings_trouble
-            or unknown_approvers(self.settings.me, playbook)
+            or unknown_approvers(me, playbook)
             or self.library.trouble(DEFAULT)
         )
 

@@ -26,6 +26,8 @@ __all__ = ["BEGINNING", "SHADES", "Asked", "Bar", "InsightTable", "Shade", "read
            "render_team", "shares"]  # fmt: skip
 
 _YEAR = timedelta(days=365)
+_MOST = 12
+"""Vendors beside each other on the heat map: those with whom the most was signed."""
 _RULE = (
     f"From {FEW} cases on a percentage; from {SOME} on often means two in three or more, "
     "rare less than one in three."
@@ -153,7 +155,8 @@ def _vendors(signed: Iterable[Signed]) -> InsightTable:
     last: dict[tuple[str, str], Signed] = {}
     for each in sorted(signed, key=lambda each: each.day):
         last[each.clause, each.vendor] = each
-    vendors = sorted({vendor for _, vendor in last})
+    often = Counter(vendor for _, vendor in last)
+    vendors = sorted(name for name, _ in often.most_common(_MOST))
     rows = tuple(
         (
             clause,
@@ -162,9 +165,11 @@ def _vendors(signed: Iterable[Signed]) -> InsightTable:
                 for vendor in vendors
             ),
         )
-        for clause in sorted({clause for clause, _ in last})
+        for clause in sorted({clause for clause, vendor in last if vendor in vendors})
     )
-    note = f"{KEY}. What each signed last."
+    more = len(often) - len(vendors)
+    others = f" {more} vendors with less are left out." if more else ""
+    note = f"{KEY}. What each signed last.{others}"
     columns = ("CLAUSE", *(vendor.split()[0] for vendor in vendors))
     shares = (5, *(2 for _ in vendors))
     return InsightTable("vendors", "clauses by vendor", columns, shares, rows, note)

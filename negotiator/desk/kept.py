@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from threading import RLock
@@ -34,19 +35,30 @@ class Kept:
 
     def playbook(self, path: Path) -> tuple[Playbook, str] | None:
         """The edition and its digest, if it was kept and no file has changed since."""
-        data = self._cache.get(_name(path))
-        if data is None:
+        if (lines := self._lines(path)) is None:
             return None
-        lines = BytesIO(data)
-        known = json.loads(lines.readline())
-        if known["files"] != _stamps(path):
-            return None
+        known = json.loads(next(lines))
         try:
             # A clause at a time, because all of the text at once would take twice the memory.
             clause = [Clause.model_validate_json(line) for line in lines]
             return Playbook.model_validate({**known["rest"], "clause": clause}), known["digest"]
         except ValidationError:
             return None  # another version of the program kept it
+
+    def ready(self, path: Path) -> bool:
+        """Whether the edition and its index were kept: reading them then takes a few frames."""
+        lines = self._lines(path)
+        return lines is not None and self._cache.has(json.loads(next(lines))["digest"])
+
+    def _lines(self, path: Path) -> Iterator[bytes] | None:
+        data = self._cache.get(_name(path))
+        if data is None:
+            return None
+        lines = BytesIO(data)
+        if json.loads(lines.readline())["files"] != _stamps(path):
+            return None
+        lines.seek(0)
+        return lines
 
     def keep(self, path: Path, loaded: Loaded) -> None:
         """Keep an edition for the next start.
@@ -61,14 +73,6 @@ class Kept:
         head = {"files": _stamps(path), "digest": loaded.digest, "rest": rest}
         lines = [json.dumps(head), *(clause.model_dump_json() for clause in playbook.clause)]
         self._cache.put(_name(path), "\n".join(lines).encode())
-
-    def expect(self, playbook: Playbook, digest: str) -> None:
-        """Build an index that was not kept, so that no call waits for it.
-
-        One that was kept is read within a frame or two: that can wait, and its memory too.
-        """
-        if digest not in self._indexes and not self._cache.has(digest):
-            self.index(playbook, digest)
 
     def index(self, playbook: Playbook, digest: str) -> Index:
         """The search index of an edition."""

@@ -207,13 +207,13 @@ class Library:
 
         return ask
 
-    def expect(self, name: str) -> None:
-        """Make ready what a call on a playbook needs.
+    def ready(self, name: str) -> bool:
+        """Whether a playbook without problems and its index were kept: a call can begin at once.
 
         Raises:
-            DeskError: there is no such playbook, or nothing of it can be used.
+            DeskError: there is no such playbook.
         """
-        self._kept.expect(*self.playbook(name))
+        return self._kept.ready(self.path(name))
 
     def index(self, playbook: Playbook, digest: str) -> Index:
         """The search index of an edition."""

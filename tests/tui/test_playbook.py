@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import sleep
 
+import pytest
+
+from negotiator.desk.workbench import Workbench
 from negotiator.desk.workspace import Workspace
 from tests.tui.maintainer import (
     COMMENT,
@@ -170,6 +174,22 @@ async def test_a_slip_is_named_at_its_line_with_its_remedy(workspace: Workspace)
         await person.press("ctrl+z")
         await judged(person)
         person.blind_to("✗ `ownr`")
+
+
+async def test_a_key_to_the_text_counts_while_a_slow_disk_reads_it(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with maintaining(workspace, (200, 50)) as person:
+        read = Workbench.open
+
+        def slow(bench: Workbench, path: Path) -> None:
+            sleep(0.4)  # longer than the rest after which the text would come by itself
+            read(bench, path)
+
+        monkeypatch.setattr(Workbench, "open", slow)
+        await edit(person, PINNING)
+        await person.press("x")
+        await person.sees("not saved")
 
 
 async def test_a_broken_text_leaves_contents_and_page_as_they_were(workspace: Workspace) -> None:

@@ -210,7 +210,7 @@ async def test_a_document_that_cannot_be_written_is_told(
         await person.on("WrapUpScreen")
         monkeypatch.setattr("negotiator.desk.documents.write_atomically", full)
         await write(person, "r", "md")
-        await person.sees("cannot be written", "the record")
+        await person.told("the record itself is safe")
         await person.on("WrapUpScreen")
         assert list(workspace.sessions.glob("*.md")) == []
 

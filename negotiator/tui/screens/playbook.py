@@ -109,6 +109,8 @@ class PlaybookScreen(TextKeys):
 
     def go(self, pane: str) -> None:
         self._at = pane
+        if pane == "edit":
+            self._show_no_other()
         self._arrange()
         source = self.query_one(Sources).current
         at: dict[str, Widget | None] = {
@@ -218,10 +220,15 @@ class PlaybookScreen(TextKeys):
         self._clause, self._chosen = key, True
         self._show_rows()
         self._show_clause()
-        if self._rest is not None:
-            self._rest.stop()
+        self._show_no_other()
         if self.query_one("#edit").display and self._at != "edit":
             self._rest = self.set_timer(_REST, self.show_source)
+
+    def _show_no_other(self) -> None:
+        """The text that was to be shown after a rest is not wanted any more."""
+        if self._rest is not None:
+            self._rest.stop()
+        self.workers.cancel_group(self, "rest")
 
     def _show_clause(self) -> None:
         look, page = self._look, self.query_one(ClausePage)

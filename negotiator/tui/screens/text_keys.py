@@ -71,9 +71,12 @@ class TextKeys(PromoteKeys):
         path = Path(self._clause)
         return [(path, 1)] if path in self._look.outlines else self._look.where(self._clause)
 
-    @work(exclusive=True, group="fetch")
+    @work(exclusive=True, group="rest")
     async def show_source(self) -> None:
-        """Show the text of the clause one is at, where it is not shown already."""
+        """Show the text of the clause one is at, where it is not shown already.
+
+        In a group of its own: a key that was pressed meanwhile is not taken back by it.
+        """
         source, written = self.sources.current, self._written
         if written and not (source and source.path == Path(self._clause)):
             await self._show_line(*written[0])
