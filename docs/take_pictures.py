@@ -15,7 +15,8 @@ SIZE = (120, 36)
 
 PICTURES: Sequence[tuple[str, Sequence[str]]] = (
     ("deals", ()),
-    ("live", ("f3", *"roll everyone fwd, cant keep old ck", "_rest")),
+    ("session", ("f10", "_rest", "enter", "_rest", "c", "c")),
+    ("live", ("escape", "escape", "_rest", "f3", *"roll everyone fwd, cant keep old ck", "_rest")),
     ("wrap-up", ("ctrl+u", "escape", "s")),
     ("playbook", ("escape", "escape", "f4", "_rest", "f2", *"pinning", "enter", "_rest", "_rest")),
 )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
-from datetime import date
 from math import inf, isfinite
 from pathlib import Path
 
 from negotiator import __version__
 from negotiator.cli.playbook_arguments import add_actions
+from negotiator.cli.review_arguments import add_insights, add_review, day
 
 _FAR = 3_650
 """Days beyond which nothing is negotiated."""
@@ -161,7 +161,7 @@ def parser() -> ArgumentParser:
     term.add_argument("--owner", metavar="NAME", help="who in the business answers for it")
     events = term.add_mutually_exclusive_group()
     events.add_argument("--renewed", action="store_true", help="confirm that it renewed, once")
-    events.add_argument("--notice-given", type=_day, metavar="DAY", help="we gave notice that day")
+    events.add_argument("--notice-given", type=day, metavar="DAY", help="we gave notice that day")
     term.add_argument("--json", action="store_true")
 
     due = command("due", "contract:due", "notice dates, answers and tasks, the nearest first")
@@ -171,21 +171,8 @@ def parser() -> ArgumentParser:
     due.add_argument("--force", action="store_true", help="write over FILE")
     due.add_argument("--json", action="store_true")
 
-    insights = command("insights", "insights:run", "what the team knows, over all deals")
-    insights.add_argument("--since", type=_day, metavar="DAY", help="from this day on")
-    insights.add_argument("--until", type=_day, metavar="DAY", help="up to this day")
-    insights.add_argument("--vendor", default="", metavar="NAME", help="only of this vendor")
-    only = insights.add_mutually_exclusive_group()
-    for name, help in (
-        ("free", "what was given for nothing, where and to whom"),
-        ("signed", "which rungs were signed, clause by clause"),
-        ("vendors", "the rungs by clause and vendor"),
-        ("objections", "what was objected, and how it ended"),
-        ("counters", "which counters landed"),
-        ("open", "what was put off, never raised, in no playbook"),
-    ):
-        only.add_argument(f"--{name}", dest="only", action="store_const", const=name, help=help)
-    insights.add_argument("--json", action="store_true")
+    add_insights(command("insights", "insights:run", "what the team knows, over all deals"))
+    add_review(command("review", "review:run", "past sessions, and how deals went"))
 
     renewal = command(
         "renewal", "renewal:run", "what to ask for at the renewal, in which order, and why"
@@ -203,8 +190,9 @@ def parser() -> ArgumentParser:
         "internal too",
     )
     report.add_argument("deal", metavar="DEAL", nargs="?", help="not for team")
-    report.add_argument("--since", type=_day, metavar="DAY", help="team: from this day on")
-    report.add_argument("--until", type=_day, metavar="DAY", help="team: up to this day")
+    report.add_argument("--since", type=day, metavar="DAY", help="team: from this day on")
+    report.add_argument("--until", type=day, metavar="DAY", help="team: up to this day")
+    report.add_argument("--last-quarter", action="store_true", help="team: the quarter before this")
     report.add_argument("--vendor", metavar="NAME", help="team: only of this vendor")
     report.add_argument(
         "--format",
@@ -259,13 +247,6 @@ def parser() -> ArgumentParser:
 
     add_actions(command("playbook", "", "look at, check and write playbooks"))
     return top
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"{text!r} is no day; write it as 2027-03-31") from None
 
 
 def _within(text: str) -> int:

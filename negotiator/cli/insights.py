@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import asdict
+from datetime import date
 from functools import partial
 
 from negotiator.cli.output import as_json, say, table
 from negotiator.desk import Desk
 from negotiator.desk.insights import BEGINNING, Asked, InsightTable, read_insights
+from negotiator.desk.span import last_quarter
 from negotiator.desk.workspace import find_workspace
 
 
@@ -33,9 +35,16 @@ def run(options: Namespace) -> int:
     return 0
 
 
+def days(options: Namespace, today: date) -> tuple[date, date]:
+    """The first and the last day that `--since`, `--until` and `--last-quarter` ask for."""
+    if options.last_quarter:
+        return last_quarter(today)
+    return options.since or BEGINNING, options.until or today
+
+
 def read(desk: Desk, options: Namespace) -> tuple[Asked, tuple[InsightTable, ...]]:
-    """What `--since`, `--until` and `--vendor` ask for."""
+    """What `--since`, `--until`, `--last-quarter` and `--vendor` ask for."""
     now = desk.clock()
-    asked = Asked(options.since or BEGINNING, options.until or now.date(), options.vendor or "")
+    asked = Asked(*days(options, now.date()), options.vendor or "")
     deals = desk.deals_now()
     return asked, desk.ask_now(partial(read_insights, asked=asked, deals=deals, now=now))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 FEW = 10
 """Below so many cases no percentage is told: it would promise more than it knows."""
@@ -36,9 +36,10 @@ class Given:
     title: str
     clause: str
     give: str
-    day: date
+    at: datetime
     free: bool
     """It was said to be free; otherwise nobody has answered it."""
+    session: str
 
 
 @dataclass(slots=True)

@@ -29,21 +29,21 @@ class Precedent:
     """The day of the last entry about the clause."""
 
 
-def past(clause: Clause, vendor: str, known: Sequence[Precedent], today: date) -> str:
-    """This vendor's last precedent and the others' in one line; empty where there is none.
+def past(clause: Clause, vendor: str, known: Sequence[Precedent], today: date) -> tuple[str, ...]:
+    """What this vendor agreed to last, then what others did; what helps most comes first.
 
     Rungs are read on the ladder of `clause`, which may have changed since they were agreed to.
     """
     own = [each for each in known if is_of(each, vendor)]
     others = [each for each in known if not is_of(each, vendor)]
-    parts = []
+    parts: list[str] = []
     if own:
         last = max(own, key=lambda each: each.at)
-        parts.append(f"{last.vendor} {last.at.year}: {label(clause, last.rung)}")
+        parts.append(f"they {last.at.year}: {label(clause, last.rung)}")
     if others:
-        newest = age(max(each.at for each in others), today)
-        parts.append(f"others: {_spread(clause, others)}, newest {newest}")
-    return " · ".join(parts)
+        parts += _spread(clause, others)
+        parts.append(f"newest {age(max(each.at for each in others), today)}")
+    return tuple(parts)
 
 
 def is_of(precedent: Precedent, vendor: str) -> bool:
@@ -64,11 +64,13 @@ def label(clause: Clause, rung: str) -> str:
 def age(day: date, today: date) -> str:
     """How old something is: days at first, then months."""
     days = max((today - day).days, 0)
+    if days == 1:
+        return "1 day"
     return f"{days} days" if days < _DAYS else f"{round(days / _DAYS_A_MONTH)} months"
 
 
-def _spread(clause: Clause, others: Sequence[Precedent]) -> str:
-    """Median and best where the ladder has numbers for all; else how often each rung."""
+def _spread(clause: Clause, others: Sequence[Precedent]) -> list[str]:
+    """Best and median where the ladder has numbers for all; else how often each rung."""
     values = [
         position.value
         for each in others
@@ -76,8 +78,10 @@ def _spread(clause: Clause, others: Sequence[Precedent]) -> str:
     ]
     if clause.metric is not None and len(values) == len(others):
         best = max(values) if clause.metric.better == "higher" else min(values)
-        return f"median {median(values):g}, best {best:g} of {len(values)}"
+        first = f"others: best {best:g} {clause.metric.unit} of {len(values)}"
+        return [first, f"median {median(values):g}"] if len(values) > 1 else [first]
     counted = Counter(each.rung for each in others)
     order = {rung: place for place, rung in enumerate(clause.ladder)}
     rungs = sorted(counted, key=lambda rung: order.get(rung, len(order)))
-    return ", ".join(f"{counted[rung]} {rung}" for rung in rungs)
+    first, *rest = (f"{counted[rung]} {rung}" for rung in rungs)
+    return [f"others: {first}", *rest]

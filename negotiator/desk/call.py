@@ -305,7 +305,7 @@ class Call(Listening):
         return replace(
             shown,
             moves=self.agenda.moves(clause),
-            past=self.precedents.line(clause),
+            past=self.precedents.parts(clause),
             market=self.precedents.market(clause),
         )
 

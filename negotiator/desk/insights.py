@@ -10,9 +10,11 @@ from functools import partial
 from statistics import median
 from typing import TYPE_CHECKING
 
+from negotiator.deal.drawn import KEY, LETTERS, SHADES, Bar, Shade, letter, shares
 from negotiator.deal.insight import FEW, SOME, Signed, deviating, told
 from negotiator.deal.standing import Standing
 from negotiator.desk.documents import no_word
+from negotiator.desk.span import BEGINNING
 from negotiator.plain import one_line
 
 if TYPE_CHECKING:
@@ -20,14 +22,12 @@ if TYPE_CHECKING:
     from negotiator.store import Store
     from negotiator.store.insights import Knowledge
 
-BEGINNING = date(1970, 1, 1)
-"""Before every record."""
+__all__ = ["BEGINNING", "SHADES", "Asked", "Bar", "InsightTable", "Shade", "read_insights",
+           "render_team", "shares"]  # fmt: skip
+
 _YEAR = timedelta(days=365)
-_BAR = 10
-_SHADES = {
-    "opening": "░ O", "target": "░ T", "fallback-1": "▒ 1", "fallback-2": "▓ 2",
-    "walk-away": "█ W", "waived": "█ –",
-}  # fmt: skip
+_MOST = 12
+"""Vendors beside each other on the heat map: those with whom the most was signed."""
 _RULE = (
     f"From {FEW} cases on a percentage; from {SOME} on often means two in three or more, "
     "rare less than one in three."
@@ -45,6 +45,8 @@ class InsightTable:
     """The widths of the columns beside each other."""
     rows: tuple[tuple[str, ...], ...]
     note: str
+    moments: tuple[tuple[str, str, datetime], ...] = ()
+    """Deal, session and time of each row, where a row is one moment of one session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +63,18 @@ def read_insights(
     asked: Asked,
     deals: Sequence[DealRow],
     now: datetime,
-    stopped: Callable[[], bool] = lambda: False,
+    goes_on: Callable[[float], bool] = lambda _: True,
 ) -> tuple[InsightTable, ...]:
     """The tables, in the order of their keys.
 
     Args:
         deals: what is open on each deal.
         now: for the local offset, and for what is of the last twelve months.
-        stopped: asked while the entries are read; the tables are then empty.
+        goes_on: told which part is read, from 0 to 1; where it says no, the tables are empty.
     """
     moment = partial(datetime.combine, tzinfo=now.tzinfo)
     since, until = moment(asked.since, time.min), moment(asked.until, time.max)
-    known = store.knowledge(since, until, asked.vendor, stopped)
+    known = store.knowledge(since, until, asked.vendor, goes_on)
     meant = [row for row in deals if asked.vendor.casefold() in row.vendor.casefold()]
     return (
         _free(known),
@@ -102,22 +104,23 @@ def render_team(tables: Sequence[InsightTable], asked: Asked, form: str, at: dat
 
 
 def _free(known: Knowledge) -> InsightTable:
+    given = sorted(known.given, key=lambda each: each.at, reverse=True)
     rows = tuple(
         (
-            f"{each.day:%Y-%m-%d}",
+            f"{each.at:%Y-%m-%d}",
             each.vendor,
             each.clause or "the whole deal",
             one_line(each.give),
             "said free" if each.free else "unanswered",
         )
-        for each in sorted(known.given, key=lambda each: each.day, reverse=True)
+        for each in given
     )
-    most = Counter(each.vendor for each in known.given).most_common(3)
+    most = Counter(each.vendor for each in given).most_common(3)
     note = "Most often to " + ", ".join(f"{name} ({count})" for name, count in most) + "."
-    title = "given for nothing"
-    columns = ("DAY", "VENDOR", "CLAUSE", "GIVEN", "HOW")
     note = note if most else "Nothing was given for nothing."
-    return InsightTable("free", title, columns, (3, 4, 5, 6, 3), rows, note)
+    columns = ("DAY", "VENDOR", "CLAUSE", "GIVEN", "HOW")
+    moments = tuple((each.deal, each.session, each.at) for each in given)
+    return InsightTable("free", "given for nothing", columns, (3, 4, 5, 6, 3), rows, note, moments)
 
 
 def _signed(known: Knowledge, today: date) -> InsightTable:
@@ -130,39 +133,43 @@ def _signed(known: Knowledge, today: date) -> InsightTable:
     for name in sorted(by_clause):
         rungs, whole = by_clause[name], by_clause[name].total()
         held = rungs["opening"] + rungs["target"]
-        less = ", ".join(
-            f"{n} {rung}" for rung, n in sorted(rungs.items()) if rung not in {"opening", "target"}
-        )
+        best_first = sorted(rungs.items(), key=lambda item: (LETTERS.index(letter(item[0])), item))
+        bar = Bar([(letter(rung), n) for rung, n in best_first], whole)
+        words = ", ".join(f"{n} {rung}" for rung, n in best_first)
         days = known.days.get(name)
         took = f"{median(days):g} d" if days else ""
-        rows.append((name, _bar(held, whole), told(held, whole), less, took))
+        rows.append((name, bar, told(held, whole), words, took))
     note = (
         f"Five times or more below target in a year: {', '.join(sorted(drift))}. "
         "Revise, clarify or flag each."
         if drift
         else f"Held: opening or target was signed. Took: from raised to agreed. {_RULE}"
     )
-    columns = ("CLAUSE", "HELD", "AT TARGET", "BELOW", "TOOK")
+    note = f"{KEY}. {note}"
+    columns = ("CLAUSE", "LADDER", "HELD", "SIGNED", "TOOK")
     title = "what was signed"
-    return InsightTable("signed", title, columns, (6, 3, 4, 5, 2), tuple(rows), note)
+    return InsightTable("signed", title, columns, (5, 3, 4, 6, 2), tuple(rows), note)
 
 
 def _vendors(signed: Iterable[Signed]) -> InsightTable:
     last: dict[tuple[str, str], Signed] = {}
     for each in sorted(signed, key=lambda each: each.day):
         last[each.clause, each.vendor] = each
-    vendors = sorted({vendor for _, vendor in last})
+    often = Counter(vendor for _, vendor in last)
+    vendors = sorted(name for name, _ in often.most_common(_MOST))
     rows = tuple(
         (
             clause,
             *(
-                _SHADES.get(last[clause, vendor].rung, "▓ +") if (clause, vendor) in last else ""
+                Shade(letter(last[clause, vendor].rung)) if (clause, vendor) in last else ""
                 for vendor in vendors
             ),
         )
-        for clause in sorted({clause for clause, _ in last})
+        for clause in sorted({clause for clause, vendor in last if vendor in vendors})
     )
-    note = "O opening, T target, 1 2 fallbacks, + further down, W walk-away, – waived; the last."
+    more = len(often) - len(vendors)
+    others = f" {more} vendors with less are left out." if more else ""
+    note = f"{KEY}. What each signed last.{others}"
     columns = ("CLAUSE", *(vendor.split()[0] for vendor in vendors))
     shares = (5, *(2 for _ in vendors))
     return InsightTable("vendors", "clauses by vendor", columns, shares, rows, note)
@@ -175,7 +182,7 @@ def _objections(known: Knowledge) -> InsightTable:
     for (clause, objection), each in ranked:
         ends = Counter(known.standings.get((deal, clause), "not raised") for deal in each.deals)
         ended = ", ".join(f"{n} {standing}" for standing, n in ends.most_common())
-        rows.append((objection, clause, _bar(each.heard, most), str(each.heard), ended))
+        rows.append((objection, clause, Bar([("", each.heard)], most), str(each.heard), ended))
     columns = ("OBJECTION", "CLAUSE", "", "HEARD", "WHERE ITS DEALS ARE")
     title, note = "objections", "The last column: where the clause is now, deal by deal."
     return InsightTable("objections", title, columns, (5, 5, 3, 2, 5), tuple(rows), note)
@@ -213,8 +220,3 @@ def _open(known: Knowledge, deals: Iterable[DealRow]) -> InsightTable:
     ]
     columns, note = ("WHAT", "WHERE", "MORE", ""), "What is not in a playbook waits in its inbox."
     return InsightTable("open", "left open", columns, (3, 4, 6, 4), tuple(rows), note)
-
-
-def _bar(part: int, whole: int) -> str:
-    filled = round(_BAR * part / whole) if whole else 0
-    return "█" * filled + "░" * (_BAR - filled)

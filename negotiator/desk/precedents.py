@@ -44,12 +44,12 @@ class Precedents:
             found[each.clause].append(each)
         return dict(found)
 
-    def line(self, clause: str) -> str:
-        """This vendor's last and the others' in one line; empty where there is none."""
+    def parts(self, clause: str) -> tuple[str, ...]:
+        """What this vendor agreed to last and what others did; what helps most comes first."""
         call = self._call
         known = self._by_clause.get(clause, ())
         if not known:
-            return ""
+            return ()
         return past(call.playbook.clauses[clause], call.deal.vendor, known, call.clock().date())
 
     def market(self, clause: str) -> str:

@@ -251,4 +251,5 @@ def _elsewhere(record: DealRecord, known: Sequence[Precedent], clause: str) -> t
     about = [each for each in known if each.clause == clause]
     if not about or clause not in record.playbook.clauses:
         return ()
-    return (past(record.playbook.clauses[clause], record.deal.vendor, about, record.at.date()),)
+    ladder, today = record.playbook.clauses[clause], record.at.date()
+    return (" · ".join(past(ladder, record.deal.vendor, about, today)),)

@@ -171,8 +171,8 @@ class CardView:
     evidence: tuple[str, ...]
     moves: tuple[str, ...] = ()
     """Their numbers over time with our target, and ours; internal."""
-    past: str = ""
-    """What this vendor and others agreed to before, in a line; internal."""
+    past: tuple[str, ...] = ()
+    """What this vendor and others agreed to before, what helps most first; internal."""
     market: Said[str] = ""
     """What the market does, with its source; empty unless the playbook lets us say it."""
     settled: bool = False

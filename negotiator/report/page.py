@@ -9,6 +9,7 @@ from __future__ import annotations
 from html import escape
 from importlib.resources import files
 
+from negotiator.deal.drawn import LETTERS, Bar, Shade
 from negotiator.plain import one_line
 from negotiator.report.document import (
     INTERNAL,
@@ -83,10 +84,7 @@ def _table(block: Table) -> str:
     titles = [_text(column.title) for column in block.columns]
     rows = [
         "<tr>"
-        + "".join(
-            f'<td data-title="{title}">{_text(cell)}</td>'
-            for title, cell in zip(titles, row, strict=True)
-        )
+        + "".join(_cell(title, cell) for title, cell in zip(titles, row, strict=True))
         + "</tr>"
         for row in block.rows
     ]
@@ -101,3 +99,22 @@ def _table(block: Table) -> str:
             "</table>",
         ]
     )
+
+
+def _cell(title: str, cell: str) -> str:
+    """A cell; a bar and a field of a heat map carry their letters, for who sees no colour."""
+    if isinstance(cell, Shade):
+        words = _text(cell.shown)
+        return f'<td data-title="{title}" class="shade {_level(cell.letter)}">{words}</td>'
+    if isinstance(cell, Bar):
+        parts = "".join(
+            f'<i class="{_level(name)}" style="width: {100 * count / cell.whole:.1f}%">{name}</i>'
+            for name, count in cell.parts
+        )
+        return f'<td data-title="{title}"><span class="bar">{parts}</span></td>'
+    return f'<td data-title="{title}">{_text(cell)}</td>'
+
+
+def _level(letter: str) -> str:
+    """The class of a letter: how far down the ladder it stands."""
+    return f"level-{LETTERS.index(letter)}" if letter else "count"

@@ -20,6 +20,7 @@ from negotiator.report.document import (
     day,
     table,
 )
+from negotiator.report.ladders import ladders
 from negotiator.report.reached import Deviation, deviations, reached
 from negotiator.report.record import DealRecord
 
@@ -134,10 +135,10 @@ def brief(record: DealRecord, around: Around) -> Brief:
 def renewal_document(found: Brief, record: DealRecord) -> Document:
     """A page with what to ask for, and behind it the details."""
     title = f"Renewal brief: {found.vendor}, {found.title}"
-    return Document(title, record.at, tuple(_blocks(found)), internal=True, wide=True)
+    return Document(title, record.at, tuple(_blocks(found, record)), internal=True, wide=True)
 
 
-def _blocks(found: Brief) -> Iterator[Block]:
+def _blocks(found: Brief, record: DealRecord) -> Iterator[Block]:
     if found.opening:
         yield Paragraph(f"To open: “{found.opening}”")
     for what, when, why in found.dates:
@@ -147,10 +148,11 @@ def _blocks(found: Brief) -> Iterator[Block]:
     yield Bullets(tuple(first)) if first else Paragraph("Nothing: the contract holds our targets.")
     broken = sum(bool(each.breach) for each in found.observations)
     yield Paragraph(
-        f"{len(found.carried)} terms carried, {len(found.conceded)} below target or given up, "
-        f"{len(found.promises)} promises in no document, {broken} terms found broken, "
-        f"{len(found.changes)} changes of the playbook since."
+        f"Terms carried: {len(found.carried)}. Below target or given up: {len(found.conceded)}. "
+        f"Promised in no document: {len(found.promises)}. Found broken: {broken}. "
+        f"Changes of the playbook since: {len(found.changes)}."
     )
+    beside = f"Beside the renewal {found.renewal}" if found.renewal else "Asked and got"
     yield Heading("Details")
     for heading, rows, columns in (
         ("All asks", _said(found.asks), _ASKS),
@@ -158,13 +160,19 @@ def _blocks(found: Brief) -> Iterator[Block]:
         ("Promised, never papered", found.promises, _PROMISES),
         ("Observed since the signature", found.observations, _OBSERVED),
         ("The five forms of lock-in", found.lock_in, _LOCK_IN),
-        (f"Beside the renewal {found.renewal}".rstrip(), found.beside, _BESIDE),
+        (beside, found.beside, _BESIDE if found.renewal else _BESIDE[:-1]),
     ):
         yield Heading(heading, 3)
         yield table(columns, rows) if rows else Paragraph("None.")
+    yield from ladders(record)
     if found.precedents:
         yield Heading("Agreed elsewhere", 3)
-        lines = [Item(name, line) for name, each in found.precedents.items() for line in each]
+        titles = {each.clause: each.title for each in found.asks}
+        lines = [
+            Item(titles.get(name, name), line)
+            for name, each in found.precedents.items()
+            for line in each
+        ]
         yield Bullets(tuple(lines))
     yield Heading("What the playbook says differently since", 3)
     changes = tuple(Item("", change) for change in found.changes)

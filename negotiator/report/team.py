@@ -68,12 +68,11 @@ def team(form: str, parts: Sequence[Part], span: str, at: datetime) -> bytes:
 def _document(parts: Sequence[Part], span: str, at: datetime) -> Document:
     blocks: list[Block] = [Paragraph(span)]
     for part in parts:
-        blocks.append(Heading(part.title.capitalize()))
+        blocks += [Heading(part.title.capitalize()), Paragraph(part.note)]
         if part.rows:
             columns = tuple(
                 Column(title.lower(), title.capitalize(), share)
                 for title, share in zip(part.columns, part.shares, strict=True)
             )
             blocks.append(Table(columns, part.rows))
-        blocks.append(Paragraph(part.note))
     return Document("What the team knows", at, tuple(blocks), internal=True, wide=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from negotiator.deal.insight import Ended, Given, Signed, Tally
 from negotiator.deal.standing import Standing
@@ -19,8 +19,8 @@ _BATCH = 2_000
 _COUNTED = ("heard", "countered", "traded", "deferred", "raised", "agreed")
 _AGREED = [str(each) for each in Standing if each.agreed]
 _ENTRIES = select(
-    ENTRY.c.id, ENTRY.c.deal, ENTRY.c.clause, ENTRY.c.kind, ENTRY.c.at, ENTRY.c.offset_minutes,
-    ENTRY.c.body,
+    ENTRY.c.seq, ENTRY.c.id, ENTRY.c.deal, ENTRY.c.clause, ENTRY.c.kind, ENTRY.c.at,
+    ENTRY.c.offset_minutes, ENTRY.c.body, ENTRY.c.session,
 )  # fmt: skip
 _SIGNED = select(
     STANDING.c.deal, STANDING.c.clause, STANDING.c.standing, STANDING.c.agreed, STANDING.c.last_at
@@ -54,9 +54,13 @@ def read_knowledge(
     since: datetime,
     until: datetime,
     vendor: str,
-    stopped: Callable[[], bool],
+    goes_on: Callable[[float], bool],
 ) -> Knowledge:
-    """Everything from one moment up to another."""
+    """Everything from one moment up to another.
+
+    Args:
+        goes_on: told now and then which part of the entries is read, from 0 to 1; whether to go on.
+    """
     deals = {
         row[0]: (row[1], row[2])
         for row in connection.execute(select(DEAL.c.id, DEAL.c.vendor, DEAL.c.title))
@@ -73,7 +77,7 @@ def read_knowledge(
                 day = datetime.fromisoformat(at).date()
                 known.signed.append(Signed(deal, deals[deal][0], clause, rung, day))
     known.standings = {(row[0], row[1]): row[2] for row in connection.execute(_STANDING)}
-    gone, answered = _retracted(connection), set[str]()
+    gone, answered = retracted(connection), set[str]()
     begun: dict[tuple[str, Point], date] = {}
     gives: list[tuple[str, Given]] = []
     found = connection.execution_options(yield_per=_BATCH).execute(
@@ -81,16 +85,23 @@ def read_knowledge(
             ENTRY.c.seq
         )
     )
+    first, last = 0, _newest(connection)
     for number, row in enumerate(found):
-        if number % _BATCH == 0 and stopped():
-            return Knowledge()
+        if number % _BATCH == 0:
+            first = first or row.seq
+            if not goes_on((row.seq - first) / max(last - first, 1)):
+                return Knowledge()
         if row.deal in deals and row.id not in gone:
             _count(known, row, deals[row.deal], begun, gives, answered)
     known.given = [give for entry, give in gives if give.free or entry not in answered]
     return known
 
 
-def _retracted(connection: Connection) -> set[str]:
+def _newest(connection: Connection) -> int:
+    return connection.execute(select(func.max(ENTRY.c.seq))).scalar() or 0
+
+
+def retracted(connection: Connection) -> set[str]:
     """The entries that were taken back, and whose taking back was not."""
     gone: set[str] = set()
     query = select(ENTRY.c.id, ENTRY.c.body).where(ENTRY.c.kind == "retracted")
@@ -141,5 +152,6 @@ def _count(
                 answered.add(body["answers"])
             if body["give"].strip() and not body["get"].strip():
                 free = bool(body.get("free"))
-                give = Given(row.deal, *deal, clause, body["give"], day, free)
+                at = time_of(row.at, row.offset_minutes)
+                give = Given(row.deal, *deal, clause, body["give"], at, free, row.session)
                 gives.append((row.id, give))

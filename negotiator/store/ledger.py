@@ -10,10 +10,13 @@ from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, insert, select
 
+from negotiator.deal.deal import Deal
 from negotiator.deal.entry import Entry
 from negotiator.deal.standing import DealState, fold, step
+from negotiator.store.deals import read_deals
 from negotiator.store.rows import entry_values
 from negotiator.store.seal import Damage, entries_in, sealed
+from negotiator.store.standings import read_standings, standings_of
 from negotiator.store.tables import ENTRY
 
 # From the last known entry on, not after it: if it is no longer there, the database was put back
@@ -90,3 +93,13 @@ def _extended(state: DealState, entries: Sequence[Entry]) -> DealState:
 
 def _when(entry: Entry) -> datetime:
     return entry.at
+
+
+def astray(connection: Connection) -> list[Deal]:
+    """The deals whose copy of the standings is not what their entries say."""
+    return [
+        deal
+        for deal in read_deals(connection)
+        if read_standings(connection, deal.id)
+        != standings_of(Ledger(deal.id).caught_up(connection).state)
+    ]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, text
 
+from negotiator.store import search
 from negotiator.store.seal import seal_of
 
 Migration = Callable[[Connection], None]
@@ -126,10 +127,16 @@ def entry_seals(connection: Connection) -> None:
         connection.execute(text("UPDATE entry SET seal = :seal WHERE seq = :seq"), seals)
 
 
+def words_said(connection: Connection) -> None:
+    """Version 5: what was said can be looked up word by word (`search`)."""
+    search.build(connection)
+
+
 MIGRATIONS: Sequence[Migration] = (
     first_tables,
     edition_in_force,
     whole_negotiations,
     entry_seals,
+    words_said,
 )
 """In the order in which they apply; a database's version is how many of them it has."""

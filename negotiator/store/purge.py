@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
+from negotiator.store import search
 from negotiator.store.cipher import is_encrypted
 from negotiator.store.errors import explained
 from negotiator.store.sqlite_file import APPLICATION_ID, connected
@@ -71,6 +72,9 @@ def _take_out(file: sqlite3.Connection, deal: str) -> None:
     moved: Iterable[tuple[int, int]] = enumerate(seqs, start=1)  # upwards: the place is free
     file.executemany("UPDATE entry SET seq = ? WHERE seq = ?", moved)
     file.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'entry'", [len(seqs)])
+    if file.execute(search.TABLE_THERE).fetchone():
+        for statement in search.ANEW:
+            file.execute(statement)
 
 
 def _in_use(file: sqlite3.Connection) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +16,7 @@ from negotiator.deal.deal import Deal, Session
 from negotiator.deal.entry import Entry
 from negotiator.deal.precedent import Precedent
 from negotiator.deal.standing import DealState
-from negotiator.store import deals
+from negotiator.store import deals, search
 from negotiator.store.cipher import in_use, is_encrypted, without_passphrase
 from negotiator.store.database import Database, file_of
 from negotiator.store.dated import DatedDeal, read_dated
@@ -24,17 +24,17 @@ from negotiator.store.errors import StoreError
 from negotiator.store.find import find
 from negotiator.store.heard import read_corrections, read_heard
 from negotiator.store.insights import Knowledge, read_knowledge
-from negotiator.store.ledger import Ledger
+from negotiator.store.ledger import Ledger, astray
 from negotiator.store.merge import EditionText, Merged, add_sessions, split
 from negotiator.store.migrations import MIGRATIONS
 from negotiator.store.overview import DealOverview, read_overview
 from negotiator.store.precedents import read_given, read_precedents
 from negotiator.store.seal import Damage
+from negotiator.store.sessions import Found, PastSession, Sought, read_found, read_past
 from negotiator.store.standings import (
     ClauseStanding,
     read_standings,
     rewrite_standings,
-    standings_of,
     write_standings,
 )
 from negotiator.store.tables import lacks
@@ -250,12 +250,16 @@ class Store:
         Raises:
             StoreError: the deal is not there, or an entry names a session that is not its own.
         """
+
+        def add(connection: Connection) -> Ledger:
+            deals.lock_deal(connection, deal_id)
+            before = self._caught_up(connection, deal_id)
+            after = before.added(connection, entries)
+            write_standings(connection, deal_id, before.state, after.state)
+            return after
+
         try:
-            with self._database.writing() as connection:
-                deals.lock_deal(connection, deal_id)
-                before = self._caught_up(connection, deal_id)
-                after = before.added(connection, entries)
-                write_standings(connection, deal_id, before.state, after.state)
+            after = search.kept(self._database, add)
         except StoreError as error:
             if isinstance(error.__cause__, IntegrityError):
                 with self._database.reading() as connection:
@@ -268,7 +272,7 @@ class Store:
         self,
         deal: Deal,
         *,
-        editions: Iterable[EditionText],
+        editions: Sequence[EditionText],
         sessions: Sequence[Session],
         entries: Sequence[Entry],
     ) -> Merged:
@@ -277,15 +281,17 @@ class Store:
         Raises:
             StoreError: the ids belong to another deal.
         """
-        with self._database.writing() as connection:
+
+        def add(connection: Connection) -> tuple[Ledger, Merged]:
             new_sessions = add_sessions(connection, deal, editions, sessions)
             deals.lock_deal(connection, deal.id)
             new, differing = split(connection, entries)
-            before = self._caught_up(connection, deal.id)
-            after = before.added(connection, new)
+            after = self._caught_up(connection, deal.id).added(connection, new)
             rewrite_standings(connection, deal.id, after.state)
-        self._ledgers[deal.id] = after
-        return Merged(new_sessions, len(new), differing, after.state)
+            return after, Merged(new_sessions, len(new), differing, after.state)
+
+        self._ledgers[deal.id], merged = search.kept(self._database, add)
+        return merged
 
     def state(self, deal_id: UUID) -> DealState:
         """The state of a deal, with everything that any program has added.
@@ -336,11 +342,21 @@ class Store:
             return read_given(connection, clause)
 
     def knowledge(
-        self, since: datetime, until: datetime, vendor: str, stopped: Callable[[], bool]
+        self, since: datetime, until: datetime, vendor: str, goes_on: Callable[[float], bool]
     ) -> Knowledge:
         """What is recorded over all deals, or a vendor's, counted; empty where it was stopped."""
         with self._database.reading() as connection:
-            return read_knowledge(connection, since, until, vendor, stopped)
+            return read_knowledge(connection, since, until, vendor, goes_on)
+
+    def past_sessions(self, sought: Sought, goes_on: Callable[[float], bool]) -> list[PastSession]:
+        """The sessions that are looked for, the newest first; none where it was stopped."""
+        with self._database.reading() as connection:
+            return read_past(connection, sought, goes_on)
+
+    def found(self, seqs: Sequence[int]) -> dict[int, Found]:
+        """The entries at which past sessions were found, by their numbers."""
+        with self._database.reading() as connection:
+            return read_found(connection, seqs)
 
     def dated(self) -> list[DatedDeal]:
         """Every deal with its term and whatever else carries a date, the oldest first."""
@@ -360,12 +376,7 @@ class Store:
     def astray(self) -> list[Deal]:
         """The deals whose copy of the standings is not what their entries say, at one moment."""
         with self._database.reading() as connection:
-            return [
-                deal
-                for deal in deals.read_deals(connection)
-                if read_standings(connection, deal.id)
-                != standings_of(Ledger(deal.id).caught_up(connection).state)
-            ]
+            return astray(connection)
 
     def rebuild(self, deal_id: UUID) -> DealState:
         """Read the entries of a deal afresh and write the copy of its standings anew.

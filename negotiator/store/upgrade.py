@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from negotiator.store import search
 from negotiator.store.backup import back_up
 from negotiator.store.database import Database
 from negotiator.store.errors import StoreError, explained
@@ -32,6 +33,10 @@ def upgrade(database: Database, migrations: Sequence[Migration] = MIGRATIONS) ->
     """
     with database.reading() as connection:
         version = _version(connection)
+        stale = version == len(MIGRATIONS) and search.is_stale(connection)
+    if stale:  # made by a program whose SQLite can do more, or less
+        with database.writing() as connection:
+            search.build(connection)
     if version == len(migrations):
         return None
     backup: Path | None = None

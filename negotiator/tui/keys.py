@@ -52,6 +52,9 @@ APP = (
     Command("quit", "ctrl+q", "Quit", "Leave; everything is already saved.", "quit", priority=True),
 )
 
+_PATHS = Command("paths", "p", "Paths", "Each clause of the deal down its ladder.", "paths")
+_BESIDE = Command("beside", "b", "Side by side", "With another deal or vendor.", "beside")
+
 DEALS = (
     Command("open", "enter", "Open", "Resume the highlighted deal in a call.", "open"),
     Command("new-deal", "f2,ctrl+n", "New deal", "Begin a deal: the profile in one form.", "new"),
@@ -60,9 +63,12 @@ DEALS = (
     Command("prepare", "f5,P", "Prepare", "Before the call on the highlighted deal.", "prepare"),
     Command("contract", "f6", "Contract", "Its term and its notice dates.", "contract"),
     Command("due", "f7", "Due", "What is due on all deals, the nearest first.", "due"),
+    Command("reviews", "f10", "Review", "Past sessions, step by step.", "reviews"),
     Command(
         "insights", "ctrl+k", "Insights", "What the team knows.", "insights", False, priority=True
     ),
+    replace(_PATHS, key="ctrl+t", footer=False),
+    replace(_BESIDE, key="ctrl+o", footer=False),
 )
 
 INSIGHTS = (
@@ -80,8 +86,46 @@ INSIGHTS = (
             start=1,
         )
     ),
-    Command("span", "w", "Span", "A quarter, a year, everything.", "span"),
+    Command("session", "enter", "Open", "The session in which it was given.", "open", False),
+    Command("span", "w", "Span", "A year, a quarter, the last one, everything.", "span"),
+    Command("reviews", "f10", "Review", "Past sessions, step by step.", "reviews"),
     Command("back", "escape", "Back", "Back to the deals.", "back"),
+)
+
+REVIEWS = (
+    Command("open", "enter", "Open", "The session step by step.", "open", False),
+    Command("find", "slash,f2", "Find", "Words that were heard or noted.", "find"),
+    Command("vendor", "v", "Vendor", "Only the sessions with one vendor.", "narrow('vendor')"),
+    Command("negotiator", "n", "Who", "Only those of one of us.", "narrow('author')"),
+    Command("span", "w", "When", "A year, a quarter, the last one, everything.", "span"),
+    Command("outcome", "o", "Outcome", "Only those that ended so.", "narrow('outcome')"),
+    _PATHS,
+    _BESIDE,
+    Command("back", "escape", "Back", "One step back.", "back"),
+    Command("playbook", "y", "On which", "Only those on one playbook.", "narrow('playbook')"),
+    Command("clear", "x", "All", "Without any filter.", "clear"),
+)
+
+SESSION = (
+    Command("step", "right", "Step", "One entry on.", "step(1)", priority=True),
+    Command("step-back", "left", "Step back", "One entry back.", "step(-1)", priority=True),
+    Command("conceded", "c", "Conceded", "To the next step down of ours.", "turn('conceded')"),
+    Command("agreed", "a", "Agreed", "To the next point agreed.", "turn('agreed')"),
+    _PATHS,
+    _BESIDE,
+    Command("back", "escape", "Back", "One step back.", "back"),
+)
+
+PATHS = (
+    _BESIDE,
+    Command("unmoved", "f", "All", "The clauses that never moved too, or not.", "unmoved"),
+    Command("back", "escape,p", "Back", "One step back.", "back"),
+)
+
+SIDES = (
+    Command("same", "f", "All", "What is the same on both sides too, or not.", "same"),
+    Command("other", "b", "Another", "With another deal or vendor.", "other"),
+    Command("back", "escape", "Back", "One step back.", "back"),
 )
 
 DUE = (
@@ -105,6 +149,7 @@ RENEWAL = (
     Command("review", "f6", "Review", "The quarterly review: what was seen.", "review"),
     Command("start", "s", "Start", "Begin the deal that renews this one.", "start"),
     Command("write", "w", "Brief", "The brief as a file, internal.", "write"),
+    Command("reviews", "f10", "Sessions", "Those with this vendor, step by step.", "reviews"),
     Command("back", "escape,f5", "Back", "One step back.", "back"),
 )
 

@@ -27,8 +27,19 @@ def test_the_team_report_in_every_form(negotiator: Program, tmp_path: Path) -> N
     assert "&lt;b&gt;reference" in page
     assert "Internal: not for the vendor" in page
     assert "<script" not in page
+    assert 'class="bar"' not in page, "nothing is signed yet"
     negotiator("report", "team", "-o", tmp_path / "team.docx")
     assert (tmp_path / "team.docx").read_bytes()[:2] == b"PK"
+
+
+def test_the_page_draws_the_ladder_and_the_heat_map(negotiator: Program) -> None:
+    pinning = ("acme", "--clause", "model.version-pinning")
+    negotiator("record", *pinning, "--offered", "target")
+    negotiator("record", *pinning, "--agreed", "target")
+    page = negotiator("report", "team", "--format", "html").out
+    assert '<i class="level-1" style="width: 100.0%">T</i>' in page
+    assert 'class="shade level-1">T</td>' in page
+    assert "░ T" in negotiator("report", "team", "--format", "md").out
 
 
 def test_what_does_not_go_together_is_refused(negotiator: Program) -> None:

@@ -20,15 +20,20 @@ def test_this_vendor_first_then_the_others_with_median_and_best() -> None:
         agreed("Corvid", "target", date(2026, 4, 21)),
         agreed("Lumen", "fallback-1", date(2024, 1, 1)),
     ]
-    line = past(clause(), "Acme AI", known, TODAY)
-    assert line.startswith("acme ai  2025: 12 months · others: median ")
-    assert line.endswith("of 2, newest 7 months")
+    own, best, middle, newest = past(clause(), "Acme AI", known, TODAY)
+    assert own == "they 2025: 12 months"
+    assert best.startswith("others: best ")
+    assert best.endswith(" months of 2")
+    assert middle.startswith("median ")
+    assert newest == "newest 7 months"
 
 
 def test_rungs_that_the_ladder_has_no_number_for_are_counted() -> None:
     known = [agreed("Corvid", "gone", TODAY), agreed("Lumen", "target", TODAY)]
-    assert past(clause(), "Acme AI", known, TODAY) == "others: 1 target, 1 gone, newest 0 days"
+    assert past(clause(), "Acme AI", known, TODAY) == (
+        *("others: 1 target", "1 gone", "newest 0 days"),
+    )
 
 
 def test_without_precedents_nothing_is_said() -> None:
-    assert past(clause(), "Acme AI", [], TODAY) == ""
+    assert past(clause(), "Acme AI", [], TODAY) == ()

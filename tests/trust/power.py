@@ -49,7 +49,7 @@ def session(recorder: Recorder, folder: Path, random: Random, synchronous: str) 
         with Store.open(path) as store:
             connection = store._database.connection
             with connection.begin():
-                connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint={random.choice([5, 40])}")
+                connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint={random.choice([20, 200])}")
             driver = connection.connection.dbapi_connection
             assert driver is not None
             driver.cursor().execute(f"PRAGMA synchronous={synchronous}")

@@ -48,11 +48,12 @@ async def add_deal(workspace: Workspace, vendor: str = VENDOR, title: str = TITL
         desk.close()
 
 
-def negotiate(workspace: Workspace, what: Callable[[Call], None]) -> None:
-    """Have a call on the workspace's first deal without a screen, and end it."""
+def negotiate(workspace: Workspace, what: Callable[[Call], None], vendor: str = "") -> None:
+    """Have a call on the workspace's first deal, or on a vendor's, without a screen; end it."""
     desk = Desk.open(workspace)
     try:
-        call = desk.begin_now(desk.deals_now()[0].id, lambda _: None)
+        deals = [row.id for row in desk.deals_now() if vendor in row.vendor]
+        call = desk.begin_now(deals[0], lambda _: None)
         what(call)
         call.save_now()
         call.finish()

@@ -171,6 +171,26 @@ async def insights(person: Person) -> None:
     await person.pilot.pause(0.2)
 
 
+def after_reviews(key: str) -> Walk:
+    """The screen that a key opens on the list of sessions."""
+
+    async def walk(person: Person) -> None:
+        await person.press("f10")
+        await person.on("ReviewsScreen")
+        await person.sees("review · 1 session")
+        await person.press(*key.split())
+        await person.pilot.pause(0.4)
+
+    return walk
+
+
+async def sides(person: Person) -> None:
+    await after_reviews("b")(person)
+    await person.paste("Brightwater")
+    await person.press("enter")
+    await person.pilot.pause(0.4)
+
+
 def after(key: str) -> Walk:
     """The screen that a key opens in the call."""
 
@@ -203,6 +223,10 @@ WALKS: dict[str, Walk] = {
     "LearnedScreen": after("L"),
     "PrecedentsScreen": after("N"),
     "InsightsScreen": insights,
+    "ReviewsScreen": after_reviews(""),
+    "SessionScreen": after_reviews("enter"),
+    "PathsScreen": after_reviews("p"),
+    "SidesScreen": sides,
     "ConstraintScreen": after("q"),
     "PromisesScreen": after("l"),
     "ReadinessScreen": after("R"),

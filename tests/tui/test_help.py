@@ -28,17 +28,22 @@ from negotiator.tui.keys import (
     LEARNED,
     NEW_DEAL,
     PACKAGES,
+    PATHS,
     PLAYBOOK,
     PRECEDENTS,
     PREPARATION,
     PROMISES,
     READINESS,
     RENEWAL,
+    REVIEWS,
+    SESSION,
+    SIDES,
     WRAP_UP,
     Command,
     key_names,
 )
-from tests.tui.support import Person, in_call, opened
+from negotiator.tui.screens.sides import SidesScreen
+from tests.tui.support import Person, in_call, negotiate, opened
 
 REGISTRY = {
     "PromisesScreen": PROMISES,
@@ -59,6 +64,10 @@ REGISTRY = {
     "AgendaScreen": AGENDA,
     "PackagesScreen": PACKAGES,
     "PreparationScreen": PREPARATION,
+    "ReviewsScreen": REVIEWS,
+    "SessionScreen": SESSION,
+    "PathsScreen": PATHS,
+    "SidesScreen": SIDES,
 }
 MODALS = {"AskScreen", "ConstraintScreen", "EditionScreen", "HelpScreen", "RetierScreen"}
 PARTS = {
@@ -70,6 +79,7 @@ PARTS = {
     "LearnedKeys",
     "LedgerKeys",
     "OtherWindows",
+    "LookBack",
     "PrepareKeys",
     "PromoteKeys",
     "TextKeys",
@@ -94,10 +104,11 @@ LEADS = {
     "CoverScreen": (APP, "discreet"),
     "PrecedentsScreen": (CALL, "precedents"),
     "InsightsScreen": (DEALS, "insights"),
+    "ReviewsScreen": (DEALS, "reviews"),
 }
 """Which command of which list leads to a screen, from the call on."""
-AFTER = {"RenewalScreen", "GovernanceScreen"}
-"""What is done when no call is going on, on the way by the contract."""
+AFTER = {"RenewalScreen", "GovernanceScreen", "SessionScreen", "PathsScreen", "SidesScreen"}
+"""What is done when no call is going on, on the way by the contract or the review."""
 INDISTINCT = {"ctrl+m", "ctrl+i", "ctrl+h", "ctrl+left_square_bracket", "alt+enter", "ctrl+enter"}
 """Keys that terminals cannot tell apart, or never send."""
 EVERY_ROW = (240, 110)
@@ -196,6 +207,8 @@ async def reach(person: Person, name: str) -> None:
             await person.press("f7")
         case "InsightsScreen":
             await person.press("ctrl+k")
+        case "ReviewsScreen" | "SessionScreen" | "PathsScreen" | "SidesScreen":
+            await look_back(person, name)
         case "CoverScreen":
             await person.press("f9", "f2")
         case "PreparationScreen":
@@ -210,9 +223,23 @@ async def reach(person: Person, name: str) -> None:
     await person.on(name)
 
 
+async def look_back(person: Person, name: str) -> None:
+    """To the review, and on from it; the deal at hand is laid beside itself for want of another."""
+    await person.press("f10")
+    await person.on("ReviewsScreen")
+    await person.sees("review · 1 session")
+    if name == "SidesScreen":
+        deal = person.app.screen.pointed_at()  # type: ignore[attr-defined]
+        await person.app.push_screen(SidesScreen(deal, deal))
+    elif name != "ReviewsScreen":
+        await person.press({"SessionScreen": "enter", "PathsScreen": "p"}[name])
+
+
 @pytest.mark.parametrize("name", REGISTRY)
 async def test_help_palette_and_footer_know_every_command(workspace: Workspace, name: str) -> None:
     commands = (*REGISTRY[name], *APP)
+    if name in {"ReviewsScreen", "SessionScreen", "PathsScreen", "SidesScreen"}:
+        negotiate(workspace, lambda call: call.hear("an office in Lisbon"))
     async with opened(workspace, EVERY_ROW) as person:
         await reach(person, name)
         await person.until(lambda: shown(person) == [], "the footer lacks a command")

@@ -69,6 +69,7 @@ def evil(tmp_path_factory: pytest.TempPathFactory) -> Path:
         call.trade(PINNING, ALL, ALL)
 
     negotiate(workspace, talk)
+    asyncio.run(add_deal(workspace, f"Brightwater {ALL}"[:150], f"API {ALL}"[:150]))
     return folder
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from threading import Event
+from time import sleep
+
 import pytest
 
+import negotiator.tui.screens.insights
 from negotiator.desk import Call
 from negotiator.desk.workspace import Workspace
+from negotiator.tui.widgets.card import past
 from tests.tui.support import add_deal, begin, negotiate, opened
 
 PINNING = "model.version-pinning"
@@ -36,6 +42,21 @@ async def test_the_tables_are_a_key_each(workspace: Workspace, size: tuple[int, 
         await person.on("DealsScreen")
 
 
+@pytest.mark.parametrize(
+    ("room", "shown"),
+    [
+        (80, "they 2025: 12 months · others: best 15 months of 3 · median 12 · newest 7 months"),
+        (60, "they 2025: 12 months · others: best 15 months of 3 · N …"),
+        (30, "they 2025: 12 months · N …"),
+        (20, "they 2025: 12… · N …"),
+    ],
+)
+def test_what_helps_most_is_what_a_narrow_card_keeps(room: int, shown: str) -> None:
+    parts = "they 2025: 12 months", "others: best 15 months of 3", "median 12", "newest 7 months"
+    assert past(parts, room) == shown
+    assert len(shown) <= room
+
+
 async def test_a_precedent_on_the_card_and_in_the_list(workspace: Workspace) -> None:
     negotiate(workspace, agreed)
     await add_deal(workspace, "Corvid", "Enrichment")
@@ -44,9 +65,38 @@ async def test_a_precedent_on_the_card_and_in_the_list(workspace: Workspace) -> 
         await begin(person)
         await person.press("escape")
         await person.go(PINNING)
-        assert "best 12 of 1" in person.card.past
+        await person.sees("others: best 12 months of 1")
         await person.press("N")
         await person.on("PrecedentsScreen")
         await person.sees("Acme AI", "fallback-1", "a named contact")
         await person.press("escape")
         await person.on("LiveScreen")
+
+
+async def test_a_long_reading_says_how_far_it_has_come_and_is_stopped(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    negotiate(workspace, agreed)
+    stopped = Event()
+
+    def slow(store: object, goes_on: Callable[[float], bool], **_: object) -> tuple[()]:
+        while goes_on(0.4):
+            sleep(0.01)
+        stopped.set()
+        return ()
+
+    async with opened(workspace) as person:
+        await person.press("ctrl+k")
+        await person.sees("a reference")
+        monkeypatch.setattr(negotiator.tui.screens.insights, "read_insights", slow)
+        await person.press("w")
+        await person.sees("Reading ████████░", "40%", "Esc stops it", "a reference")
+        await person.press("escape")
+        await person.until(stopped.is_set, "it was not stopped")
+        await person.on("InsightsScreen")
+        await person.until(lambda: "Esc stops it" not in person.screen, "it still reads")
+        await person.sees("given for nothing, a year")
+        await person.press("w")
+        await person.sees("40%")
+        await person.press("escape", "escape")
+        await person.on("DealsScreen")

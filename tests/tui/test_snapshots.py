@@ -184,6 +184,24 @@ async def insights(person: Person) -> None:
     await person.sees("what was signed", "1 fallback-1")
 
 
+async def session(person: Person) -> None:
+    await person.press("f10")
+    await person.on("ReviewsScreen")
+    await person.sees("Enter opens")
+    await person.press("enter")
+    await person.on("SessionScreen")
+    await person.sees("entry 1")
+    await person.press("c")
+    await person.sees("▼ offered")
+
+
+async def paths(person: Person) -> None:
+    await session(person)
+    await person.press("p")
+    await person.on("PathsScreen")
+    await person.sees("those that moved", "✓ 21 Nov")
+
+
 async def precedents(person: Person) -> None:
     await person.write("bright")
     await begin(person)
@@ -329,6 +347,8 @@ async def playbook(person: Person) -> None:
         (retier, NORMAL),
         (insights, SMALL),
         (insights, NORMAL),
+        (session, SMALL),
+        (paths, NORMAL),
         (precedents, SMALL),
         (precedents, NORMAL),
         (late, SMALL),
@@ -366,6 +386,8 @@ async def playbook(person: Person) -> None:
         "retier-120",
         "insights-80",
         "insights-120",
+        "session-80",
+        "paths-120",
         "precedents-80",
         "precedents-120",
         "late-80",

@@ -19,7 +19,7 @@ from tests.tui.support import Person, begin, opened
 
 ENOUGH = 4.5
 """The contrast that WCAG 2.2 asks of text, success criterion 1.4.3."""
-FRAMES = "─│╭╮╰╯▌▐▎▊▔▁▏▕━┃█░▄▀▼▲ "
+FRAMES = "─│╭╮╰╯▌▐▎▊▔▁▂▃▄▅▆▇▏▕━┃█▓▒░▀▼▲ "
 """Lines, bars and arrows are no text; they are not what is read."""
 
 
@@ -157,6 +157,16 @@ async def test_every_text_on_every_screen_can_be_read(workspace: Workspace, them
         await person.on("WrapUpScreen")
         await person.pilot.pause()
         look("wrap-up")
+        await person.press("escape", "escape", "f10")
+        for key, screen, shown in (
+            ("enter", "ReviewsScreen", "Enter opens"),
+            ("p", "SessionScreen", "entry 1"),
+            ("escape", "PathsScreen", "those that moved"),
+        ):
+            await person.on(screen)
+            await person.sees(shown)
+            look(screen)
+            await person.press(key)
     assert not bad, "\n".join(f"{ratio:.2f} {text}" for text, ratio in bad.items())
 
 

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from negotiator.tui.keys import DEALS, bindings
 from negotiator.tui.paint import BANDS, bar, columns, plural
+from negotiator.tui.screens.look_back import LookBack
 from negotiator.tui.screens.prepare_keys import PrepareKeys
 from negotiator.tui.shareable import Shareable, marked
 from negotiator.tui.widgets.key_footer import KeyFooter
@@ -47,7 +48,7 @@ class DealList(Rows):
         self.post_message(self.Resized())
 
 
-class DealsScreen(Shareable, PrepareKeys):
+class DealsScreen(Shareable, PrepareKeys, LookBack):
     """Where the program starts: type to find, Enter to go on negotiating.
 
     In discreet mode no deal is shown, for with whom else we talk is ours: a name that is typed
@@ -133,7 +134,7 @@ class DealsScreen(Shareable, PrepareKeys):
             return
         if not self.is_attached or not self.app.is_running:  # gone, or going
             return
-        self._rows, self._are_read = rows, True
+        self._rows, self._others, self._are_read = rows, rows, True
         self._show_title()
         self._paint()
         wanted, self._wanted = self._wanted, None
@@ -241,6 +242,13 @@ class DealsScreen(Shareable, PrepareKeys):
 
         if self._app.desk is not None:
             self.app.push_screen(InsightsScreen())
+
+    def action_reviews(self) -> None:
+        """Past sessions of all deals."""
+        from negotiator.tui.screens.reviews import ReviewsScreen
+
+        if self._app.desk is not None:
+            self.app.push_screen(ReviewsScreen())
 
     def pointed_at(self) -> str | None:
         row = self._current()

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import timedelta
 from functools import partial
-from threading import Event
 from typing import TYPE_CHECKING, cast
 
 from textual import work
@@ -14,18 +11,22 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from negotiator.desk.insights import Asked, Bar, read_insights
+from negotiator.desk.span import SPANS, span
+from negotiator.tui.drawing import row
 from negotiator.tui.keys import INSIGHTS, bindings
-from negotiator.tui.paint import columns
 from negotiator.tui.screen import Screen
 from negotiator.tui.widgets.key_footer import KeyFooter
+from negotiator.tui.widgets.reading import Reading
 from negotiator.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from negotiator.desk.insights import InsightTable
     from negotiator.tui.app import NegotiatorApp
 
-_SPANS = (("a year", 365), ("a quarter", 91), ("all the time", 0))
-"""Days back, in the order in which they are looked at."""
+
+_MOST = 500
+"""Rows that are shown; who reads further wants the report."""
 
 
 class InsightsScreen(Screen[None]):
@@ -36,7 +37,8 @@ class InsightsScreen(Screen[None]):
     BINDINGS = bindings(INSIGHTS)
     HELP = (
         "1 what was given for nothing, 2 what was signed, 3 clauses by vendor, 4 objections, "
-        "5 counters, 6 what is left open. w looks back a year, a quarter, or all the time."
+        "5 counters, 6 what is left open. w looks back a year, a quarter, the last quarter, "
+        "or all the time."
     )
     AUTO_FOCUS = "#rows"
 
@@ -44,9 +46,8 @@ class InsightsScreen(Screen[None]):
         super().__init__()
         self._tables: tuple[InsightTable, ...] = ()
         self._shown = 0
-        self._span = 0
-        self._stop = Event()
-        """Set when what is being read is not wanted any more."""
+        self._span = self._read_span = 0
+        """The one that is asked for, and the one that is shown."""
 
     @property
     def _app(self) -> NegotiatorApp:
@@ -54,6 +55,7 @@ class InsightsScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="tabs", classes="title-line")
+        yield Reading()
         yield Static("", id="head")
         yield Rows(id="rows", classes="region")
         yield Static("", id="whole", classes="region")
@@ -62,37 +64,33 @@ class InsightsScreen(Screen[None]):
     def on_mount(self) -> None:
         self._read()
 
-    def on_unmount(self) -> None:
-        self._stop.set()
-
     def on_resize(self) -> None:
         self._paint()
 
     @work(exclusive=True, group="insights")
     async def _read(self) -> None:
         from negotiator.desk import DeskError
-        from negotiator.desk.insights import BEGINNING, Asked, read_insights
 
         desk = self._app.desk
         if desk is None:
             return
-        self._stop.set()
-        self._stop = Event()
-        self.query_one("#head", Static).update(Content("Reading … Esc leaves it."))
+        reading = self.query_one(Reading)
+        goes_on = reading.begin()
         now = desk.clock()
-        days = _SPANS[self._span][1]
-        since = now.date() - timedelta(days=days) if days else BEGINNING
-        asked = Asked(since, now.date())
+        since, until = span(SPANS[self._span], now.date())
         try:
             deals = await desk.deals()
             job = partial(
-                read_insights, asked=asked, deals=deals, now=now, stopped=self._stop.is_set
+                read_insights, asked=Asked(since, until), deals=deals, now=now, goes_on=goes_on
             )
-            self._tables = await desk.ask(job)
+            found = await desk.ask(job)
         except DeskError as error:
+            reading.end()
             self._app.say(f"{error.what} {error.remedy}", problem=True)
             return
-        self._paint()
+        if reading.end():
+            self._tables, self._read_span = found, self._span
+            self._paint()
 
     def _paint(self) -> None:
         if not self._tables:
@@ -106,16 +104,12 @@ class InsightsScreen(Screen[None]):
         width = max(rows.scrollable_content_region.width, 60)
         room, whole = width - len(now.shares) + 1, sum(now.shares)
         widths = [room * share // whole for share in now.shares]
-        head = columns(
-            [(text, w, "bold $muted") for text, w in zip(now.columns, widths, strict=True)]
-        )
-        self.query_one("#head", Static).update(head)
-        rows.set_options(
-            Option(columns([(cell, w, "") for cell, w in zip(row, widths, strict=True)]))
-            for row in now.rows
-        )
+        self.query_one("#head", Static).update(row(now.columns, widths, "bold $muted"))
+        rows.set_options(Option(row(cells, widths)) for cells in now.rows[:_MOST])
         rows.highlighted = 0 if now.rows else None
-        rows.border_title = Content(f"{now.title}, {_SPANS[self._span][0]}")
+        rows.border_subtitle = "Enter opens" if now.moments else ""
+        of = f", the first {_MOST} of {len(now.rows)}" if len(now.rows) > _MOST else ""
+        rows.border_title = Content(f"{now.title}, {SPANS[self._read_span]}{of}")
         self._explain()
 
     def on_option_list_option_highlighted(self) -> None:
@@ -130,24 +124,41 @@ class InsightsScreen(Screen[None]):
         full = " · ".join(
             f"{name.lower()}: {cell}" if name else cell
             for name, cell in zip(now.columns, row, strict=False)
-            if cell
+            if cell and not isinstance(cell, Bar)
         )
         self.query_one("#whole", Static).update(
             Content("\n").join([Content(full), Content.styled(now.note, "$muted")])
         )
+
+    def on_option_list_option_selected(self, event: Rows.OptionSelected) -> None:
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """To the session of a row that is one moment of one."""
+        from negotiator.tui.screens.session import SessionScreen
+
+        place = self.query_one("#rows", Rows).highlighted
+        moments = self._tables[self._shown].moments if self._tables else ()
+        if place is not None and place < len(moments):
+            deal, session, at = moments[place]
+            self.app.push_screen(SessionScreen(session, deal, at))
+
+    def action_reviews(self) -> None:
+        from negotiator.tui.screens.reviews import ReviewsScreen
+
+        self.app.push_screen(ReviewsScreen())
 
     def action_show(self, number: int) -> None:
         self._shown = number
         self._paint()
 
     def action_span(self) -> None:
-        self._span = (self._span + 1) % len(_SPANS)
+        self._span = (self._span + 1) % len(SPANS)
         self._read()
 
     def action_back(self) -> None:
-        self._stop.set()
-        self.dismiss()
-
-
-def _cells(texts: Sequence[str], widths: Sequence[int], style: str = "") -> Content:
-    return columns([(text, width, style) for text, width in zip(texts, widths, strict=True)])
+        """Stop what is being read; where nothing is, leave."""
+        if not self.query_one(Reading).end() or not self._tables:
+            self.dismiss()
+        self._span = self._read_span

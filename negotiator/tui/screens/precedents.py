@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widgets import Static
 
 from negotiator.tui.keys import PRECEDENTS, bindings
 from negotiator.tui.paint import columns
@@ -63,12 +64,15 @@ class PrecedentsScreen(Screen[None]):
         self._clause = clause
 
     def compose(self) -> ComposeResult:
+        yield Static("", id="past")
         yield PrecedentList(id="precedents", classes="region")
         yield KeyFooter()
 
     def on_mount(self) -> None:
         rows = self.query_one(PrecedentList)
         rows.border_title = Content(f"precedents: {self._clause}")
+        past = self._call.precedents.parts(self._clause)
+        self.query_one("#past", Static).update(Content(" · ".join(past)))
         rows.list.focus()
         self._read()
 

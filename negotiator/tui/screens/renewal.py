@@ -65,6 +65,7 @@ class RenewalScreen(Screen[None]):
     def __init__(self, deal: str) -> None:
         super().__init__()
         self._deal = deal
+        self._vendor = ""
 
     @property
     def _app(self) -> NegotiatorApp:
@@ -97,6 +98,7 @@ class RenewalScreen(Screen[None]):
         except DeskError as error:
             self._app.say(f"{error.what} {error.remedy}", problem=True)
             return
+        self._vendor = found.vendor
         title = f"{found.vendor} · {found.title} · renewal"
         self.query_one("#title", Static).update(Content(title))
         self.query_one(Asks).show(found.asks, "Nothing: the contract holds our targets.")
@@ -116,6 +118,12 @@ class RenewalScreen(Screen[None]):
         from negotiator.tui.screens.governance import GovernanceScreen
 
         self.app.push_screen(GovernanceScreen(self._deal))
+
+    def action_reviews(self) -> None:
+        """Past sessions with the vendor."""
+        from negotiator.tui.screens.reviews import ReviewsScreen
+
+        self.app.push_screen(ReviewsScreen(self._vendor))
 
     @work(exclusive=True, group="start")
     async def action_start(self) -> None:

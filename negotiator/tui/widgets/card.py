@@ -21,6 +21,8 @@ _SLACK = 10
 """Columns that wrapping at words may waste."""
 _WORDS = 36
 """Columns of a statement that are shown however long the rest of its line is."""
+_MORE = " · N …"
+"""What a line of precedents ends with that has no room for all of them."""
 _TALL = 32
 """Rows of the terminal from which nothing has to be shortened."""
 
@@ -107,7 +109,7 @@ def _fitting(rows: Mapping[str, Sequence[Content]], most: int) -> list[str]:
 def _rows(card: CardView, room: int, *, tall: bool) -> dict[str, Content]:
     """What stands on a card, in its order."""
     they = _they(card, 3, 500, room) if tall else _they(card, 1, 2 * room, room)
-    past = Content.styled(card.past, "$secondary").truncate(room, ellipsis=True)
+    earlier = Content.styled(past(card.past, room), "$secondary").truncate(room, ellipsis=True)
     why = Content.styled(card.why, "$muted")
     if card.settled:
         agreed = next((rung for rung in card.ladder if rung.agreed), None)
@@ -115,7 +117,7 @@ def _rows(card: CardView, room: int, *, tall: bool) -> dict[str, Content]:
             "THEY": they,
             "AGREED": Content.styled(agreed.say or agreed.label if agreed else "", "bold $success"),
             "NEXT": _to_do(card),
-            "PAST": past,
+            "PAST": earlier,
             "MARKET": Content(card.market),
             "WHY": why,
         }
@@ -123,7 +125,7 @@ def _rows(card: CardView, room: int, *, tall: bool) -> dict[str, Content]:
         "THEY": they,
         "SAY": _say(card),
         "ASK": _ask(card, short=not tall),
-        "PAST": past,
+        "PAST": earlier,
         "NEXT": _next(card, short=not tall),
         "LADDER": ladder(card.ladder, short=not tall),
         # Where the ladder has no room: ASK and NEXT are its upper rungs.
@@ -146,6 +148,20 @@ def _to_do(card: CardView) -> Content:
             "papered": f"it stands {place}",
         }.get(card.standing, "")
     )
+
+
+def past(parts: tuple[str, ...], room: int) -> str:
+    """The precedents that fit on a line, whole; the key of the list where there are more."""
+    whole = " · ".join(parts)
+    if len(whole) <= room:
+        return whole
+    first, *rest = parts
+    line = first if len(first) + len(_MORE) <= room else f"{first[: room - len(_MORE) - 1]}…"
+    for part in rest:
+        if len(f"{line} · {part}{_MORE}") > room:
+            break
+        line += f" · {part}"
+    return line + _MORE
 
 
 def ladder(rungs: tuple[RungView, ...], *, short: bool) -> Content:

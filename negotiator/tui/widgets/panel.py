@@ -62,6 +62,9 @@ class Panel(Vertical, Generic[Item]):
 
     def show(self, items: Sequence[Item], empty: str) -> None:
         """Show other items; the cursor stays on its item, else in its place."""
+        if not self.is_mounted:  # what comes first is painted when there is where to
+            self._items, self._empty = items, empty
+            return
         before, place = self.item, self.list.highlighted or 0
         self._items, self._empty = items, empty
         if before in items:

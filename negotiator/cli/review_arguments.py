@@ -1,0 +1,63 @@
+"""The grammar of looking back: `negotiator review` and `negotiator insights`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import date
+
+
+def day(text: str) -> date:
+    """A day as it is typed.
+
+    Raises:
+        ArgumentTypeError: it is none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no day; write it as 2027-03-31") from None
+
+
+def add_insights(insights: ArgumentParser) -> None:
+    """What the team knows."""
+    _add_span(insights)
+    insights.add_argument("--vendor", default="", metavar="NAME", help="only of this vendor")
+    only = insights.add_mutually_exclusive_group()
+    for name, help in (
+        ("free", "what was given for nothing, where and to whom"),
+        ("signed", "which rungs were signed, clause by clause"),
+        ("vendors", "the rungs by clause and vendor"),
+        ("objections", "what was objected, and how it ended"),
+        ("counters", "which counters landed"),
+        ("open", "what was put off, never raised, in no playbook"),
+    ):
+        only.add_argument(f"--{name}", dest="only", action="store_const", const=name, help=help)
+    insights.add_argument("--json", action="store_true")
+
+
+def add_review(review: ArgumentParser) -> None:
+    """Past sessions, one of them, and deals as a whole."""
+    review.add_argument("words", nargs="*", metavar="WORD", help="all heard or noted in one line")
+    _add_span(review)
+    for name, metavar, help in (
+        ("vendor", "NAME", "only with this vendor"),
+        ("by", "NAME", "only of this negotiator"),
+        ("playbook", "ID", "only on this playbook"),
+        ("outcome", "WORD", "papered, agreed, refused, put off, observed or talked"),
+    ):
+        review.add_argument(f"--{name}", default="", metavar=metavar, help=help)
+    whole = review.add_mutually_exclusive_group()
+    whole.add_argument("--session", metavar="ID", help="one session, step by step")
+    whole.add_argument("--paths", metavar="DEAL", help="each clause of a deal down its ladder")
+    whole.add_argument(
+        "--beside", nargs=2, metavar=("DEAL", "OTHER"), help="two deals; =NAME is all of a vendor"
+    )
+    review.add_argument("--json", action="store_true")
+
+
+def _add_span(parser: ArgumentParser) -> None:
+    parser.add_argument("--since", type=day, metavar="DAY", help="from this day on")
+    parser.add_argument("--until", type=day, metavar="DAY", help="up to this day")
+    parser.add_argument(
+        "--last-quarter", action="store_true", help="the calendar's quarter before this one"
+    )

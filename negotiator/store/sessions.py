@@ -1,0 +1,232 @@
+"""Past sessions over all deals: how each went, and where words that are looked for were said."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import DatabaseError
+
+from negotiator.store import search
+from negotiator.store.insights import retracted
+from negotiator.store.rows import time_of, utc_text
+from negotiator.store.tables import DEAL, ENTRY, SESSION
+
+_BATCH = 500
+_WINDOW = 20_000
+"""Entries that are searched before anyone is told."""
+_ESCAPED = {'"', "\\"}
+"""What JSON writes in another way."""
+_COUNTED = ("agreed", "papered", "refused", "deferred", "escalated", "observation", "traded")
+_SESSIONS = (
+    select(
+        SESSION.c.id, SESSION.c.deal, SESSION.c.kind, SESSION.c.author, SESSION.c.started,
+        SESSION.c.started_offset, SESSION.c.ended, DEAL.c.vendor, DEAL.c.title, DEAL.c.playbook,
+    )
+    .join_from(SESSION, DEAL, SESSION.c.deal == DEAL.c.id)
+    .order_by(SESSION.c.started.desc())
+)  # fmt: skip
+_KINDS = (
+    select(ENTRY.c.session, ENTRY.c.kind, func.count())
+    .where(ENTRY.c.kind.in_(_COUNTED))
+    .group_by(ENTRY.c.session, ENTRY.c.kind)
+)
+_TRADES = select(ENTRY.c.id, ENTRY.c.session, ENTRY.c.body).where(
+    ENTRY.c.kind == "traded",
+    ENTRY.c.body.contains('"get":""') | ENTRY.c.body.contains('"answers":"'),
+)
+_WORDS = (
+    select(ENTRY.c.seq, ENTRY.c.session, ENTRY.c.id, ENTRY.c.body)
+    .where(ENTRY.c.kind.in_(search.SAID))
+    .order_by(ENTRY.c.seq)
+)
+_FOUND = select(
+    ENTRY.c.seq, ENTRY.c.kind, ENTRY.c.clause, ENTRY.c.at, ENTRY.c.offset_minutes, ENTRY.c.body
+)
+Place = tuple[int, str, str]
+"""The number, the session and the id of an entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which sessions: begun between two moments; what is empty does not narrow."""
+
+    since: datetime
+    until: datetime
+    vendor: str = ""
+    author: str = ""
+    playbook: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry in which all the words stand."""
+
+    kind: str
+    clause: str
+    at: datetime
+    words: str
+
+
+@dataclass(slots=True)
+class PastSession:
+    """A session, what was recorded in it by kind, and what was given in it for nothing."""
+
+    id: str
+    deal: str
+    vendor: str
+    title: str
+    kind: str
+    author: str
+    playbook: str
+    started: datetime
+    minutes: int
+    """How long it took; 0 while it is not over."""
+    kinds: Counter[str] = field(default_factory=Counter)
+    free: int = 0
+    found: list[int] = field(default_factory=list)
+    """The numbers of the entries in which all the words stand, in order (`read_found`)."""
+
+
+def read_past(
+    connection: Connection, sought: Sought, goes_on: Callable[[float], bool]
+) -> list[PastSession]:
+    """The sessions that are looked for, the newest first; none where it was stopped.
+
+    Args:
+        goes_on: told now and then which part of the words is searched, and whether to go on.
+    """
+    sessions = {each.id: each for each in _sessions(connection, sought)}
+    gone = retracted(connection)
+    for session, kind, count in connection.execute(_KINDS):
+        if session in sessions:
+            sessions[session].kinds[kind] += count
+    for kind, session in _of(connection, gone):
+        if session in sessions:
+            sessions[session].kinds[kind] -= 1
+    for session in _free(connection, gone):
+        if session in sessions:
+            sessions[session].free += 1
+    if terms := sought.words.split():
+        for place in _search(connection, terms, goes_on):
+            if place is None:
+                return []
+            seq, session, entry = place
+            if session in sessions and entry not in gone:
+                sessions[session].found.append(seq)
+        return [each for each in sessions.values() if each.found]
+    return list(sessions.values())
+
+
+def read_found(connection: Connection, seqs: Sequence[int]) -> dict[int, Found]:
+    """Entries by their numbers."""
+    found = {}
+    for start in range(0, len(seqs), _BATCH):
+        some = _FOUND.where(ENTRY.c.seq.in_(seqs[start : start + _BATCH]))
+        for seq, kind, clause, at, minutes, body in connection.execute(some):
+            words = json.loads(body).get("words", "")
+            found[seq] = Found(kind, clause or "", time_of(at, minutes), words)
+    return found
+
+
+def _sessions(connection: Connection, sought: Sought) -> Iterator[PastSession]:
+    query = _SESSIONS.where(
+        SESSION.c.started.between(utc_text(sought.since), utc_text(sought.until))
+    )
+    for column, wanted in (
+        (DEAL.c.vendor, sought.vendor),
+        (SESSION.c.author, sought.author),
+        (DEAL.c.playbook, sought.playbook),
+    ):
+        if wanted:
+            query = query.where(column == wanted)
+    for row in connection.execute(query):
+        started = time_of(row.started, row.started_offset)
+        took = datetime.fromisoformat(row.ended) - started if row.ended else None
+        yield PastSession(
+            id=row.id,
+            deal=row.deal,
+            vendor=row.vendor,
+            title=row.title,
+            kind=row.kind,
+            author=row.author,
+            playbook=row.playbook,
+            started=started,
+            minutes=int(took.total_seconds() // 60) if took else 0,
+        )
+
+
+def _of(connection: Connection, entries: set[str]) -> Iterator[tuple[str, str]]:
+    """The kind and the session of entries."""
+    ids = sorted(entries)
+    for start in range(0, len(ids), _BATCH):
+        some = ENTRY.c.id.in_(ids[start : start + _BATCH])
+        for row in connection.execute(select(ENTRY.c.kind, ENTRY.c.session).where(some)):
+            yield row.kind, row.session
+
+
+def _free(connection: Connection, gone: set[str]) -> list[str]:
+    """The session of each give for which nothing came back."""
+    gives: dict[str, str] = {}
+    answered: set[str] = set()
+    for entry, session, text in connection.execute(_TRADES):
+        body = json.loads(text)
+        if entry in gone:
+            continue
+        if body.get("answers"):
+            answered |= {body["answers"]} if body["get"].strip() else set()
+        elif body["give"].strip() and not body["get"].strip():
+            gives[entry] = session
+    return [session for entry, session in gives.items() if entry not in answered]
+
+
+def _search(
+    connection: Connection, terms: Sequence[str], goes_on: Callable[[float], bool]
+) -> Iterator[Place | None]:
+    """Each entry in which all the words stand, in order; None once it is to stop."""
+    newest = connection.execute(select(func.max(ENTRY.c.seq))).scalar() or 0
+    seq = 0
+    if (wanted := search.query_of(terms)) and search.is_there(connection):
+        try:
+            for number, row in enumerate(connection.exec_driver_sql(search.LOOK_UP, (wanted,))):
+                seq, session, entry = row
+                if number % _WINDOW == 0 and not goes_on(seq / newest):
+                    yield None
+                    return
+                yield seq, session, entry
+        except DatabaseError as error:
+            if not search.is_broken(error):
+                raise
+        else:
+            return
+    yield from _search_entries(
+        connection, [term.casefold() for term in terms], seq, newest, goes_on
+    )
+
+
+def _search_entries(
+    connection: Connection,
+    terms: Sequence[str],
+    after: int,
+    newest: int,
+    goes_on: Callable[[float], bool],
+) -> Iterator[Place | None]:
+    """The same without an index, wherever in a word it is, after the entry of a number."""
+    query = _WORDS
+    for term in terms:
+        if term.isascii() and not _ESCAPED & {*term}:  # as it stands in the JSON
+            query = query.where(func.lower(ENTRY.c.body).contains(term, autoescape=True))
+    for start in range(after, newest, _WINDOW):
+        if not goes_on(start / newest):
+            yield None
+            return
+        some = query.where(ENTRY.c.seq.between(start + 1, start + _WINDOW))
+        for seq, session, entry, body in connection.execute(some):
+            words = json.loads(body).get("words", "").casefold()
+            if all(term in words for term in terms):
+                yield seq, session, entry

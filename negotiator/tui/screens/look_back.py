@@ -1,0 +1,74 @@
+"""What all screens that look back on a deal can do from it: its paths, and it beside another."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, cast
+
+from textual import work
+
+from negotiator.tui.screen import Screen
+
+if TYPE_CHECKING:
+    from negotiator.desk.views import DealRow
+    from negotiator.tui.app import NegotiatorApp
+
+
+class LookBack(Screen[None]):
+    """A screen on which one deal of the past is pointed at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._others: list[DealRow] = []
+        """What may be laid beside it: read ahead, for the next keys are typed into the question."""
+
+    @property
+    def _app(self) -> NegotiatorApp:
+        return cast("NegotiatorApp", self.app)
+
+    @work(exclusive=True, group="others")
+    async def read_others(self) -> None:
+        """Read the deals that may be asked for; without them there is nothing to lay beside."""
+        from negotiator.desk import DeskError
+
+        if self._app.desk is not None:
+            with suppress(DeskError):
+                self._others = await self._app.desk.deals()
+
+    def pointed_at(self) -> str | None:
+        """The id of the deal."""
+        raise NotImplementedError
+
+    def action_paths(self) -> None:
+        """Each clause of the deal down its ladder."""
+        from negotiator.tui.screens.paths import PathsScreen
+
+        if deal := self.pointed_at():
+            self.app.push_screen(PathsScreen(deal))
+
+    @work
+    async def action_beside(self) -> None:
+        """Ask what to lay beside it: a deal, or everything with a vendor."""
+        from negotiator.tui.screens.sides import SidesScreen
+
+        if (deal := self.pointed_at()) and (other := await self.ask_other(deal)):
+            self.app.push_screen(SidesScreen(deal, other))
+
+    async def ask_other(self, deal: str) -> str | None:
+        """Another deal or vendor, as `SidesScreen` takes it."""
+        from negotiator.desk.views import Choice
+        from negotiator.tui.screens.ask import AskScreen
+
+        deals = self._others
+        mine = next((row.vendor for row in deals if row.id == deal), "")
+        vendors = sorted({row.vendor for row in deals} - {mine})
+        choices = [Choice(row.id, f"{row.vendor} · {row.title}") for row in deals if row.id != deal]
+        choices += [Choice(f"={name}", f"all of {name}, beside all of {mine}") for name in vendors]
+        if not choices:
+            self._app.say("There is no other deal yet.")
+            return None
+        asked = AskScreen("Beside which?", proposals=tuple(choices), only_proposals=True)
+        return await self.app.push_screen_wait(asked)
+
+    def action_back(self) -> None:
+        self.dismiss()
