@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual import screen
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
 
 Result = TypeVar("Result")
 
 
 class _Leaving(screen.Screen[Result], Generic[Result]):
     """Textual takes away whatever is uppermost, whichever screen asks to leave."""
+
+    # Before the field has its letters: what is typed right after Tab is for the next one.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
+    ]
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave with a result; a second key of the same moment closes nothing else.

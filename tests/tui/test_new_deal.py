@@ -41,6 +41,16 @@ async def choose(person: Person, field: str, down: int) -> None:
     await person.press("enter", *["down"] * down, "enter")
 
 
+async def test_what_is_typed_right_after_tab_is_for_the_next_field(empty: Workspace) -> None:
+    async with opened(empty, WIDE) as person:
+        await form(person)
+        await person.burst(*"zed", "tab", *"api", "shift+tab", *"ra")
+        await person.until(
+            lambda: [field.value for field in person.app.screen.query(Input)] == ["zedra", "api"],
+            "the letters are elsewhere",
+        )
+
+
 async def test_a_deal_is_begun_and_the_call_is_open(empty: Workspace) -> None:
     async with opened(empty, WIDE) as person:
         await form(person)
