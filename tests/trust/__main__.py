@@ -16,7 +16,7 @@ RUNS = {
     "crash": ("--rounds", "2000"),
     "disk": ("--longest", "120"),
     "windows": ("--rounds", "50", "--statements", "500"),
-    "hostile": ("--rounds", "3"),
+    "hostile": ("--rounds", "1"),
     "soak": ("--presses", "50000"),
 }
 

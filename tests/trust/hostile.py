@@ -1,6 +1,6 @@
 """The nastiest bytes, typed and pasted into a real terminal: nothing of them is obeyed.
 
-    python -m tests.trust.hostile --rounds 3
+    python -m tests.trust.hostile --rounds 1
 
 Every text of the corpus goes into the New-deal form, the line of a call, its questions, the search
 lines of the deals and of the playbook, and the palette; pasted as a terminal marks it, pasted with
@@ -152,7 +152,7 @@ def run(rounds: int, seed: int = 1) -> int:
 
 def main() -> None:
     """Run and count."""
-    options = parser(__doc__, rounds=3, seed=1).parse_args()
+    options = parser(__doc__, rounds=1, seed=1).parse_args()
     print(f"{run(options.rounds, options.seed)} texts given, none of them obeyed")
 
 
