@@ -46,7 +46,7 @@ async def test_what_is_typed_right_after_tab_is_for_the_next_field(empty: Worksp
         await form(person)
         await person.burst(*"zed", "tab", *"api", "shift+tab", *"ra")
         await person.until(
-            lambda: [field.value for field in person.app.screen.query(Input)] == ["zedra", "api"],
+            lambda: [field.value for field in person.app.screen.query(Input)] == ["ra", "api"],
             "the letters are elsewhere",
         )
 
