@@ -13,7 +13,7 @@ from negotiator.cli.arguments import parser
 from negotiator.playbook.load import load
 from negotiator.playbook.model import Playbook
 from negotiator.playbook.shelf import available, shipped_root
-from negotiator.tui import keys
+from negotiator.tui import keys, review_keys
 from negotiator.tui.paint import MARKS
 
 FOLDER = Path(__file__).parent
@@ -37,10 +37,10 @@ def keymap() -> str:
         ("Contract", keys.CONTRACT),
         ("Due", keys.DUE),
         ("Insights", keys.INSIGHTS),
-        ("Review", keys.REVIEWS),
-        ("A session, step by step", keys.SESSION),
-        ("Paths", keys.PATHS),
-        ("Side by side", keys.SIDES),
+        ("Review", review_keys.REVIEWS),
+        ("A session, step by step", review_keys.SESSION),
+        ("Paths", review_keys.PATHS),
+        ("Side by side", review_keys.SIDES),
         ("Renewal", keys.RENEWAL),
         ("Quarterly review", keys.GOVERNANCE),
         ("Live: after Esc has left the line", keys.CALL),

@@ -52,8 +52,8 @@ APP = (
     Command("quit", "ctrl+q", "Quit", "Leave; everything is already saved.", "quit", priority=True),
 )
 
-_PATHS = Command("paths", "p", "Paths", "Each clause of the deal down its ladder.", "paths")
-_BESIDE = Command("beside", "b", "Side by side", "With another deal or vendor.", "beside")
+TO_PATHS = Command("paths", "p", "Paths", "Each clause of the deal down its ladder.", "paths")
+BESIDE = Command("beside", "b", "Side by side", "With another deal or vendor.", "beside")
 
 DEALS = (
     Command("open", "enter", "Open", "Resume the highlighted deal in a call.", "open"),
@@ -67,8 +67,8 @@ DEALS = (
     Command(
         "insights", "ctrl+k", "Insights", "What the team knows.", "insights", False, priority=True
     ),
-    replace(_PATHS, key="ctrl+t", footer=False),
-    replace(_BESIDE, key="ctrl+o", footer=False),
+    replace(TO_PATHS, key="ctrl+t", footer=False),
+    replace(BESIDE, key="ctrl+o", footer=False),
 )
 
 INSIGHTS = (
@@ -90,42 +90,6 @@ INSIGHTS = (
     Command("span", "w", "Span", "A year, a quarter, the last one, everything.", "span"),
     Command("reviews", "f10", "Review", "Past sessions, step by step.", "reviews"),
     Command("back", "escape", "Back", "Back to the deals.", "back"),
-)
-
-REVIEWS = (
-    Command("open", "enter", "Open", "The session step by step.", "open", False),
-    Command("find", "slash,f2", "Find", "Words that were heard or noted.", "find"),
-    Command("vendor", "v", "Vendor", "Only the sessions with one vendor.", "narrow('vendor')"),
-    Command("negotiator", "n", "Who", "Only those of one of us.", "narrow('author')"),
-    Command("span", "w", "When", "A year, a quarter, the last one, everything.", "span"),
-    Command("outcome", "o", "Outcome", "Only those that ended so.", "narrow('outcome')"),
-    _PATHS,
-    _BESIDE,
-    Command("back", "escape", "Back", "One step back.", "back"),
-    Command("playbook", "y", "On which", "Only those on one playbook.", "narrow('playbook')"),
-    Command("clear", "x", "All", "Without any filter.", "clear"),
-)
-
-SESSION = (
-    Command("step", "right", "Step", "One entry on.", "step(1)", priority=True),
-    Command("step-back", "left", "Step back", "One entry back.", "step(-1)", priority=True),
-    Command("conceded", "c", "Conceded", "To the next step down of ours.", "turn('conceded')"),
-    Command("agreed", "a", "Agreed", "To the next point agreed.", "turn('agreed')"),
-    _PATHS,
-    _BESIDE,
-    Command("back", "escape", "Back", "One step back.", "back"),
-)
-
-PATHS = (
-    _BESIDE,
-    Command("unmoved", "f", "All", "The clauses that never moved too, or not.", "unmoved"),
-    Command("back", "escape,p", "Back", "One step back.", "back"),
-)
-
-SIDES = (
-    Command("same", "f", "All", "What is the same on both sides too, or not.", "same"),
-    Command("other", "b", "Another", "With another deal or vendor.", "other"),
-    Command("back", "escape", "Back", "One step back.", "back"),
 )
 
 DUE = (

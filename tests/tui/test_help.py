@@ -28,20 +28,17 @@ from negotiator.tui.keys import (
     LEARNED,
     NEW_DEAL,
     PACKAGES,
-    PATHS,
     PLAYBOOK,
     PRECEDENTS,
     PREPARATION,
     PROMISES,
     READINESS,
     RENEWAL,
-    REVIEWS,
-    SESSION,
-    SIDES,
     WRAP_UP,
     Command,
     key_names,
 )
+from negotiator.tui.review_keys import PATHS, REVIEWS, SESSION, SIDES
 from negotiator.tui.screens.sides import SidesScreen
 from tests.tui.support import Person, in_call, negotiate, opened
 

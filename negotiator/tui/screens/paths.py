@@ -12,8 +12,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from negotiator.desk.review_views import reached
-from negotiator.tui.keys import PATHS, bindings
+from negotiator.tui.keys import bindings
 from negotiator.tui.paint import COLOURS, MARKS, columns
+from negotiator.tui.review_keys import PATHS
 from negotiator.tui.screens.look_back import LookBack
 from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.panel import Panel

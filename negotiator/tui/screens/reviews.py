@@ -12,8 +12,9 @@ from textual.widgets import Input, Static
 
 from negotiator.desk.span import SPANS, span
 from negotiator.desk.views import Choice
-from negotiator.tui.keys import REVIEWS, bindings
+from negotiator.tui.keys import bindings
 from negotiator.tui.paint import columns, plural
+from negotiator.tui.review_keys import REVIEWS
 from negotiator.tui.screens.ask import AskScreen
 from negotiator.tui.screens.look_back import LookBack
 from negotiator.tui.widgets.key_footer import KeyFooter

@@ -13,8 +13,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from negotiator.tui.keys import SESSION, bindings
+from negotiator.tui.keys import bindings
 from negotiator.tui.paint import COLOURS, MARKS, SHORT, columns
+from negotiator.tui.review_keys import SESSION
 from negotiator.tui.screens.look_back import LookBack
 from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.panel import Panel

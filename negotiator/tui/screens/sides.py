@@ -10,8 +10,9 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from negotiator.tui.keys import SIDES, bindings
+from negotiator.tui.keys import bindings
 from negotiator.tui.paint import columns
+from negotiator.tui.review_keys import SIDES
 from negotiator.tui.screens.look_back import LookBack
 from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.panel import Panel
