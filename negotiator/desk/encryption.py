@@ -72,24 +72,21 @@ def given() -> str:
 
 
 def unlock(workspace: Workspace, passphrase: str) -> bool:
-    """Whether the record opens with a passphrase; it does for the rest of the process then.
+    """Whether the passphrase is the record's; it is that of the process then.
 
     Raises:
         DeskError: SQLCipher is not installed, or the file cannot be read.
     """
     from negotiator.store import StoreError, cipher
-    from negotiator.store.errors import explained
+    from negotiator.store.encrypt import opens
 
     path = _sure(workspace)
     try:
         cipher.driver()
-        with explained(str(path)):
-            opened = cipher.keyed(path, passphrase, "rw")
+        if not opens(path, passphrase):
+            return False
     except StoreError as error:
         raise DeskError(error.what, error.remedy) from error
-    if opened is None:
-        return False
-    opened.close()
     cipher.use(passphrase)
     return True
 
