@@ -81,3 +81,24 @@ def test_three_tries_and_a_change_of_mind(locked: Path) -> None:
             assert screen.echoes()
     assert (locked / "sessions" / "negotiator.sqlite").read_bytes() == before
     assert not list((locked / "sessions").glob("crash-*"))
+
+
+def test_after_a_change_the_old_passphrase_is_wrong(locked: Path) -> None:
+    new = f"{PASSPHRASE} any more"
+    with Screen(locked, "encrypt", "--change") as screen:
+        for question, answer in (
+            (ASKED, PASSPHRASE),
+            ("New passphrase:", new),
+            ("Once more:", new),
+            ("Write yes", "no"),  # the backups of before stay, under the old one
+        ):
+            screen.shows(question)
+            screen.send(answer + ENTER)
+        assert screen.ended() == 0
+    with Screen(locked, "deals") as screen:
+        screen.shows(ASKED)
+        screen.send(PASSPHRASE + ENTER)
+        screen.shows(WRONG)
+        screen.send(new + ENTER)
+        screen.shows("Acme AI")
+        assert screen.ended() == 0
