@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, case, func, select
 
 from negotiator.deal.insight import Ended, Given, Signed, Tally
 from negotiator.deal.standing import Standing
@@ -18,9 +19,15 @@ from negotiator.store.tables import DEAL, ENTRY, STANDING
 _BATCH = 2_000
 _COUNTED = ("heard", "countered", "traded", "deferred", "raised", "agreed")
 _AGREED = [str(each) for each in Standing if each.agreed]
-_ENTRIES = select(
-    ENTRY.c.seq, ENTRY.c.id, ENTRY.c.deal, ENTRY.c.clause, ENTRY.c.kind, ENTRY.c.at,
-    ENTRY.c.offset_minutes, ENTRY.c.body, ENTRY.c.session,
+# Most entries are of these kinds: reading them as they lie is faster than by kind, then sorted.
+_ENTRIES = (
+    select(
+        ENTRY.c.seq, ENTRY.c.id, ENTRY.c.deal, ENTRY.c.clause, ENTRY.c.kind, ENTRY.c.at,
+        ENTRY.c.offset_minutes, ENTRY.c.session,
+        case((ENTRY.c.kind.in_(("heard", "countered", "traded")), ENTRY.c.body)),
+    )
+    .where((ENTRY.c.kind + "").in_(_COUNTED))
+    .order_by(ENTRY.c.seq)
 )  # fmt: skip
 _SIGNED = select(
     STANDING.c.deal, STANDING.c.clause, STANDING.c.standing, STANDING.c.agreed, STANDING.c.last_at
@@ -81,18 +88,16 @@ def read_knowledge(
     begun: dict[tuple[str, Point], date] = {}
     gives: list[tuple[str, Given]] = []
     found = connection.execution_options(yield_per=_BATCH).execute(
-        _ENTRIES.where(ENTRY.c.kind.in_(_COUNTED), ENTRY.c.at.between(*between)).order_by(
-            ENTRY.c.seq
-        )
+        _ENTRIES.where(ENTRY.c.at.between(*between))
     )
     first, last = 0, _newest(connection)
-    for number, row in enumerate(found):
-        if number % _BATCH == 0:
-            first = first or row.seq
-            if not goes_on((row.seq - first) / max(last - first, 1)):
-                return Knowledge()
-        if row.deal in deals and row.id not in gone:
-            _count(known, row, deals[row.deal], begun, gives, answered)
+    for rows in found.partitions():
+        first = first or rows[0][0]
+        if not goes_on((rows[0][0] - first) / max(last - first, 1)):
+            return Knowledge()
+        for row in rows:
+            if row[2] in deals and row[1] not in gone:
+                _count(known, row, deals[row[2]], begun, gives, answered)
     known.given = [give for entry, give in gives if give.free or entry not in answered]
     return known
 
@@ -114,26 +119,29 @@ def retracted(connection: Connection) -> set[str]:
 def _count(
     known: Knowledge,
     row: Row[*tuple[Any, ...]],
-    deal: tuple[str, str],
+    parties: tuple[str, str],
     begun: dict[tuple[str, Point], date],
     gives: list[tuple[str, Given]],
     answered: set[str],
 ) -> None:
-    body, clause = json.loads(row.body), row.clause or ""
-    day = time_of(row.at, row.offset_minutes).date()
-    point = row.deal, clause
-    match row.kind:
+    _, entry, deal, clause, kind, at, minutes, session, text = row
+    clause = clause or ""
+    point = deal, clause
+    match kind:
         case "heard" if not clause:
-            known.unknown.append((day, deal[0], body["words"]))
+            known.unknown.append((_day(at[:16], minutes), parties[0], json.loads(text)["words"]))
         case "heard":
-            begun.setdefault(("raised", point), day)
-            if objection := (body.get("match") or {}).get("objection"):
+            if ("raised", point) not in begun:
+                begun["raised", point] = _day(at[:16], minutes)
+            if objection := (json.loads(text).get("match") or {}).get("objection"):
                 ended = known.objections.setdefault((clause, objection), Ended())
                 ended.heard += 1
-                ended.deals.add(row.deal)
+                ended.deals.add(deal)
         case "raised":
-            begun.setdefault(("raised", point), day)
+            if ("raised", point) not in begun:
+                begun["raised", point] = _day(at[:16], minutes)
         case "countered":
+            body = json.loads(text)
             key = clause, body["objection"], body.get("step", 0)
             tally = known.counters.setdefault(key, Tally())
             landed = body.get("landed", "unknown")
@@ -142,16 +150,24 @@ def _count(
             tally.no += landed == "no"
         case "deferred":
             known.deferred[clause] = known.deferred.get(clause, 0) + 1
-            begun.setdefault(("deferred", point), day)
+            begun.setdefault(("deferred", point), _day(at[:16], minutes))
         case "agreed":
             for what, into in (("raised", known.days), ("deferred", known.waits)):
                 if (first := begun.pop((what, point), None)) is not None:
-                    into.setdefault(clause, []).append((day - first).days)
+                    into.setdefault(clause, []).append((_day(at[:16], minutes) - first).days)
         case _:
+            body = json.loads(text)
             if body.get("answers") and (body["get"].strip() or body.get("free")):
                 answered.add(body["answers"])
             if body["give"].strip() and not body["get"].strip():
                 free = bool(body.get("free"))
-                at = time_of(row.at, row.offset_minutes)
-                give = Given(row.deal, *deal, clause, body["give"], at, free, row.session)
-                gives.append((row.id, give))
+                give = Given(
+                    deal, *parties, clause, body["give"], time_of(at, minutes), free, session
+                )
+                gives.append((entry, give))
+
+
+@lru_cache(maxsize=4096)
+def _day(at: str, minutes: int) -> date:
+    """The local day of a time to the minute."""
+    return (datetime.fromisoformat(at) + timedelta(minutes=minutes)).date()
