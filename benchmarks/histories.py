@@ -76,7 +76,7 @@ def _deal(
             {
                 "id": deal,
                 "vendor": vendor,
-                "title": f"Contract {random.randrange(10_000)}",
+                "title": f"Agreement {random.randrange(10_000)}",
                 "profile": _PROFILE,
                 "playbook": playbook.id,
                 "edition": digest,

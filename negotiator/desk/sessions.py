@@ -81,7 +81,7 @@ def _is(wanted: str, known: tuple[str, ...], value: str) -> bool:
 
 
 def _outcome(past: PastSession) -> str:
-    return next((ended for kind, ended in _ENDED if past.kinds[kind] > 0), "talked")
+    return next((ended for kind, ended in _ENDED if past.kinds.get(kind, 0) > 0), "talked")
 
 
 def _row(past: PastSession, places: Mapping[int, Found], words: str) -> SessionRow:
@@ -97,7 +97,7 @@ def _row(past: PastSession, places: Mapping[int, Found], words: str) -> SessionR
         minutes=past.minutes,
         playbook=past.playbook,
         outcome=_outcome(past),
-        agreed=past.kinds["agreed"],
+        agreed=past.kinds.get("agreed", 0),
         free=past.free,
         hits=tuple(
             Hit(each.at, each.kind, each.clause, *_marked(each.words, words)) for each in found

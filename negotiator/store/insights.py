@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
+from pydantic_core import from_json
 from sqlalchemy import Connection, Row, case, func, select
 
 from negotiator.deal.insight import Ended, Given, Signed, Tally
@@ -112,7 +112,7 @@ def retracted(connection: Connection) -> set[str]:
     query = select(ENTRY.c.id, ENTRY.c.body).where(ENTRY.c.kind == "retracted")
     for entry, body in connection.execute(query.order_by(ENTRY.c.seq.desc())):
         if entry not in gone:
-            gone.add(json.loads(body)["entry"])
+            gone.add(from_json(body)["entry"])
     return gone
 
 
@@ -129,11 +129,11 @@ def _count(
     point = deal, clause
     match kind:
         case "heard" if not clause:
-            known.unknown.append((_day(at[:16], minutes), parties[0], json.loads(text)["words"]))
+            known.unknown.append((_day(at[:16], minutes), parties[0], from_json(text)["words"]))
         case "heard":
             if ("raised", point) not in begun:
                 begun["raised", point] = _day(at[:16], minutes)
-            if objection := (json.loads(text).get("match") or {}).get("objection"):
+            if objection := (from_json(text).get("match") or {}).get("objection"):
                 ended = known.objections.setdefault((clause, objection), Ended())
                 ended.heard += 1
                 ended.deals.add(deal)
@@ -141,7 +141,7 @@ def _count(
             if ("raised", point) not in begun:
                 begun["raised", point] = _day(at[:16], minutes)
         case "countered":
-            body = json.loads(text)
+            body = from_json(text)
             key = clause, body["objection"], body.get("step", 0)
             tally = known.counters.setdefault(key, Tally())
             landed = body.get("landed", "unknown")
@@ -156,7 +156,7 @@ def _count(
                 if (first := begun.pop((what, point), None)) is not None:
                     into.setdefault(clause, []).append((_day(at[:16], minutes) - first).days)
         case _:
-            body = json.loads(text)
+            body = from_json(text)
             if body.get("answers") and (body["get"].strip() or body.get("free")):
                 answered.add(body["answers"])
             if body["give"].strip() and not body["get"].strip():

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from pydantic_core import from_json
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DatabaseError
 
@@ -84,13 +83,25 @@ class PastSession:
     kind: str
     author: str
     playbook: str
-    started: datetime
-    minutes: int
-    """How long it took; 0 while it is not over."""
-    kinds: Counter[str] = field(default_factory=Counter)
+    times: tuple[str, int, str | None]
+    """When it began, with its offset, and ended, as the row has them: few are ever shown."""
+    kinds: dict[str, int] = field(default_factory=dict)
     free: int = 0
     found: list[int] = field(default_factory=list)
     """The numbers of the entries in which all the words stand, in order (`read_found`)."""
+
+    @property
+    def started(self) -> datetime:
+        """When it began, in the offset it was recorded with."""
+        return time_of(*self.times[:2])
+
+    @property
+    def minutes(self) -> int:
+        """How long it took; 0 while it is not over."""
+        ended = self.times[2]
+        if not ended:
+            return 0
+        return int((datetime.fromisoformat(ended) - self.started).total_seconds() // 60)
 
 
 def read_past(
@@ -103,11 +114,11 @@ def read_past(
     """
     sessions = {each.id: each for each in _sessions(connection, sought)}
     gone = retracted(connection)
-    for session, kind, count in connection.execute(_KINDS):
+    for session, kind, count in connection.execute(_KINDS).fetchall():
         if session in sessions:
-            sessions[session].kinds[kind] += count
+            sessions[session].kinds[kind] = count
     for kind, session in _of(connection, gone):
-        if session in sessions:
+        if session in sessions and kind in sessions[session].kinds:
             sessions[session].kinds[kind] -= 1
     for session in _free(connection, gone):
         if session in sessions:
@@ -129,7 +140,7 @@ def read_found(connection: Connection, seqs: Sequence[int]) -> dict[int, Found]:
     for start in range(0, len(seqs), _BATCH):
         some = _FOUND.where(ENTRY.c.seq.in_(seqs[start : start + _BATCH]))
         for seq, kind, clause, at, minutes, body in connection.execute(some):
-            words = json.loads(body).get("words", "")
+            words = from_json(body).get("words", "")
             found[seq] = Found(kind, clause or "", time_of(at, minutes), words)
     return found
 
@@ -146,19 +157,9 @@ def _sessions(connection: Connection, sought: Sought) -> Iterator[PastSession]:
         if wanted:
             query = query.where(column == wanted)
     for row in connection.execute(query):
-        started = time_of(row.started, row.started_offset)
-        took = datetime.fromisoformat(row.ended) - started if row.ended else None
-        yield PastSession(
-            id=row.id,
-            deal=row.deal,
-            vendor=row.vendor,
-            title=row.title,
-            kind=row.kind,
-            author=row.author,
-            playbook=row.playbook,
-            started=started,
-            minutes=int(took.total_seconds() // 60) if took else 0,
-        )
+        id, deal, kind, author, started, offset, ended, vendor, title, playbook = row
+        times = started, offset, ended
+        yield PastSession(id, deal, vendor, title, kind, author, playbook, times)
 
 
 def _of(connection: Connection, entries: set[str]) -> Iterator[tuple[str, str]]:
@@ -175,7 +176,7 @@ def _free(connection: Connection, gone: set[str]) -> list[str]:
     gives: dict[str, str] = {}
     answered: set[str] = set()
     for entry, session, text in connection.execute(_TRADES):
-        body = json.loads(text)
+        body = from_json(text)
         if entry in gone:
             continue
         if body.get("answers"):
@@ -227,6 +228,6 @@ def _search_entries(
             return
         some = query.where(ENTRY.c.seq.between(start + 1, start + _WINDOW))
         for seq, session, entry, body in connection.execute(some):
-            words = json.loads(body).get("words", "").casefold()
+            words = from_json(body).get("words", "").casefold()
             if all(term in words for term in terms):
                 yield seq, session, entry
