@@ -58,12 +58,12 @@ def read_sessions(
         name: tuple(sorted({values[number] for _, values in past} - {""}))
         for number, name in enumerate(_NARROWS)
     }
-    tests = [partial(_is, getattr(wanted, name), choices[name]) for name in _NARROWS]
-    meant = [
-        each
-        for each, values in past
-        if all(test(value) for test, value in zip(tests, values, strict=True))
+    tests = [
+        (number, partial(_is, getattr(wanted, name), choices[name]))
+        for number, name in enumerate(_NARROWS)
+        if getattr(wanted, name)
     ]
+    meant = [each for each, values in past if all(test(values[number]) for number, test in tests)]
     shown = meant[:SHOWN]
     places = store.found([seq for each in shown for seq in each.found[:_HITS]])
     rows = tuple(_row(each, places, wanted.words) for each in shown)

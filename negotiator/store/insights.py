@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -17,16 +17,25 @@ from negotiator.store.rows import time_of, utc_text
 from negotiator.store.tables import DEAL, ENTRY, STANDING
 
 _BATCH = 2_000
-_COUNTED = ("heard", "countered", "traded", "deferred", "raised", "agreed")
+_AT_ONCE = 500
+"""Ids that are asked for at once."""
+_COUNTED = ("heard", "countered", "deferred", "raised", "agreed")
 _AGREED = [str(each) for each in Standing if each.agreed]
 # Most entries are of these kinds: reading them as they lie is faster than by kind, then sorted.
 _ENTRIES = (
     select(
-        ENTRY.c.seq, ENTRY.c.id, ENTRY.c.deal, ENTRY.c.clause, ENTRY.c.kind, ENTRY.c.at,
-        ENTRY.c.offset_minutes, ENTRY.c.session,
-        case((ENTRY.c.kind.in_(("heard", "countered", "traded")), ENTRY.c.body)),
+        ENTRY.c.seq, ENTRY.c.deal, ENTRY.c.clause, ENTRY.c.kind, func.substr(ENTRY.c.at, 1, 16),
+        ENTRY.c.offset_minutes, case((ENTRY.c.kind.in_(("heard", "countered")), ENTRY.c.body)),
     )
     .where((ENTRY.c.kind + "").in_(_COUNTED))
+    .order_by(ENTRY.c.seq)
+)  # fmt: skip
+_TRADES = (
+    select(
+        ENTRY.c.id, ENTRY.c.deal, ENTRY.c.clause, ENTRY.c.at, ENTRY.c.offset_minutes,
+        ENTRY.c.session, ENTRY.c.body,
+    )
+    .where(ENTRY.c.kind == "traded")
     .order_by(ENTRY.c.seq)
 )  # fmt: skip
 _SIGNED = select(
@@ -84,9 +93,9 @@ def read_knowledge(
                 day = datetime.fromisoformat(at).date()
                 known.signed.append(Signed(deal, deals[deal][0], clause, rung, day))
     known.standings = {(row[0], row[1]): row[2] for row in connection.execute(_STANDING)}
-    gone, answered = retracted(connection), set[str]()
+    gone = retracted(connection)
+    taken_back = set(numbers_of(connection, gone))
     begun: dict[tuple[str, Point], date] = {}
-    gives: list[tuple[str, Given]] = []
     found = connection.execution_options(yield_per=_BATCH).execute(
         _ENTRIES.where(ENTRY.c.at.between(*between))
     )
@@ -96,9 +105,10 @@ def read_knowledge(
         if not goes_on((rows[0][0] - first) / max(last - first, 1)):
             return Knowledge()
         for row in rows:
-            if row[2] in deals and row[1] not in gone:
-                _count(known, row, deals[row[2]], begun, gives, answered)
-    known.given = [give for entry, give in gives if give.free or entry not in answered]
+            if row[1] in deals and row[0] not in taken_back:
+                _count(known, row, deals[row[1]], begun)
+    trades = connection.execute(_TRADES.where(ENTRY.c.at.between(*between)))
+    known.given = _given([row for row in trades if row[0] not in gone], deals)
     return known
 
 
@@ -116,30 +126,58 @@ def retracted(connection: Connection) -> set[str]:
     return gone
 
 
+def numbers_of(connection: Connection, ids: Collection[str]) -> dict[int, tuple[str, str]]:
+    """The numbers of entries, each with its kind and its session."""
+    found: dict[int, tuple[str, str]] = {}
+    every = sorted(ids)
+    columns = select(ENTRY.c.seq, ENTRY.c.kind, ENTRY.c.session)
+    for start in range(0, len(every), _AT_ONCE):
+        some = columns.where(ENTRY.c.id.in_(every[start : start + _AT_ONCE]))
+        found.update((seq, (kind, session)) for seq, kind, session in connection.execute(some))
+    return found
+
+
+def _given(
+    rows: Iterable[Row[*tuple[Any, ...]]], deals: Mapping[str, tuple[str, str]]
+) -> list[Given]:
+    """What was given and nothing came back for, in order."""
+    answered: set[str] = set()
+    gives: list[tuple[str, Given]] = []
+    for entry, deal, clause, at, minutes, session, text in rows:
+        if deal not in deals:
+            continue
+        body = from_json(text)
+        if body.get("answers") and (body["get"].strip() or body.get("free")):
+            answered.add(body["answers"])
+        if body["give"].strip() and not body["get"].strip():
+            when, free = time_of(at, minutes), bool(body.get("free"))
+            give = Given(deal, *deals[deal], clause or "", body["give"], when, free, session)
+            gives.append((entry, give))
+    return [give for entry, give in gives if give.free or entry not in answered]
+
+
 def _count(
     known: Knowledge,
     row: Row[*tuple[Any, ...]],
     parties: tuple[str, str],
     begun: dict[tuple[str, Point], date],
-    gives: list[tuple[str, Given]],
-    answered: set[str],
 ) -> None:
-    _, entry, deal, clause, kind, at, minutes, session, text = row
+    _, deal, clause, kind, at, minutes, text = row
     clause = clause or ""
     point = deal, clause
     match kind:
         case "heard" if not clause:
-            known.unknown.append((_day(at[:16], minutes), parties[0], from_json(text)["words"]))
+            known.unknown.append((_day(at, minutes), parties[0], from_json(text)["words"]))
         case "heard":
             if ("raised", point) not in begun:
-                begun["raised", point] = _day(at[:16], minutes)
+                begun["raised", point] = _day(at, minutes)
             if objection := (from_json(text).get("match") or {}).get("objection"):
                 ended = known.objections.setdefault((clause, objection), Ended())
                 ended.heard += 1
                 ended.deals.add(deal)
         case "raised":
             if ("raised", point) not in begun:
-                begun["raised", point] = _day(at[:16], minutes)
+                begun["raised", point] = _day(at, minutes)
         case "countered":
             body = from_json(text)
             key = clause, body["objection"], body.get("step", 0)
@@ -150,21 +188,11 @@ def _count(
             tally.no += landed == "no"
         case "deferred":
             known.deferred[clause] = known.deferred.get(clause, 0) + 1
-            begun.setdefault(("deferred", point), _day(at[:16], minutes))
-        case "agreed":
+            begun.setdefault(("deferred", point), _day(at, minutes))
+        case _:
             for what, into in (("raised", known.days), ("deferred", known.waits)):
                 if (first := begun.pop((what, point), None)) is not None:
-                    into.setdefault(clause, []).append((_day(at[:16], minutes) - first).days)
-        case _:
-            body = from_json(text)
-            if body.get("answers") and (body["get"].strip() or body.get("free")):
-                answered.add(body["answers"])
-            if body["give"].strip() and not body["get"].strip():
-                free = bool(body.get("free"))
-                give = Given(
-                    deal, *parties, clause, body["give"], time_of(at, minutes), free, session
-                )
-                gives.append((entry, give))
+                    into.setdefault(clause, []).append((_day(at, minutes) - first).days)
 
 
 @lru_cache(maxsize=4096)

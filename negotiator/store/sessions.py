@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DatabaseError
 
 from negotiator.store import search
-from negotiator.store.insights import retracted
+from negotiator.store.insights import numbers_of, retracted
 from negotiator.store.rows import time_of, utc_text
 from negotiator.store.tables import DEAL, ENTRY, SESSION
 
@@ -39,15 +39,15 @@ _TRADES = select(ENTRY.c.id, ENTRY.c.session, ENTRY.c.body).where(
     ENTRY.c.body.contains('"get":""') | ENTRY.c.body.contains('"answers":"'),
 )
 _WORDS = (
-    select(ENTRY.c.seq, ENTRY.c.session, ENTRY.c.id, ENTRY.c.body)
+    select(ENTRY.c.seq, ENTRY.c.session, ENTRY.c.body)
     .where(ENTRY.c.kind.in_(search.SAID))
     .order_by(ENTRY.c.seq)
 )
 _FOUND = select(
     ENTRY.c.seq, ENTRY.c.kind, ENTRY.c.clause, ENTRY.c.at, ENTRY.c.offset_minutes, ENTRY.c.body
 )
-Place = tuple[int, str, str]
-"""The number, the session and the id of an entry."""
+Place = tuple[int, str]
+"""The number and the session of an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,8 @@ def read_past(
     for session, kind, count in connection.execute(_KINDS).fetchall():
         if session in sessions:
             sessions[session].kinds[kind] = count
-    for kind, session in _of(connection, gone):
+    taken_back = numbers_of(connection, gone)
+    for kind, session in taken_back.values():
         if session in sessions and kind in sessions[session].kinds:
             sessions[session].kinds[kind] -= 1
     for session in _free(connection, gone):
@@ -127,8 +128,8 @@ def read_past(
         for place in _search(connection, terms, goes_on):
             if place is None:
                 return []
-            seq, session, entry = place
-            if session in sessions and entry not in gone:
+            seq, session = place
+            if session in sessions and seq not in taken_back:
                 sessions[session].found.append(seq)
         return [each for each in sessions.values() if each.found]
     return list(sessions.values())
@@ -162,15 +163,6 @@ def _sessions(connection: Connection, sought: Sought) -> Iterator[PastSession]:
         yield PastSession(id, deal, vendor, title, kind, author, playbook, times)
 
 
-def _of(connection: Connection, entries: set[str]) -> Iterator[tuple[str, str]]:
-    """The kind and the session of entries."""
-    ids = sorted(entries)
-    for start in range(0, len(ids), _BATCH):
-        some = ENTRY.c.id.in_(ids[start : start + _BATCH])
-        for row in connection.execute(select(ENTRY.c.kind, ENTRY.c.session).where(some)):
-            yield row.kind, row.session
-
-
 def _free(connection: Connection, gone: set[str]) -> list[str]:
     """The session of each give for which nothing came back."""
     gives: dict[str, str] = {}
@@ -195,11 +187,11 @@ def _search(
     if (wanted := search.query_of(terms)) and search.is_there(connection):
         try:
             for number, row in enumerate(connection.exec_driver_sql(search.LOOK_UP, (wanted,))):
-                seq, session, entry = row
+                seq, session = row
                 if number % _WINDOW == 0 and not goes_on(seq / newest):
                     yield None
                     return
-                yield seq, session, entry
+                yield seq, session
         except DatabaseError as error:
             if not search.is_broken(error):
                 raise
@@ -227,7 +219,7 @@ def _search_entries(
             yield None
             return
         some = query.where(ENTRY.c.seq.between(start + 1, start + _WINDOW))
-        for seq, session, entry, body in connection.execute(some):
+        for seq, session, body in connection.execute(some):
             words = from_json(body).get("words", "").casefold()
             if all(term in words for term in terms):
-                yield seq, session, entry
+                yield seq, session
