@@ -1,5 +1,7 @@
 """Histories that read like years of a team's calls, written at once through the real schema.
 
+    python -m benchmarks.histories WORKSPACE SESSIONS
+
 Standings are kept as the entries go along, simpler than the fold would: what was agreed, refused
 or put off last. Everything else is what the program itself would have written, seals included.
 """
@@ -8,6 +10,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -15,6 +18,8 @@ from pathlib import Path
 from random import Random
 from uuid import UUID
 
+from negotiator.desk.library import Library
+from negotiator.desk.workspace import Workspace
 from negotiator.playbook.edition import digest_of, dump_edition
 from negotiator.playbook.model import Clause, Playbook
 from negotiator.store import Store
@@ -191,3 +196,9 @@ def _id(random: Random) -> str:
 
 def _text(at: datetime) -> str:
     return at.isoformat(timespec="microseconds")
+
+
+if __name__ == "__main__":
+    workspace = Workspace(Path(sys.argv[1]))
+    shipped, _ = Library(workspace).playbook("llm-vendor")
+    print(write(Path(workspace.database), shipped, int(sys.argv[2])))
