@@ -33,7 +33,7 @@ WHERE kind IN ({_KINDS}) AND json_valid(body)
 """
 _TABLE = """
 CREATE VIRTUAL TABLE said USING fts5(
-    words, content='saying', content_rowid='seq', columnsize=0, prefix='2 3',
+    words, content='saying', content_rowid='seq', columnsize=0,
     tokenize='unicode61 remove_diacritics 2'
 )
 """

@@ -398,4 +398,4 @@ class Store:
         if known is None:
             deals.read_deal(connection, deal_id)
             known = Ledger(deal_id)
-        return known.caught_up(connection)
+        return known.caught_up(connection, self._database.others())
