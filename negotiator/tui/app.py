@@ -163,6 +163,15 @@ class NegotiatorApp(DiscreetApp):
         """Write what the screens remember; off the event loop, because it syncs."""
         remember(self.workspace.state_file, self.memory)
 
+    async def _flush_next_callbacks(self) -> None:
+        """Do what is to be done next, to its end.
+
+        A worker that asks a question has Textual do it there. If that takes away the screen of the
+        worker, the worker is cancelled, and without the shield what it was doing, and the app too.
+        """
+        if self._next_callbacks:
+            await asyncio.shield(super()._flush_next_callbacks())
+
     def _fatal_error(self) -> None:
         """Textual would print a traceback with local variables, which here are confidential."""
         from rich.text import Text

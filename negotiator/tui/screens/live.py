@@ -132,7 +132,7 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys, Othe
 
     def _answer(self) -> None:
         """The frame is out; unless an arrow asked meanwhile, and chose, the readings are due."""
-        if self._asked:
+        if self._asked and self in self.app.screen_stack:  # not once it is being left
             self._suggest()
 
     def _suggest(self) -> None:

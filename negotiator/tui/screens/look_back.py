@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual import work
 
 from negotiator.tui.screen import Screen
 
 if TYPE_CHECKING:
+    from negotiator.desk import Desk
     from negotiator.desk.views import DealRow
+    from negotiator.store import Store
     from negotiator.tui.app import NegotiatorApp
+
+Found = TypeVar("Found")
 
 
 class LookBack(Screen[None]):
@@ -31,9 +36,24 @@ class LookBack(Screen[None]):
         """Read the deals that may be asked for; without them there is nothing to lay beside."""
         from negotiator.desk import DeskError
 
-        if self._app.desk is not None:
-            with suppress(DeskError):
-                self._others = await self._app.desk.deals()
+        with suppress(DeskError):
+            self._others = await self._desk.deals()
+
+    @property
+    def _desk(self) -> Desk:
+        desk = self._app.desk
+        assert desk is not None, "one comes here from the deals, which it lists"
+        return desk
+
+    async def found(self, job: Callable[[Store], Found]) -> Found | None:
+        """What is read of the record; None where it cannot be, which is said."""
+        from negotiator.desk import DeskError
+
+        try:
+            return await self._desk.ask(job)
+        except DeskError as error:
+            self._app.say(f"{error.what} {error.remedy}", problem=True)
+            return None
 
     def pointed_at(self) -> str | None:
         """The id of the deal."""

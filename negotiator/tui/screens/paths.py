@@ -99,17 +99,9 @@ class PathsScreen(LookBack):
 
     @work(exclusive=True, group="paths")
     async def _read(self) -> None:
-        from negotiator.desk import DeskError
         from negotiator.desk.reviewing import read_paths
 
-        desk = self._app.desk
-        if desk is None:
-            return
-        try:
-            self._paths = await desk.ask(partial(read_paths, deal=self._deal, desk=desk))
-        except DeskError as error:
-            self._app.say(f"{error.what} {error.remedy}", problem=True)
-            return
+        self._paths = await self.found(partial(read_paths, deal=self._deal, desk=self._desk))
         self._paint()
 
     def _paint(self) -> None:

@@ -133,31 +133,19 @@ class ReviewsScreen(LookBack):
 
     @work(exclusive=True, group="sessions")
     async def _search(self) -> None:
-        from negotiator.desk import DeskError
         from negotiator.desk.sessions import read_sessions
 
-        desk, reading = self._app.desk, self.query_one(Reading)
-        if desk is None:
-            return
-        goes_on = reading.begin()
-        try:
-            zone, wanted = desk.clock().tzinfo, self._wanted()
-            job = partial(read_sessions, wanted=wanted, zone=zone, goes_on=goes_on)
-            found = await desk.ask(job)
-        except DeskError as error:
-            reading.end()
-            self._app.say(f"{error.what} {error.remedy}", problem=True)
-            return
-        if reading.end():
+        reading, zone = self.query_one(Reading), self._desk.clock().tzinfo
+        asked = partial(read_sessions, wanted=self._wanted(), zone=zone)
+        found = await self.found(partial(asked, goes_on=reading.begin()))
+        if reading.end() and found is not None:
             self._found = found
             self._paint()
 
     def _wanted(self) -> Wanted:
         from negotiator.desk.review_views import Wanted
 
-        desk = self._app.desk
-        assert desk is not None
-        since, until = span(SPANS[self._span], desk.clock().date())
+        since, until = span(SPANS[self._span], self._desk.clock().date())
         words = self.query_one("#find", Input).value
         return Wanted(since, until, words=words, **self._narrowed)
 

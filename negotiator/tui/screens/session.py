@@ -98,18 +98,10 @@ class SessionScreen(LookBack):
 
     @work(exclusive=True, group="session")
     async def _read(self) -> None:
-        from negotiator.desk import DeskError
         from negotiator.desk.reviewing import read_timeline
 
-        desk = self._app.desk
-        if desk is None:
-            return
-        try:
-            found = await desk.ask(
-                partial(read_timeline, deal=self._deal, session=self._session, desk=desk)
-            )
-        except DeskError as error:
-            self._app.say(f"{error.what} {error.remedy}", problem=True)
+        job = partial(read_timeline, deal=self._deal, session=self._session, desk=self._desk)
+        if (found := await self.found(job)) is None:
             return
         self._timeline = found
         self.query_one("#title", Static).update(Content(found.title))

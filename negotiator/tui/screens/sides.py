@@ -75,23 +75,12 @@ class SidesScreen(LookBack):
 
     @work(exclusive=True, group="sides")
     async def _read(self) -> None:
-        from negotiator.desk import DeskError
         from negotiator.desk.reviewing import read_sides
 
-        desk = self._app.desk
-        if desk is None:
-            return
         reading = self.query_one(Reading)
-        job = partial(
-            read_sides, deal=self._deal, other=self._other, desk=desk, goes_on=reading.begin()
-        )
-        try:
-            found = await desk.ask(job)
-        except DeskError as error:
-            reading.end()
-            self._app.say(f"{error.what} {error.remedy}", problem=True)
-            return
-        if reading.end():
+        asked = partial(read_sides, deal=self._deal, other=self._other, desk=self._desk)
+        found = await self.found(partial(asked, goes_on=reading.begin()))
+        if reading.end() and found is not None:
             self._sides = found
             self._paint()
 
