@@ -21,8 +21,8 @@ THERE = 2_000
 """Rows that a query reads beside them."""
 OPENINGS = 3
 QUERIES = 30
-_INSERT = "INSERT INTO said (words) VALUES (?)"
-_REVIEW = "SELECT count(*), sum(length(words)) FROM said WHERE words LIKE '%7%'"
+_INSERT = "INSERT INTO measured (words) VALUES (?)"
+_REVIEW = "SELECT count(*), sum(length(words)) FROM measured WHERE words LIKE '%7%'"
 
 
 def main() -> None:
@@ -45,7 +45,7 @@ def measured(workspace: Workspace) -> dict[str, float]:
     path = Path(workspace.database)
     connection = cipher.connect(path)
     connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("CREATE TABLE said (words TEXT)")
+    connection.execute("CREATE TABLE measured (words TEXT)")
     connection.execute("BEGIN")
     connection.executemany(_INSERT, ([f"{each} we roll forward " * 12] for each in range(THERE)))
     connection.execute("COMMIT")

@@ -37,7 +37,7 @@ def unlock(workspace: Workspace) -> None:
         return
     _sure_somebody_is_there()
     for _ in range(_TRIES):
-        if encryption.unlock(workspace, getpass("Passphrase: ")):
+        if encryption.unlock(workspace, _asked("Passphrase: ")):
             return
         print(f"negotiator: {_WRONG}", file=sys.stderr)
     raise DeskError(f"{_TRIES} passphrases were wrong.", "Start again when you have it.")
@@ -68,6 +68,11 @@ def _change(workspace: Workspace, passphrase: str, options: Namespace) -> int:
     say(f"{'Encrypted' if passphrase else 'Plain again'}: {done.entries} entries, looked through.")
     if passphrase:
         say(_LOST)
+    say(
+        f"Its first backup: {done.backup}"
+        if done.backup
+        else "It could not be backed up. Try again with: negotiator backup"
+    )
     say("As before, and to be opened as before, are still:")
     for path in done.left:
         say(f"  {path}")
@@ -82,7 +87,6 @@ def _change(workspace: Workspace, passphrase: str, options: Namespace) -> int:
 
     encryption.wipe(done.left, tell)
     say(f"Overwritten and deleted: {len(done.left) - len(failed)} files. {_ON_DISK}")
-    say("Take a new backup with: negotiator backup")
     return 1 if failed else 0
 
 
@@ -95,10 +99,17 @@ def _wanted() -> bool:
 
 def _new() -> str:
     _sure_somebody_is_there()
-    passphrase = getpass("New passphrase: ")
-    if getpass("Once more: ") != passphrase:
+    passphrase = _asked("New passphrase: ")
+    if _asked("Once more: ") != passphrase:
         raise DeskError("The two passphrases differ.", "Nothing was changed; try again.")
     return passphrase
+
+
+def _asked(question: str) -> str:
+    try:
+        return getpass(question)
+    except EOFError as error:  # Ctrl-D, or the terminal is gone
+        raise DeskError("No passphrase was given.", "Nothing was changed.") from error
 
 
 def _sure_somebody_is_there() -> None:

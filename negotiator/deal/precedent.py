@@ -34,8 +34,10 @@ def past(clause: Clause, vendor: str, known: Sequence[Precedent], today: date) -
 
     Rungs are read on the ladder of `clause`, which may have changed since they were agreed to.
     """
-    own = [each for each in known if is_of(each, vendor)]
-    others = [each for each in known if not is_of(each, vendor)]
+    own: list[Precedent] = []
+    others: list[Precedent] = []
+    for each in known:
+        (own if is_of(each, vendor) else others).append(each)
     parts: list[str] = []
     if own:
         last = max(own, key=lambda each: each.at)

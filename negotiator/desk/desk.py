@@ -20,7 +20,7 @@ from negotiator.desk.choices import DEFAULT
 from negotiator.desk.errors import DeskError
 from negotiator.desk.form import Answers, form, usual
 from negotiator.desk.journal import NotSaved, Saved
-from negotiator.desk.overview import deal_row
+from negotiator.desk.overview import deal_rows
 from negotiator.desk.saved import SavedEditions
 from negotiator.desk.settings import read_settings, unknown_approvers
 from negotiator.desk.views import DealRow, FormView
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from negotiator.desk.documents import Documents
     from negotiator.desk.library import Library
     from negotiator.desk.renewals import Renewals
-    from negotiator.store import Store
+    from negotiator.store import DealOverview, Store
 
 Result = TypeVar("Result")
 _RESUME_WITHIN = timedelta(hours=4)
@@ -256,15 +256,11 @@ class Desk:
         from negotiator.desk.due import next_of_terms
 
         due = next_of_terms(store.dated(), self.clock().date())
-        rows = [
-            deal_row(
-                each,
-                self._saved.playbook(store, each.edition, each.deal),
-                due.get(str(each.deal.id)),
-            )
-            for each in store.overview()
-        ]
-        return sorted(rows, key=lambda row: row.last.timestamp() if row.last else 0.0, reverse=True)
+
+        def playbook(each: DealOverview) -> Playbook:
+            return self._saved.playbook(store, each.edition, each.deal)
+
+        return deal_rows(store.overview(), playbook, due)
 
     def _add_deal(self, deal: Deal, playbook: Playbook, store: Store) -> None:
         store.add_deal(deal, version=playbook.playbook.version, text=dump_edition(playbook))

@@ -18,16 +18,35 @@ if TYPE_CHECKING:
 FILE = "NEGOTIATOR_PASSPHRASE_FILE"
 SHORTEST = 8
 _OTHERS = 0o077
+_PLAIN = b"SQLite format 3\0"
 
 
 def is_encrypted(workspace: Workspace) -> bool:
     """Whether the record is encrypted; asked before anything of it is open."""
+    if _looks_plain(workspace.database):
+        return False
     path = _file(workspace)
     if path is None or not path.is_file():
         return False
     from negotiator.store import cipher
 
     return cipher.is_encrypted(path)
+
+
+def _looks_plain(database: str) -> bool:
+    """Whether there is no file yet, or it begins as SQLite's do.
+
+    Asked first, and without the store: that takes longer to import than a start may.
+    """
+    if "://" in database:
+        return False
+    try:
+        with Path(database).open("rb") as file:
+            return file.read(len(_PLAIN)) == _PLAIN
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
 
 
 def needs_passphrase(workspace: Workspace) -> bool:
@@ -72,24 +91,21 @@ def given() -> str:
 
 
 def unlock(workspace: Workspace, passphrase: str) -> bool:
-    """Whether the record opens with a passphrase; it does for the rest of the process then.
+    """Whether the passphrase is the record's; it is that of the process then.
 
     Raises:
         DeskError: SQLCipher is not installed, or the file cannot be read.
     """
     from negotiator.store import StoreError, cipher
-    from negotiator.store.errors import explained
+    from negotiator.store.encrypt import opens
 
     path = _sure(workspace)
     try:
         cipher.driver()
-        with explained(str(path)):
-            opened = cipher.keyed(path, passphrase, "rw")
+        if not opens(path, passphrase):
+            return False
     except StoreError as error:
         raise DeskError(error.what, error.remedy) from error
-    if opened is None:
-        return False
-    opened.close()
     cipher.use(passphrase)
     return True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -77,11 +78,14 @@ class Renewals:
         """What a brief draws on beside the deal's own record."""
         dates = contract_view(record.deal, record.state).dates
         follows = next((each for each in store.deals() if each.follows == record.deal.id), None)
+        known: defaultdict[str, list[Precedent]] = defaultdict(list)
+        for each in store.precedents(beside=record.deal.id):
+            known[each.clause].append(each)
         return Around(
             present=self._present(record),
             dates=tuple((each.what, f"{each.day:%a %d %b %Y}", each.why) for each in dates),
             successor=self._desk.documents.read(str(follows.id), store) if follows else None,
-            precedents=partial(_elsewhere, record, store.precedents(beside=record.deal.id)),
+            precedents=partial(_elsewhere, record, known),
         )
 
     def start(self, deal: str, store: Store) -> Deal:
@@ -246,9 +250,11 @@ def read_value(text: str) -> float | None:
     return value if abs(value) < 1e12 else None
 
 
-def _elsewhere(record: DealRecord, known: Sequence[Precedent], clause: str) -> tuple[str, ...]:
+def _elsewhere(
+    record: DealRecord, known: Mapping[str, Sequence[Precedent]], clause: str
+) -> tuple[str, ...]:
     """What other deals agreed to on a clause, in a line; none where none did."""
-    about = [each for each in known if each.clause == clause]
+    about = known.get(clause, ())
     if not about or clause not in record.playbook.clauses:
         return ()
     ladder, today = record.playbook.clauses[clause], record.at.date()

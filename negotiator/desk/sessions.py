@@ -58,12 +58,12 @@ def read_sessions(
         name: tuple(sorted({values[number] for _, values in past} - {""}))
         for number, name in enumerate(_NARROWS)
     }
-    tests = [partial(_is, getattr(wanted, name), choices[name]) for name in _NARROWS]
-    meant = [
-        each
-        for each, values in past
-        if all(test(value) for test, value in zip(tests, values, strict=True))
+    tests = [
+        (number, partial(_is, getattr(wanted, name), choices[name]))
+        for number, name in enumerate(_NARROWS)
+        if getattr(wanted, name)
     ]
+    meant = [each for each, values in past if all(test(values[number]) for number, test in tests)]
     shown = meant[:SHOWN]
     places = store.found([seq for each in shown for seq in each.found[:_HITS]])
     rows = tuple(_row(each, places, wanted.words) for each in shown)
@@ -81,7 +81,7 @@ def _is(wanted: str, known: tuple[str, ...], value: str) -> bool:
 
 
 def _outcome(past: PastSession) -> str:
-    return next((ended for kind, ended in _ENDED if past.kinds[kind] > 0), "talked")
+    return next((ended for kind, ended in _ENDED if past.kinds.get(kind, 0) > 0), "talked")
 
 
 def _row(past: PastSession, places: Mapping[int, Found], words: str) -> SessionRow:
@@ -97,7 +97,7 @@ def _row(past: PastSession, places: Mapping[int, Found], words: str) -> SessionR
         minutes=past.minutes,
         playbook=past.playbook,
         outcome=_outcome(past),
-        agreed=past.kinds["agreed"],
+        agreed=past.kinds.get("agreed", 0),
         free=past.free,
         hits=tuple(
             Hit(each.at, each.kind, each.clause, *_marked(each.words, words)) for each in found

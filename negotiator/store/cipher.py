@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -84,8 +85,9 @@ def connect(path: Path, mode: str = "rw", wait_seconds: float = 5.0) -> Any:
         return plain
     if is_encrypted(path):
         raise LockedError(
-            f"{path} does not open with this passphrase.", "Try again; nothing was changed."
-        )
+            f"{path} does not open with this passphrase, or is damaged.",
+            "Try again; nothing was changed.",
+        ).of_damage()
     return _connection(driver(), path, mode, wait_seconds)  # damaged, as the next statement says
 
 
@@ -115,14 +117,41 @@ def quoted(passphrase: str) -> str:
 def is_encrypted(path: Path) -> bool:
     """Whether a file is what SQLCipher makes: bytes like random ones from the first on.
 
-    It opens the file by hand, which drops this process's locks on it: never ask while it is open.
+    A damaged one may not look so any more: the mark beside it says what it was. This opens the file
+    by hand, which drops this process's locks on it: never ask while it is open.
     """
     try:
         with path.open("rb") as file:
             first = file.read(_LOOKED_AT)
     except OSError:
         return False
-    return len(first) == _LOOKED_AT and not first.startswith(_HEAD) and len(set(first)) > _VARIED
+    if first.startswith(_HEAD):
+        return False
+    return is_marked(path) or (len(first) == _LOOKED_AT and len(set(first)) > _VARIED)
+
+
+def is_marked(path: Path) -> bool:
+    """Whether the file was encrypted when it was last opened, whatever has become of it."""
+    return _mark(path).exists()
+
+
+def mark(path: Path) -> None:
+    """Remember beside a file that it is encrypted, so that damage never makes a plain one of it."""
+    with suppress(OSError):  # the disk is full or not ours: the next start does it
+        os.close(os.open(_mark(path), os.O_CREAT | os.O_WRONLY, 0o600))
+
+
+def unmark(path: Path) -> None:
+    """Forget it: the file is about to be plain.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    _mark(path).unlink(missing_ok=True)
+
+
+def _mark(path: Path) -> Path:
+    return path.with_name(f"{path.name}.encrypted")
 
 
 def without_passphrase(path: Path) -> LockedError:

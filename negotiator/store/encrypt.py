@@ -6,10 +6,11 @@ import os
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from negotiator.store import cipher
-from negotiator.store.backup import backups_of, content_of
+from negotiator.store.backup import back_up, backups_of, content_of
 from negotiator.store.errors import StoreError, explained
 from negotiator.store.recover import held, locked, put_in_place, set_aside
 from negotiator.store.sqlite_file import PRIVATE, connected, synced
@@ -24,6 +25,8 @@ class Changed:
     entries: int
     left: tuple[Path, ...]
     """What still opens as before: the file that was replaced, its log, its backups."""
+    backup: Path | None
+    """The first one that opens as the database does now; None where the disk refused."""
 
 
 def change(path: Path, passphrase: str, now: datetime) -> Changed:
@@ -57,6 +60,8 @@ def change(path: Path, passphrase: str, now: datetime) -> Changed:
                     )
                 backups = [backup.path for backup in backups_of(path)]
                 aside = set_aside(path, "before", now)
+                if not passphrase:
+                    cipher.unmark(path)
                 put_in_place(fresh, path)
         except BaseException:
             cipher.use(before)
@@ -64,8 +69,41 @@ def change(path: Path, passphrase: str, now: datetime) -> Changed:
         finally:
             fresh.unlink(missing_ok=True)
     cipher.use(passphrase)
+    if passphrase:
+        cipher.mark(path)
     log = aside.with_name(f"{aside.name}-wal")
-    return Changed(found.entries, (aside, *([log] if log.exists() else []), *backups))
+    left = (aside, *([log] if log.exists() else []), *backups)
+    return Changed(found.entries, left, _first_backup(path, now))
+
+
+def _first_backup(path: Path, now: datetime) -> Path | None:
+    """Damage could not be told from a wrong passphrase without one; what was changed stays so."""
+    try:
+        return back_up(path, now).path
+    except StoreError:
+        return None
+
+
+def opens(path: Path, passphrase: str) -> bool:
+    """Whether a passphrase is that of an encrypted database, or of the last backup of one.
+
+    Nothing tells a wrong passphrase from a damaged first page, and who has the right one must get
+    as far as `restore`.
+
+    Raises:
+        StoreError: a file cannot be read.
+    """
+    backups = (backup.path for backup in backups_of(path) if cipher.is_encrypted(backup.path))
+    with explained(str(path)):
+        for each in (path, *islice(backups, 1)):
+            # An empty file opens with everything.
+            connection = cipher.keyed(each, passphrase) if each.stat().st_size else None
+            if connection is not None:
+                connection.close()
+                if each == path:
+                    cipher.mark(path)
+                return True
+    return False
 
 
 def wipe(path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import reduce
 from uuid import UUID
@@ -40,21 +40,30 @@ class Ledger:
     """The id of the entry at `seq`."""
     damaged: tuple[Damage, ...] = ()
     """Entries that are not as they were written, as far as they were read from the disk."""
+    others: int | None = None
+    """`Database.others` when it was read."""
 
-    def caught_up(self, connection: Connection) -> Ledger:
-        """With what other programs have added since."""
+    def caught_up(self, connection: Connection, others: int | None = None) -> Ledger:
+        """With what other programs have added since, which are not asked for if there is nothing.
+
+        Args:
+            others: `Database.others` in this transaction.
+        """
+        if self.seq and others is not None and others == self.others:
+            return self
         known = {"of_deal": str(self.deal), "since": self.seq}
         rows = connection.execute(_SINCE, known).mappings().all()
         if self.seq:
             if not rows or rows[0]["id"] != self.last:
-                return Ledger(self.deal).caught_up(connection)
+                return Ledger(self.deal).caught_up(connection, others)
             rows = rows[1:]
         if not rows:
-            return self
+            return replace(self, others=others)
         entries, damaged = entries_in(rows)
         state = _extended(self.state, entries)
         last = rows[-1]
-        return Ledger(self.deal, state, last["seq"], last["id"], (*self.damaged, *damaged))
+        all_damaged = (*self.damaged, *damaged)
+        return Ledger(self.deal, state, last["seq"], last["id"], all_damaged, others)
 
     def added(self, connection: Connection, entries: Sequence[Entry]) -> Ledger:
         """With new entries, which are written; those whose id is known already are passed over."""
@@ -67,7 +76,7 @@ class Ledger:
             seq = _add(connection, self.deal, entry)
             last = str(entry.id)
         state = _extended(self.state, list(new.values()))
-        return Ledger(self.deal, state, seq, last, self.damaged)
+        return Ledger(self.deal, state, seq, last, self.damaged, self.others)
 
 
 def _add(connection: Connection, deal: UUID, entry: Entry) -> int:

@@ -61,8 +61,9 @@ _STANDINGS = select(STANDING.c.deal, STANDING.c.clause, STANDING.c.standing)
 def read_overview(connection: Connection) -> list[DealOverview]:
     """Every deal, the oldest first."""
     standings: defaultdict[str, dict[str, Standing]] = defaultdict(dict)
-    for deal, clause, standing in connection.execute(_STANDINGS):
-        standings[deal][clause] = Standing(standing)
+    named = {str(each): each for each in Standing}
+    for id, clause, standing in connection.execute(_STANDINGS).fetchall():
+        standings[id][clause] = named[standing]
     last = {row["deal"]: session_of(row) for row in connection.execute(_LAST_SESSIONS).mappings()}
     overviews: list[DealOverview] = []
     for row in connection.execute(_DEALS).mappings():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date
+from operator import itemgetter
 from uuid import UUID
 
 from sqlalchemy import Connection, select
@@ -13,22 +14,11 @@ from negotiator.deal.standing import Standing
 from negotiator.store.tables import DEAL, ENTRY, STANDING
 
 _AGREED = [str(each) for each in Standing if each.agreed]
-_FOUND = (
-    select(
-        STANDING.c.deal,
-        DEAL.c.vendor,
-        DEAL.c.title,
-        STANDING.c.clause,
-        STANDING.c.agreed,
-        STANDING.c.last_at,
-    )
-    .join_from(STANDING, DEAL, STANDING.c.deal == DEAL.c.id)
-    .where(
-        STANDING.c.standing.in_(_AGREED),
-        STANDING.c.agreed.is_not(None),
-        STANDING.c.last_at.is_not(None),
-    )
-    .order_by(STANDING.c.last_at.desc())
+_DEALS = select(DEAL.c.id, DEAL.c.vendor, DEAL.c.title)
+_FOUND = select(STANDING.c.last_at, STANDING.c.deal, STANDING.c.clause, STANDING.c.agreed).where(
+    STANDING.c.standing.in_(_AGREED),
+    STANDING.c.agreed.is_not(None),
+    STANDING.c.last_at.is_not(None),
 )
 _TRADED = select(ENTRY.c.id, ENTRY.c.deal, ENTRY.c.body).where(ENTRY.c.kind == "traded")
 _RETRACTED = select(ENTRY.c.body).where(ENTRY.c.kind == "retracted")
@@ -36,10 +26,13 @@ _RETRACTED = select(ENTRY.c.body).where(ENTRY.c.kind == "retracted")
 
 def read_precedents(connection: Connection, beside: UUID) -> list[Precedent]:
     """Every rung agreed to in a deal other than this one, the newest first."""
-    rows = connection.execute(_FOUND.where(STANDING.c.deal != str(beside)))
+    # Joined and sorted here: a database would carry the names through its sorting.
+    parties = {row[0]: (row[1], row[2]) for row in connection.execute(_DEALS)}
+    rows = list(connection.execute(_FOUND.where(STANDING.c.deal != str(beside))))
+    rows.sort(key=itemgetter(0), reverse=True)
     return [
-        Precedent(deal, vendor, title, clause, rung, datetime.fromisoformat(at).date())
-        for deal, vendor, title, clause, rung, at in rows
+        Precedent(deal, *parties[deal], clause, rung, date.fromisoformat(at[:10]))
+        for at, deal, clause, rung in rows
     ]
 
 

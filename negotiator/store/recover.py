@@ -14,7 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from negotiator.store.backup import Backup, last_good
-from negotiator.store.errors import explained
+from negotiator.store.cipher import is_encrypted
+from negotiator.store.errors import StoreError, explained
 from negotiator.store.pages import MAGIC
 from negotiator.store.refill import refill
 from negotiator.store.rows import Values
@@ -76,8 +77,10 @@ def recover(path: Path, now: datetime, *, sound: bool = False) -> Recovery | Non
         left where it is, as it is.
 
     Raises:
-        StoreError: the disk refuses; then, too, the file is where it was.
+        StoreError: the disk refuses, or the file is encrypted; then, too, it is where it was.
     """
+    if is_encrypted(path):
+        raise _unreadable(path)
     with explained(str(path)):
         source = _aside_already(path) or path
         main, log = there = _both(source)
@@ -114,6 +117,17 @@ def recover(path: Path, now: datetime, *, sound: bool = False) -> Recovery | Non
         )
         _tell(aside, recovery, whole.damaged.values())
         return recovery
+
+
+def _unreadable(path: Path) -> StoreError:
+    """What to say where no row can be read: a page of an encrypted file is whole or nothing."""
+    backup = last_good(path)
+    return StoreError(
+        f"{path} is encrypted and damaged: nothing of it can be read. It is left as it is.",
+        f"Put the last good backup, {backup.path}, in its place with: negotiator restore"
+        if backup
+        else "No good backup of it opens with this passphrase. See: negotiator backup --list",
+    ).of_damage()
 
 
 @contextmanager

@@ -33,7 +33,7 @@ WHERE kind IN ({_KINDS}) AND json_valid(body)
 """
 _TABLE = """
 CREATE VIRTUAL TABLE said USING fts5(
-    words, content='saying', content_rowid='seq', columnsize=0, prefix='2 3',
+    words, content='saying', content_rowid='seq', columnsize=0,
     tokenize='unicode61 remove_diacritics 2'
 )
 """
@@ -61,7 +61,7 @@ ANEW = (*_GONE, _VIEW, _TABLE, _FILL)
 """After which an index that was there holds the words of the entries that are, and no others."""
 TABLE_THERE = "SELECT 1 FROM sqlite_master WHERE name = 'said'"
 LOOK_UP = """
-SELECT entry.seq, entry.session, entry.id FROM said CROSS JOIN entry ON entry.seq = said.rowid
+SELECT entry.seq, entry.session FROM said CROSS JOIN entry ON entry.seq = said.rowid
 WHERE said MATCH ? ORDER BY said.rowid
 """
 """The entries that `query_of` describes, in order."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from pydantic_core import from_json
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DatabaseError
 
 from negotiator.store import search
-from negotiator.store.insights import retracted
+from negotiator.store.insights import numbers_of, retracted
 from negotiator.store.rows import time_of, utc_text
 from negotiator.store.tables import DEAL, ENTRY, SESSION
 
@@ -40,15 +39,15 @@ _TRADES = select(ENTRY.c.id, ENTRY.c.session, ENTRY.c.body).where(
     ENTRY.c.body.contains('"get":""') | ENTRY.c.body.contains('"answers":"'),
 )
 _WORDS = (
-    select(ENTRY.c.seq, ENTRY.c.session, ENTRY.c.id, ENTRY.c.body)
+    select(ENTRY.c.seq, ENTRY.c.session, ENTRY.c.body)
     .where(ENTRY.c.kind.in_(search.SAID))
     .order_by(ENTRY.c.seq)
 )
 _FOUND = select(
     ENTRY.c.seq, ENTRY.c.kind, ENTRY.c.clause, ENTRY.c.at, ENTRY.c.offset_minutes, ENTRY.c.body
 )
-Place = tuple[int, str, str]
-"""The number, the session and the id of an entry."""
+Place = tuple[int, str]
+"""The number and the session of an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +83,25 @@ class PastSession:
     kind: str
     author: str
     playbook: str
-    started: datetime
-    minutes: int
-    """How long it took; 0 while it is not over."""
-    kinds: Counter[str] = field(default_factory=Counter)
+    times: tuple[str, int, str | None]
+    """When it began, with its offset, and ended, as the row has them: few are ever shown."""
+    kinds: dict[str, int] = field(default_factory=dict)
     free: int = 0
     found: list[int] = field(default_factory=list)
     """The numbers of the entries in which all the words stand, in order (`read_found`)."""
+
+    @property
+    def started(self) -> datetime:
+        """When it began, in the offset it was recorded with."""
+        return time_of(*self.times[:2])
+
+    @property
+    def minutes(self) -> int:
+        """How long it took; 0 while it is not over."""
+        ended = self.times[2]
+        if not ended:
+            return 0
+        return int((datetime.fromisoformat(ended) - self.started).total_seconds() // 60)
 
 
 def read_past(
@@ -103,11 +114,12 @@ def read_past(
     """
     sessions = {each.id: each for each in _sessions(connection, sought)}
     gone = retracted(connection)
-    for session, kind, count in connection.execute(_KINDS):
+    for session, kind, count in connection.execute(_KINDS).fetchall():
         if session in sessions:
-            sessions[session].kinds[kind] += count
-    for kind, session in _of(connection, gone):
-        if session in sessions:
+            sessions[session].kinds[kind] = count
+    taken_back = numbers_of(connection, gone)
+    for kind, session in taken_back.values():
+        if session in sessions and kind in sessions[session].kinds:
             sessions[session].kinds[kind] -= 1
     for session in _free(connection, gone):
         if session in sessions:
@@ -116,8 +128,8 @@ def read_past(
         for place in _search(connection, terms, goes_on):
             if place is None:
                 return []
-            seq, session, entry = place
-            if session in sessions and entry not in gone:
+            seq, session = place
+            if session in sessions and seq not in taken_back:
                 sessions[session].found.append(seq)
         return [each for each in sessions.values() if each.found]
     return list(sessions.values())
@@ -129,7 +141,7 @@ def read_found(connection: Connection, seqs: Sequence[int]) -> dict[int, Found]:
     for start in range(0, len(seqs), _BATCH):
         some = _FOUND.where(ENTRY.c.seq.in_(seqs[start : start + _BATCH]))
         for seq, kind, clause, at, minutes, body in connection.execute(some):
-            words = json.loads(body).get("words", "")
+            words = from_json(body).get("words", "")
             found[seq] = Found(kind, clause or "", time_of(at, minutes), words)
     return found
 
@@ -146,28 +158,9 @@ def _sessions(connection: Connection, sought: Sought) -> Iterator[PastSession]:
         if wanted:
             query = query.where(column == wanted)
     for row in connection.execute(query):
-        started = time_of(row.started, row.started_offset)
-        took = datetime.fromisoformat(row.ended) - started if row.ended else None
-        yield PastSession(
-            id=row.id,
-            deal=row.deal,
-            vendor=row.vendor,
-            title=row.title,
-            kind=row.kind,
-            author=row.author,
-            playbook=row.playbook,
-            started=started,
-            minutes=int(took.total_seconds() // 60) if took else 0,
-        )
-
-
-def _of(connection: Connection, entries: set[str]) -> Iterator[tuple[str, str]]:
-    """The kind and the session of entries."""
-    ids = sorted(entries)
-    for start in range(0, len(ids), _BATCH):
-        some = ENTRY.c.id.in_(ids[start : start + _BATCH])
-        for row in connection.execute(select(ENTRY.c.kind, ENTRY.c.session).where(some)):
-            yield row.kind, row.session
+        id, deal, kind, author, started, offset, ended, vendor, title, playbook = row
+        times = started, offset, ended
+        yield PastSession(id, deal, vendor, title, kind, author, playbook, times)
 
 
 def _free(connection: Connection, gone: set[str]) -> list[str]:
@@ -175,7 +168,7 @@ def _free(connection: Connection, gone: set[str]) -> list[str]:
     gives: dict[str, str] = {}
     answered: set[str] = set()
     for entry, session, text in connection.execute(_TRADES):
-        body = json.loads(text)
+        body = from_json(text)
         if entry in gone:
             continue
         if body.get("answers"):
@@ -194,11 +187,11 @@ def _search(
     if (wanted := search.query_of(terms)) and search.is_there(connection):
         try:
             for number, row in enumerate(connection.exec_driver_sql(search.LOOK_UP, (wanted,))):
-                seq, session, entry = row
+                seq, session = row
                 if number % _WINDOW == 0 and not goes_on(seq / newest):
                     yield None
                     return
-                yield seq, session, entry
+                yield seq, session
         except DatabaseError as error:
             if not search.is_broken(error):
                 raise
@@ -226,7 +219,7 @@ def _search_entries(
             yield None
             return
         some = query.where(ENTRY.c.seq.between(start + 1, start + _WINDOW))
-        for seq, session, entry, body in connection.execute(some):
-            words = json.loads(body).get("words", "").casefold()
+        for seq, session, body in connection.execute(some):
+            words = from_json(body).get("words", "").casefold()
             if all(term in words for term in terms):
-                yield seq, session, entry
+                yield seq, session

@@ -82,8 +82,10 @@ def is_emptied(path: Path) -> bool:
     SQLite takes it for new, and throws away the log, in which all of it may still stand.
     """
     log = path.with_name(f"{path.name}-wal")
-    return (log.exists() and log.stat().st_size > 0) or any(
-        (path.parent / "backups").glob(f"{path.stem}-*.sqlite")
+    return (
+        (log.exists() and log.stat().st_size > 0)
+        or any((path.parent / "backups").glob(f"{path.stem}-*.sqlite"))
+        or cipher.is_marked(path)
     )
 
 

@@ -62,12 +62,11 @@ def write_standings(
     connection: Connection, deal: UUID, before: DealState, after: DealState
 ) -> None:
     """Write what differs between two states of a deal, profile and edition in force included."""
-    for clause in {**before.clauses, **after.clauses}:
-        old, new = before.clauses.get(clause), after.clauses.get(clause)
-        if new is None:
-            connection.execute(_DROP, {"of_deal": str(deal), "of_clause": clause})
-        elif new is not old:
+    for clause, new in after.clauses.items():
+        if new is not before.clauses.get(clause):
             connection.execute(_PUT, _values(deal, standing_of(clause, new)))
+    for clause in before.clauses.keys() - after.clauses.keys():
+        connection.execute(_DROP, {"of_deal": str(deal), "of_clause": clause})
     if (after.profile, after.edition) != (before.profile, before.edition):
         _put_in_force(connection, deal, after)
 

@@ -78,8 +78,8 @@ class Store:
             path = file_of(target) if error.damage else None
             if path is None:
                 raise
-            if is_encrypted(path):  # its pages cannot be read one by one
-                raise (error if in_use() else without_passphrase(path)) from error
+            if not in_use() and is_encrypted(path):
+                raise without_passphrase(path) from error
             from negotiator.store.recover import recover
 
             recovery = recover(path, datetime.now(UTC))
@@ -398,4 +398,4 @@ class Store:
         if known is None:
             deals.read_deal(connection, deal_id)
             known = Ledger(deal_id)
-        return known.caught_up(connection)
+        return known.caught_up(connection, self._database.others())

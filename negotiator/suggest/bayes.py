@@ -17,7 +17,8 @@ import math
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from operator import add
+from itertools import accumulate, chain, repeat
+from operator import add, mul
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,17 @@ class Rows:
 
 def rows(table: Iterable[Mapping[int, float]]) -> Rows:
     """The rows of a table, in its order."""
-    found = Rows(array("I"), array("H"), array("f"))
-    for row in table:
-        found.clauses.extend(row)
-        found.values.extend(row.values())
-        found.ends.append(len(found.clauses))
-    return found
+    every = list(table)
+    return Rows(
+        array("I", accumulate(map(len, every))),
+        array("H", chain.from_iterable(every)),
+        array("f", chain.from_iterable(row.values() for row in every)),
+    )
+
+
+def numbered(names: Iterable[str]) -> dict[str, int]:
+    """Each name with its row."""
+    return {name: row for row, name in enumerate(names)}
 
 
 @dataclass(slots=True)
@@ -140,14 +146,14 @@ def learn(
         whole: how many texts there are.
     """
     weights = array("f", (telling(whole, texts[feature]) for feature in counts))
+    said = rows(counts.values())
+    lengths = map(len, counts.values())
+    weighted = [*map(mul, said.values, chain.from_iterable(map(repeat, weights, lengths)))]
     totals = [0.0] * clauses
-    logs: list[dict[int, float]] = []
-    for weight, row in zip(weights, counts.values(), strict=True):
-        logs.append({clause: math.log(1 + weight * n) for clause, n in row.items()})
-        for clause, n in row.items():
-            totals[clause] += weight * n
-    names = {feature: row for row, feature in enumerate(counts)}
-    return Model(names, rows(logs), weights, burdens(totals, len(counts)))
+    for clause, n in zip(said.clauses, weighted, strict=True):
+        totals[clause] += n
+    speaks = Rows(said.ends, said.clauses, array("f", map(math.log1p, weighted)))
+    return Model(numbered(counts), speaks, weights, burdens(totals, len(counts)))
 
 
 def telling(whole: int, texts: int) -> float:

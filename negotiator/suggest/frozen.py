@@ -9,13 +9,13 @@ from itertools import islice
 from typing import Any
 
 from negotiator.playbook.model import Playbook
-from negotiator.suggest.bayes import Model, Rows
+from negotiator.suggest.bayes import Model, Rows, numbered
 from negotiator.suggest.exact import Exact
 from negotiator.suggest.index import Index, abbreviations_of, numbers_of, synonyms_of
 from negotiator.suggest.letters import Letters
 from negotiator.suggest.phrases import Phrases
 
-_FORMAT = 2
+_FORMAT = 3
 """Raised when an index is built or kept otherwise: older bytes are then built anew."""
 
 
@@ -26,6 +26,7 @@ def freeze(index: Index) -> bytes:
         "format": _FORMAT,
         "features": list(index.words.names),
         "vocabulary": list(index.letters.vocabulary),
+        "runs": list(index.letters.runs),
         "stems": [phrases.stems for phrases in index.phrases],
         "whole": index.letters.whole,
         "arrays": [(each.typecode, len(each)) for each in arrays],
@@ -43,16 +44,16 @@ def thaw(data: bytes, playbook: Playbook) -> Index | None:
     phrases = [Phrases(stems, next(arrays), next(arrays)) for stems in head["stems"]]
     exact = Exact(*islice(arrays, 3))
     speaks, weights, burden = Rows(*islice(arrays, 3)), next(arrays), next(arrays)
-    names = {feature: row for row, feature in enumerate(head["features"])}
     said, texts, letter_burden = Rows(*islice(arrays, 3)), next(arrays), next(arrays)
+    runs = (numbered(head["runs"]), next(arrays), next(arrays))
     abbreviations = abbreviations_of(playbook)
     return Index(
         clauses=playbook.clause,
         numbers=numbers_of(playbook),
         phrases=tuple(phrases),
         exact=exact,
-        words=Model(names, speaks, weights, burden),
-        letters=Letters(head["vocabulary"], said, texts, head["whole"], letter_burden),
+        words=Model(numbered(head["features"]), speaks, weights, burden),
+        letters=Letters(head["vocabulary"], said, texts, head["whole"], letter_burden, *runs),
         synonyms=synonyms_of(playbook, abbreviations),
         abbreviations=abbreviations,
     )
@@ -66,7 +67,7 @@ def _arrays(index: Index) -> Iterator[array[Any]]:
     yield from (words.speaks.ends, words.speaks.clauses, words.speaks.values)
     yield from (words.weights, words.burden)
     yield from (letters.said.ends, letters.said.clauses, letters.said.values)
-    yield from (letters.texts, letters.burden)
+    yield from (letters.texts, letters.burden, letters.ends, letters.holders)
 
 
 def _read(kinds: Sequence[tuple[str, int]], data: memoryview) -> Iterator[array[Any]]:

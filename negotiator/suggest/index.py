@@ -6,20 +6,23 @@ left unfinished or inflected, and *phrases* what was said almost literally.
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from negotiator.playbook.model import Clause, Playbook
 from negotiator.suggest import bayes, letters
 from negotiator.suggest.bayes import Model
+from negotiator.suggest.corpus import Corpus, Tally, corpus_of, tally
 from negotiator.suggest.exact import Exact, exact_of
 from negotiator.suggest.letters import Letters
 from negotiator.suggest.phrases import Phrases, phrases_of
 from negotiator.suggest.small_talk import small_talk
-from negotiator.suggest.words import STOP_WORDS, stem, token_lists, tokens
+from negotiator.suggest.words import STOP_WORDS, stem, tokens
 
 if TYPE_CHECKING:
     from negotiator.suggest.line import Line
@@ -62,29 +65,37 @@ class Index:
         object.__setattr__(self, "meant", meant)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the garbage collector: nothing here is garbage, and it looks through all of it."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_uncollected()
 def build_index(playbook: Playbook) -> Index:
     """Index a playbook; it takes long enough to belong off the UI thread."""
     abbreviations = abbreviations_of(playbook)
     texts = list(_texts(playbook))
-    read = token_lists((text for _, _, text in texts), abbreviations)
-    stems = {word: stem(word) for words in read for word in words}
-    stemmed = [[stems[word] for word in words] for words in read]
-    pairs = [list(pairs_of(found)) for found in stemmed]
-    together = _common(pairs)
-    features = _Tally()
-    said = _Tally()
-    for (source, weight, _), words, found, both in zip(texts, read, stemmed, pairs, strict=True):
-        features.add(source, weight, [*found, *filter(together.__contains__, both)])
-        said.add(source, weight, told(words))
+    read = corpus_of((text for _, _, text in texts), abbreviations)
+    stems = read.stemmed()
+    groups = _groups(texts)
+    said = tally(groups, read.name, list(map(set, read.texts)))
+    features = tally(groups, stems.name, list(map(set, stems.texts)), _common(stems.pairs()))
     sources = len(playbook.clause) + 1
-    model = bayes.learn(features.counts(), features.texts(), sources, len(texts))
+    model = bayes.learn(*features, sources, len(texts))
     return Index(
         clauses=playbook.clause,
         numbers=numbers_of(playbook),
-        phrases=_phrases(playbook, stemmed, model),
-        exact=exact_of(zip(_clauses_of_phrases(playbook), read, strict=False)),
+        phrases=_phrases(playbook, stems, model),
+        exact=exact_of(zip(_clauses_of_phrases(playbook), read.spelled(), strict=False)),
         words=model,
-        letters=letters.learn(said.counts(), said.texts(), sources, len(texts)),
+        letters=letters.learn(*_told(said), sources, len(texts)),
         synonyms=synonyms_of(playbook, abbreviations),
         abbreviations=abbreviations,
     )
@@ -111,35 +122,6 @@ def synonyms_of(
             others = {word for other in members if other != member for word in other}
             groups[member] |= others - set(member)
     return {member: sorted(others) for member, others in groups.items() if member and others}
-
-
-class _Tally:
-    """In how many texts each source says each name, by the weight of the texts, and how many do."""
-
-    def __init__(self) -> None:
-        self._said: defaultdict[tuple[int, float], list[Iterable[str]]] = defaultdict(list)
-
-    def add(self, source: int, weight: float, names: Iterable[str]) -> None:
-        """Count a text: each name once, however often the text repeats it."""
-        self._said[source, weight].append(dict.fromkeys(names))
-
-    def texts(self) -> Counter[str]:
-        """Name -> how many texts have it."""
-        return Counter(chain.from_iterable(chain.from_iterable(self._said.values())))
-
-    def counts(self) -> dict[str, dict[int, float]]:
-        """Name -> source -> how often, weighted."""
-        table: defaultdict[str, dict[int, float]] = defaultdict(dict)
-        for (source, weight), texts in self._said.items():
-            for name, count in Counter(chain.from_iterable(texts)).items():
-                row = table[name]
-                row[source] = row.get(source, 0.0) + weight * count
-        return dict(table)
-
-
-def pairs_of(sequence: Sequence[str]) -> Iterator[str]:
-    """Each two neighbours as a feature of their own."""
-    return (f"{first} {second}" for first, second in pairwise(sequence))
 
 
 def told(words: Iterable[str]) -> list[str]:
@@ -174,16 +156,32 @@ def _clauses_of_phrases(playbook: Playbook) -> Iterator[int]:
     return (numbers[clause.id] for clause, _, _ in playbook.phrases())
 
 
-def _common(texts: Iterable[Iterable[str]]) -> set[str]:
-    """The names that are in enough texts to be no coincidence."""
-    counts = Counter(chain.from_iterable(map(set, texts)))
-    return {name for name, count in counts.items() if count >= _ENOUGH}
+def _groups(texts: Iterable[tuple[int, float, str]]) -> dict[tuple[int, float], list[int]]:
+    """The numbers of the texts of each source and weight."""
+    groups: defaultdict[tuple[int, float], list[int]] = defaultdict(list)
+    for number, (source, weight, _) in enumerate(texts):
+        groups[source, weight].append(number)
+    return groups
 
 
-def _phrases(
-    playbook: Playbook, stemmed: Sequence[Sequence[str]], model: Model
-) -> tuple[Phrases, ...]:
-    own: dict[str, list[list[str]]] = {clause.id: [] for clause in playbook.clause}
-    for (clause, _, _), stems in zip(playbook.phrases(), stemmed, strict=False):
-        own[clause.id].append([each for each in dict.fromkeys(stems) if each not in _STOP_STEMS])
-    return tuple(phrases_of(lines, model) for lines in own.values())
+def _common(pairs: Sequence[set[int]]) -> list[set[int]]:
+    """The pairs of neighbours in each text that are no coincidence."""
+    counts = Counter(chain.from_iterable(pairs))
+    common = {pair for pair, count in counts.items() if count >= _ENOUGH}
+    return list(map(common.intersection, pairs))
+
+
+def _told(said: Tally) -> Tally:
+    """What is said in words that carry meaning."""
+    kept = told(said.counts)
+    return Tally(
+        {word: said.counts[word] for word in kept}, {word: said.texts[word] for word in kept}
+    )
+
+
+def _phrases(playbook: Playbook, stems: Corpus, model: Model) -> tuple[Phrases, ...]:
+    own: list[list[list[str]]] = [[] for _ in playbook.clause]
+    telling = ["" if word in _STOP_STEMS else word for word in stems.words]
+    for clause, text in zip(_clauses_of_phrases(playbook), stems.texts, strict=False):
+        own[clause].append([*filter(None, map(telling.__getitem__, dict.fromkeys(text)))])
+    return tuple(phrases_of(lines, model) for lines in own)

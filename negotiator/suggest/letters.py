@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import math
 from array import array
-from bisect import bisect_left, bisect_right
-from collections import Counter
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TypeVar
 
-from negotiator.suggest.bayes import Rows, Sum, burdens, nothing, rows, telling
+from negotiator.suggest.bayes import Rows, Sum, burdens, nothing, numbered, rows, telling
 
 Key = TypeVar("Key", str, tuple[str, bool])
 
@@ -40,17 +40,16 @@ class Letters:
     whole: int
     """How many texts there are."""
     burden: array[float]
-    text: str = field(init=False)
-    """The words, a space at their edges: a run is found by looking for it here."""
-    starts: array[int] = field(init=False)
-    """Where each word begins in the text."""
-    words: dict[tuple[str, bool], Sum] = field(default_factory=dict, compare=False)
-    runs: dict[str, Sum] = field(default_factory=dict, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "text", f" {' '.join(self.vocabulary)} ")
-        lengths = (len(word) + 1 for word in self.vocabulary)
-        object.__setattr__(self, "starts", array("I", accumulate(lengths, initial=1)))
+    runs: Mapping[str, int]
+    """Run of letters -> its row among the holders."""
+    ends: array[int]
+    """Where the row of each run ends; where it begins the one before it ends."""
+    holders: array[int]
+    """The words that have it, by their places in the vocabulary."""
+    known: dict[tuple[str, bool], Sum] = field(default_factory=dict, compare=False)
+    """A cache: word, and whether it is unfinished -> what it says."""
+    read: dict[str, Sum] = field(default_factory=dict, compare=False)
+    """A cache: run -> what it says."""
 
     @property
     def unknown(self) -> float:
@@ -59,21 +58,21 @@ class Letters:
 
     def word(self, word: str, unfinished: bool = False) -> Sum:
         """What one word says by its letters, what it said a letter ago being known."""
-        known = self.words.get((word, unfinished))
+        known = self.known.get((word, unfinished))
         if known is None:
             runs = runs_of(word, unfinished)
-            before = self.words.get((word[:-1] if unfinished else word, True))
+            before = self.known.get((word[:-1] if unfinished else word, True))
             if before is not None and len(runs) > 1:
                 known = before + self._run(runs[-1])
             else:
                 known = sum(map(self._run, runs), nothing(len(self.burden)))
-            _remember(self.words, (word, unfinished), known)
+            _remember(self.known, (word, unfinished), known)
         return known
 
     def _run(self, run: str) -> Sum:
-        known = self.runs.get(run)
+        known = self.read.get(run)
         if known is None:
-            known = _remember(self.runs, run, self._read(run))
+            known = _remember(self.read, run, self._read(run))
         return known
 
     def _read(self, run: str) -> Sum:
@@ -97,12 +96,9 @@ class Letters:
         if run[0] == " " and run[-1] != " ":
             first = bisect_left(self.vocabulary, run[1:])
             yield first, bisect_left(self.vocabulary, f"{run[1:]}\uffff", first)
-            return
-        place = self.text.find(run)
-        while place >= 0:
-            holder = bisect_right(self.starts, place + 1) - 1
-            yield holder, holder + 1
-            place = self.text.find(run, self.starts[holder] + len(self.vocabulary[holder]))
+        elif (row := self.runs.get(run)) is not None:
+            for word in self.holders[self.ends[row - 1] if row else 0 : self.ends[row]]:
+                yield word, word + 1
 
 
 def learn(
@@ -110,23 +106,30 @@ def learn(
 ) -> Letters:
     """The letters of clauses, given how often each says each word; see `bayes.learn`."""
     words = sorted(said)
-    runs = [set(runs_of(word)) for word in words]
-    holders: Counter[str] = Counter()
-    for word, own in zip(words, runs, strict=True):
-        for run in own:
-            holders[run] += texts[word]
-    weights = {run: telling(whole, count) for run, count in holders.items()}
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for number, word in enumerate(words):
+        for run in {*runs_of(word)}:
+            holders[run].append(number)
+    runs = sorted(holders)
+    held = [texts[word] for word in words]
+    weights = [0.0] * len(words)
+    for run in runs:
+        weight = telling(whole, sum(map(held.__getitem__, holders[run])))
+        for number in holders[run]:
+            weights[number] += weight
     totals = [0.0] * clauses
-    for word, own in zip(words, runs, strict=True):
-        weight = sum(weights[run] for run in own)
+    for word, weight in zip(words, weights, strict=True):
         for clause, count in said[word].items():
             totals[clause] += weight * count
     return Letters(
         vocabulary=words,
         said=rows(said[word] for word in words),
-        texts=array("I", (texts[word] for word in words)),
+        texts=array("I", held),
         whole=whole,
-        burden=burdens(totals, len(holders)),
+        burden=burdens(totals, len(runs)),
+        runs=numbered(runs),
+        ends=array("I", accumulate(len(holders[run]) for run in runs)),
+        holders=array("I", chain.from_iterable(map(holders.__getitem__, runs))),
     )
 
 

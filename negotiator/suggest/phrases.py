@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from negotiator.playbook.model import Clause, Objection
 from negotiator.suggest.bayes import Model
@@ -46,15 +47,13 @@ class Phrases:
 
 def phrases_of(lines: Iterable[Sequence[str]], model: Model) -> Phrases:
     """The phrases of a clause, given the telling stems of each, once each."""
-    found = Phrases("", array("I"), array("d"))
     texts: list[str] = []
-    place = 0
+    lengths = array("d")
     for stems in lines:
-        found.starts.append(place)
-        found.lengths.append(math.sqrt(sum(model.telling(each) ** 2 for each in stems)))
+        lengths.append(math.hypot(*map(model.telling, stems)))
         texts.append(f" {' '.join(stems)} \n")
-        place += len(texts[-1])
-    return Phrases("".join(texts), found.starts, found.lengths)
+    starts = accumulate(map(len, texts[:-1]), initial=0) if texts else ()
+    return Phrases("".join(texts), array("I", starts), lengths)
 
 
 def telling_parts(phrase: str, sought: Collection[str]) -> tuple[tuple[int, int], ...]:

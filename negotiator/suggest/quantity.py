@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 _ONES = {
     word: number
@@ -21,15 +22,29 @@ _TENS = {
     )
 }
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "k": 1_000, "m": 1_000_000}
-_SMALL = "|".join([*_TENS, *sorted(_ONES, key=len, reverse=True)])
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first; each first letter is tried but once."""
+    by_letter = groupby(sorted(words, key=lambda word: (word[0], -len(word))), lambda word: word[0])
+    return "|".join(f"{first}(?:{'|'.join(w[1:] for w in same)})" for first, same in by_letter)
+
+
+def _begins(pattern: str) -> str:
+    """A pattern that begins a word; with `\\b` before it, it would be tried at every letter."""
+    return rf"{pattern}(?<!\w{pattern})"
+
+
+_SMALL = _any_of([*_TENS, *_ONES])
 _SPOKEN = re.compile(
     rf"\b(?:{_SMALL}|a(?=\shundred\b))"
     rf"(?:[\s-]+(?:(?:and[\s-]+)?(?:{_SMALL})|hundred|thousand|million))*\b"
 )
 # "three nines", "four 9s", "three nines five": availability as engineers say it.
-_NINES = re.compile(r"\b(two|three|four|five|[2-5])[\s-]+(?:nines|9'?s)\b(?:[\s-]+(five|5)\b)?")
+_HOW_MANY = "|".join(map(_begins, "two three four five 2 3 4 5".split()))
+_NINES = re.compile(rf"({_HOW_MANY})[\s-]+(?:nines|9'?s)\b(?:[\s-]+(five|5)\b)?")
 _NINETY_NINE = re.compile(
-    r"\bninety[\s-]+nine[\s-]+(?:point[\s-]+)?(five|nine)(?:[\s-]+(five|nine))?\b"
+    rf"{_begins('ninety')}[\s-]+nine[\s-]+(?:point[\s-]+)?(five|nine)(?:[\s-]+(five|nine))?\b"
 )
 _ROUND_THE_CLOCK = re.compile(r"\b24\s?[/x ]\s?7\b")
 
@@ -186,6 +201,7 @@ def _ninety_nine(match: re.Match[str]) -> str:
     return f"99.{''.join('5' if word == 'five' else '9' for word in match.groups() if word)}%"
 
 
+@lru_cache(maxsize=4_096)  # a playbook says the same few thousands of times
 def _number(spoken: str) -> str:
     """Spoken words as one number, or as several where they do not combine ("twenty four seven")."""
     numbers: list[int] = []

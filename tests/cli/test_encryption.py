@@ -98,8 +98,8 @@ def test_a_plain_backup_of_before_is_restored_encrypted(
     quick.settings["NEGOTIATOR_PASSPHRASE_FILE"] = str(named)
     quick("record", "acme", "--note", f"{WORDS} before")
     quick("backup")
-    told = quick("encrypt").out
     (plain,) = (workspace.sessions / "backups").glob("*.sqlite")
+    told = quick("encrypt").out
     assert str(plain) in told  # nobody said that it may go, so it is named
     quick("restore", plain)
     assert cipher.is_encrypted(Path(workspace.database))
@@ -134,7 +134,7 @@ def test_a_deal_is_purged(locked: Program, workspace: Workspace) -> None:
     locked("purge", "acme", "--yes")
     cipher.use(PASSPHRASE)
     files = [Path(workspace.database), *(workspace.sessions / "backups").glob("*.sqlite")]
-    assert len(files) == 2
+    assert len(files) == 3
     for path in files:
         plain = path.with_suffix(".plain")
         plain.touch(0o600)
@@ -162,3 +162,23 @@ def test_damage_is_named_and_a_backup_brings_it_back(locked: Program, workspace:
     locked("restore")
     assert f"{WORDS} before" in locked("export", "acme").out
     assert list(workspace.sessions.glob("*.damaged-*"))
+
+
+@pytest.mark.parametrize("left", [bytes(8192), b"cut short", b""])
+def test_damage_never_makes_a_plain_record_of_an_old_backup(
+    quick: Program, named: Path, workspace: Workspace, left: bytes
+) -> None:
+    """The head is what tells an encrypted file; nothing but the mark beside it is left then."""
+    quick.settings["NEGOTIATOR_PASSPHRASE_FILE"] = str(named)
+    quick("record", "acme", "--note", f"{WORDS} before")
+    quick("backup")  # plain, and it stays
+    quick("encrypt")
+    path = Path(workspace.database)
+    path.write_bytes(left)
+    for command in (["deals"], ["doctor", "--repair"]):
+        cipher.use("")
+        assert "negotiator restore" in quick(*command, code=1).err
+        assert path.read_bytes() == left
+    quick("restore")
+    assert cipher.is_encrypted(path)
+    assert f"{WORDS} before" in quick("export", "acme").out

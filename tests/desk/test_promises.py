@@ -68,7 +68,7 @@ def test_signing_without_it_names_who_allowed_that(call: Call) -> None:
     promise = made(call)
     call.promises.waive(promise, "nice to have", "counsel")
     view = row(call, promise)
-    assert (view.state, view.basis) == ("waived", "nice to have (allowed by counsel)")
+    assert (view.state, view.basis) == ("waived", "nice to have (allowed by The general counsel)")
 
 
 @pytest.mark.parametrize(

@@ -671,6 +671,22 @@ def test_faults_of_a_layer_are_placed_in_its_file(tmp_path: Path) -> None:
     assert found["internal-words"] == ("child.toml", 6)
 
 
+def test_a_layer_that_changes_a_figure_is_told_in_its_file(tmp_path: Path) -> None:
+    say = "Opt us out with sixty days' notice."
+    write(tmp_path, "base.toml", BASE.replace("We can give you a test set instead.", say))
+    ladder = BASE[BASE.index("[[clause.position]]") : BASE.index("[[clause.objection]]")]
+    header = '[playbook]\nname = "C"\nextends = "base"\n[[clause]]\nid = "data.training"\n'
+    child = header + ladder.replace("value = 60", "value = 45")
+    loaded = load(write(tmp_path, "child.toml", child), [tmp_path])
+    measures = Measures(quantities, UNITS)
+    (found,) = (p for p in check(loaded, TODAY, measures=measures) if p.code == "another-figure")
+    assert Path(found.source).name == "child.toml"
+    assert (found.line, found.column) == at(child, "45", 1)
+    assert "it is 45, and the counter improves, step" in found.what
+    assert "still says 60 days" in found.what
+    assert "in this layer too" in found.remedy
+
+
 def test_two_thousand_unlike_phrases_are_no_duplicates(tmp_path: Path) -> None:
     phrases = [
         f"we {n:04} never {n * 7919 % 2003:04} agree to {n * 31 % 997:03}" for n in range(2_000)

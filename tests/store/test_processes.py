@@ -78,7 +78,8 @@ def test_a_program_that_is_killed_loses_nothing_it_was_told_is_saved(
     program.stdin.flush()
     saved = [program.stdout.readline().strip() for _ in range(after)]
     program.kill()
-    rest, _ = program.communicate(timeout=30)
+    rest = program.stdout.read()  # `communicate` would pass over the lines that were read ahead
+    program.communicate(timeout=30)
     saved += [line.strip() for line in rest.splitlines(keepends=True) if line.endswith("\n")]
     with Store.open(path) as store:
         ids = [str(entry.id) for entry in store.entries(deal.id)]

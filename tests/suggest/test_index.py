@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from negotiator.playbook.model import Playbook
 from negotiator.suggest import build_index, suggest
-from negotiator.suggest.index import Index, pairs_of, told
+from negotiator.suggest.index import Index, told
 from negotiator.suggest.match import evidence
 from negotiator.suggest.phrases import phrase_at
 from negotiator.suggest.query import read
@@ -64,7 +64,6 @@ def test_synonyms_stand_for_each_other() -> None:
 
 
 def test_neighbours_that_often_stand_together_are_a_feature() -> None:
-    assert list(pairs_of(["a", "b", "c"])) == ["a b", "b c"]
     fees = ["refund the unused fees", "unused fees come back", "what of unused fees"]
     built = small(("a.b", fees), ("c.d", ["fees"]))
     assert built.words.telling("unus fee") > 0

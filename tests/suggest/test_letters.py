@@ -87,4 +87,4 @@ def test_what_was_worked_out_before_is_what_is_worked_out_afresh(letters: Letter
         letters.word(f"word{number}")
     fresh = learn(SAID, dict.fromkeys(SAID, 1), clauses=3, whole=5)
     assert score(letters, "chekpoint") == score(fresh, "chekpoint")
-    assert len(letters.words) < 2_500
+    assert len(letters.known) < 2_500

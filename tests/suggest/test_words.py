@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiator.suggest.words import STOP_WORDS, stem, token_lists, tokens
+from negotiator.suggest.words import STOP_WORDS, stem, tokens
 
 ABBREVIATIONS = {"cust": "customer", "tos": "terms of service"}
 
@@ -61,12 +61,6 @@ def test_what_says_nothing_about_a_clause_is_known() -> None:
     assert {"the", "we", "cannot", "really"} <= STOP_WORDS
     assert not {"train", "data", "notice", "price", "without"} & STOP_WORDS
     assert all(word == word.casefold() for word in STOP_WORDS)
-
-
-@given(st.lists(st.text(), max_size=6))
-def test_many_texts_at_once_are_read_as_each_alone(texts: list[str]) -> None:
-    texts = [text.replace("\0", "") for text in texts]
-    assert token_lists(texts, ABBREVIATIONS) == [tokens(text, ABBREVIATIONS) for text in texts]
 
 
 @given(st.text())

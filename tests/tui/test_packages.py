@@ -80,7 +80,7 @@ async def test_why_there_are_none(workspace: Workspace) -> None:
     async with in_call(workspace, (120, 40), at=PINNING) as person:
         await person.press("M")
         await person.sees("2 picked", "None of 4 mixes has two others of the same value")
-        await person.sees("opt-out once needs l…", "Version pinning: only the walk-away is")
+        await person.sees("opt-out once needs T…", "Version pinning: only the walk-away is")
 
 
 async def test_a_package_that_was_overtaken_is_refused(workspace: Workspace) -> None:

@@ -107,7 +107,7 @@ async def test_condition_verbatim_and_signing_without(workspace: Workspace) -> N
         await person.paste("nice to have")
         await person.press("enter")
         await asked(person, "Who allowed it?", "cfo")
-        await person.sees("waived", "signed without: nice to have (allowed by cfo)")
+        await person.sees("waived", "signed without: nice to have (allowed by The finance chief)")
         entries = await person.saved()
         assert bodies(entries, b.PromiseAmended)[0].condition == "if we sign"
         assert bodies(entries, b.PromiseAmended)[1].verbatim is True

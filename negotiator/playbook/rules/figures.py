@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from negotiator.playbook.clause import Clause
 from negotiator.playbook.near import did_you_mean
-from negotiator.playbook.rules.finding import Finding, Rule, Subject
+from negotiator.playbook.positions import Keys
+from negotiator.playbook.rules.finding import Finding, Rule, Subject, rungs
 
 _NEAR_UNIT = 75
 """Likeness in percent: "mnths" is months, "seats" is a count of seats and no "secs"."""
 _ROUNDED = 0.03
 """How far a figure may be off and still be the rung's: half a year is 180 days."""
+_CHANGED = "give that objection the new figure in this layer too, or keep the rung's"
 _SAME_SAID = {("years", "months"), ("days", "business days"), ("business days", "days")}
 """A figure in the first unit speaks of a rung that is measured in the second."""
 
@@ -32,13 +35,30 @@ def another_figure(subject: Subject) -> Iterator[Finding]:
                 if any(each.own for each in named) and not any(
                     abs(abs(each.value) - abs(rung.value)) <= near for each in named
                 ):
-                    said = " and ".join(f"{each.value:g}" for each in named if each.measured)
+                    said = " and ".join(f"{each.value:g}" for each in named if each.own)
                     at = ("clause", clause.id, "objection", number, "counter", step, "say")
                     what = (
                         f"it says {said} {unit}, and {counter.leads_to} of {clause.id}, "
                         f"to which it leads, is {rung.value:g}"
                     )
-                    yield Finding(at, what)
+                    changed = _changed_by_layer(subject, clause, counter.leads_to, at)
+                    if changed:
+                        what = (
+                            f"it is {rung.value:g}, and the counter {objection.id}, step {step + 1}"
+                            f", which leads to it, still says {said} {unit}"
+                        )
+                    yield Finding(changed or at, what, _CHANGED if changed else "")
+
+
+def _changed_by_layer(subject: Subject, clause: Clause, name: str | None, say: Keys) -> Keys | None:
+    """The value of a rung, where another file gives it than the one with the counter.
+
+    Whoever changed the ladder in a layer can mend it there; what the layer extends is in order.
+    """
+    at: Keys = next(keys for keys, each, _ in rungs(clause) if each == name)
+    value: Keys = (*at, "value")
+    (file, *_), (other, *_) = (subject.origin.find(str(k), *keys) for k, *keys in (value, say))
+    return value if file != other else None
 
 
 def unknown_unit(subject: Subject) -> Iterator[Finding]:
@@ -59,8 +79,6 @@ def unknown_unit(subject: Subject) -> Iterator[Finding]:
 class _Named(NamedTuple):
     value: float
     """In the unit of the metric."""
-    measured: bool
-    """It has a unit; a bare number may be in that of the metric."""
     own: bool
     """Its unit is that of the metric, and not only one that can be converted."""
 
@@ -74,7 +92,7 @@ def _named(subject: Subject, text: str, unit: str) -> list[_Named]:
         value = figure.value if days or not figure.unit else figure.in_unit(unit)
         if value is not None:
             own = figure.unit == unit or (figure.unit, unit) in _SAME_SAID
-            named.append(_Named(value, bool(figure.unit), own))
+            named.append(_Named(value, own))
     return named
 
 
