@@ -1,24 +1,29 @@
-"""A week at the keyboard in a quarter of an hour: what the program takes must stop growing.
+"""A week at the keyboard in half an hour: what the program takes must stop growing.
 
-    python -m tests.trust.soak --presses 50000
+    python -m tests.trust.soak --presses 50000 [--seed 1]
 
 Keys are pressed in one real terminal, by chance: words are typed and filed, taken back, thrown
 away; every screen is opened and left; the call is left and resumed; the window is resized, shared
 and not. Memory and open files are read from the system. What a record of that many entries takes
 is no leak; so the last half is compared with what the entries filed in it may cost.
+
+Whoever is lost, or finds that the program has ended, says which keys came last, what was painted
+last and how it ended; the workspace is then left where it is.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import time
+from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 
-from tests.journeys.terminal import CTRL_Q, ENTER, ESCAPE, F3, LINE, Screen, filed, new_deal
+from tests.journeys.terminal import CTRL_Q, ENTER, F3, LINE, Screen, filed, new_deal
 from tests.journeys.terminal import negotiator as run_command
 from tests.trust.figures import parser
 
@@ -32,8 +37,11 @@ SAID = (
 )
 LOOKED_AT = (*"RlAMNPLsEDgntdkmfy", "\x1bOP", "\x1bOS", "\x10")
 """Keys of the call that open something: screens, questions, help, the playbook, the palette."""
-_SETTLED = 0.15
-"""Seconds in which a lone Esc has been told from the beginning of a longer key."""
+ESCAPE = "\x1b[27u"
+"""Esc as newer terminals send it: nobody has to wait whether it is the beginning of another key."""
+_LOOKS, _LOOK_SECONDS = 4, 0.01
+"""So often in a row nothing may be painted and no thread may run, until keys count as answered."""
+_LAST_KEYS, _LAST_PAINTED = 60, 2_000
 _EVERY = 1_000
 MOST_KIB_AN_ENTRY = 24
 """What an entry may cost in memory: itself, its place in the fold, its line on the screens."""
@@ -76,13 +84,50 @@ class Outcome:
         )
 
 
+class Pressed(Screen):
+    """A terminal in which one presses the next key when the last was answered, however long."""
+
+    def settle(self) -> None:
+        """Wait until nothing is painted and the program has nothing to do.
+
+        On a busy machine a program that still has to answer paints nothing for a while; but it is
+        said to be waiting for a processor or the disk.
+        """
+        looked = 0
+        while looked < _LOOKS and not self.gone:
+            painted = self._read(time.perf_counter() + _LOOK_SECONDS)
+            looked = 0 if painted or self._at_work() else looked + 1
+
+    @property
+    def gone(self) -> bool:
+        """Whether the program has ended; then its exit code is known."""
+        if self.exit_code is None:
+            state = _state(Path("/proc", str(self.pid), "stat"))
+            if state in "ZX":
+                self.ended()
+        return self.exit_code is not None
+
+    def _at_work(self) -> bool:
+        tasks = Path("/proc", str(self.pid), "task").glob("*/stat")
+        return any(_state(task) in "RD" for task in tasks)
+
+
+def _state(stat: Path) -> str:
+    """What the system says a process or thread does: R runs, S sleeps, D waits, Z has ended."""
+    try:
+        return stat.read_text().rpartition(")")[2].split()[0]
+    except (OSError, IndexError):
+        return "X"
+
+
 class Sitter:
     """Someone who presses keys until there were enough."""
 
-    def __init__(self, screen: Screen, random: Random, presses: int) -> None:
+    def __init__(self, screen: Pressed, random: Random, presses: int) -> None:
         self._screen = screen
         self._random = random
         self._wanted = presses
+        self._keys: deque[str] = deque(maxlen=_LAST_KEYS)
         self.outcome = Outcome()
 
     def run(self, *, tell: bool = False) -> None:
@@ -99,26 +144,36 @@ class Sitter:
                     print(self.outcome, flush=True)
 
     def _press(self, keys: str, *, settle: bool = True) -> None:
+        self._keys.append(keys)
         self._screen.send(keys)
         self.outcome.presses += 1 if keys.startswith("\x1b") else len(keys)
         if settle:
-            self._screen.quiet(_SETTLED)
+            self._screen.settle()
 
     def _home(self) -> None:
         """In the call, on an empty line."""
         for tried in range(40):
+            self._screen.settle()
+            if self._screen.gone:
+                break
             if LINE in self._screen.text and "⏎ File" in self._screen.text:
-                self._screen.quiet(_SETTLED)  # a key of before may still be on its way
-                if "⏎ File" in self._screen.text:
-                    return
+                return
             if "they say" in self._screen.text and tried % 3 < 2:  # or a question is over it
                 self._press("i\x15")
             elif "find a deal" in self._screen.text:
                 self._press(F3)
             else:
                 self._press(ESCAPE)
-        ended = self._screen.echoes() and self._screen.ended()
-        raise AssertionError(f"lost, ended: {ended}; the screen was:\n{self._screen.text}")
+        raise AssertionError(self.last_seen())
+
+    def last_seen(self) -> str:
+        """What one has to know to find out why it went wrong."""
+        screen = self._screen
+        return (
+            f"{'ended with code ' + str(screen.exit_code) if screen.gone else 'still running'} "
+            f"after {self.outcome.presses} presses; the last keys were {list(self._keys)!r}; "
+            f"painted last: {screen.painted()[-_LAST_PAINTED:]!r}; the screen was:\n{screen.text}"
+        )
 
     def _say(self) -> None:
         words = f"{self._random.choice(SAID)} {self._random.randrange(10_000)}"
@@ -146,9 +201,8 @@ class Sitter:
     def _share(self) -> None:
         self._press("\x1b[20~")
         self._screen.resize(*self._random.choice([(80, 24), (120, 40), (200, 50)]))
-        self._screen.quiet(_SETTLED)
+        self._screen.settle()
         self._press("\x1b[20~")
-        self._screen.quiet(_SETTLED)
 
     def _leave(self) -> None:
         self._press(ESCAPE)
@@ -167,18 +221,22 @@ class Sitter:
 def run(presses: int, seed: int = 1, *, tell: bool = False) -> Outcome:
     """Press that many keys in a new workspace on the shipped playbook."""
     os.environ["VISUAL"] = "true"  # a letter may be the key that opens an editor
-    with TemporaryDirectory() as made:
-        folder = Path(made, "ours")
-        assert run_command("init", str(folder), home=Path(made)).returncode == 0
-        with Screen(folder, columns=120, rows=40) as screen:
-            new_deal(screen, "Acme AI", "API")
-            sitter = Sitter(screen, Random(seed), presses)
+    made = mkdtemp(prefix="soak-")
+    folder = Path(made, "ours")
+    assert run_command("init", str(folder), home=Path(made)).returncode == 0
+    with Pressed(folder, columns=120, rows=40) as screen:
+        new_deal(screen, "Acme AI", "API")
+        sitter = Sitter(screen, Random(seed), presses)
+        try:
             sitter.run(tell=tell)
             screen.says_saved()
-            screen.send(CTRL_Q)
-            assert screen.ended() == 0
-        assert not list((folder / "sessions").glob("crash-*"))
-        assert len(filed(folder)) <= sitter.outcome.entries
+        except (AssertionError, OSError) as error:
+            raise AssertionError(f"{error}\n{sitter.last_seen()}\nkept: {folder}") from error
+        screen.send(CTRL_Q)
+        assert screen.ended() == 0
+    assert not list((folder / "sessions").glob("crash-*"))
+    assert len(filed(folder)) <= sitter.outcome.entries
+    shutil.rmtree(made)
     return sitter.outcome
 
 
