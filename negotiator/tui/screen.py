@@ -20,6 +20,12 @@ class _Leaving(screen.Screen[Result], Generic[Result]):
         Binding("shift+tab", "app.focus_previous", show=False, priority=True),
     ]
 
+    @property
+    def is_left(self) -> bool:
+        """Whether it is gone, or going: what comes late has nowhere to be shown."""
+        there = self.is_attached and self.app.is_running and self in self.app.screen_stack
+        return not there
+
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave with a result; a second key of the same moment closes nothing else.
 

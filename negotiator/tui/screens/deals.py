@@ -132,7 +132,7 @@ class DealsScreen(Shareable, PrepareKeys, LookBack):
         except DeskError as error:
             self.desk_failed(error.what, error.remedy)
             return
-        if not self.is_attached or not self.app.is_running:  # gone, or going
+        if self.is_left:
             return
         self._rows, self._others, self._are_read = rows, rows, True
         self._show_title()

@@ -89,6 +89,8 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys, Othe
             return
         try:
             self._call = await desk.begin(self._deal, self._settled, typing=True)
+            if self.is_left:
+                return
             gc.freeze()  # no collection looks through the index while one types: it takes 50 ms
         except DeskError as error:
             self._app.say(f"{error.what} {error.remedy}", problem=True)
@@ -132,7 +134,7 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys, Othe
 
     def _answer(self) -> None:
         """The frame is out; unless an arrow asked meanwhile, and chose, the readings are due."""
-        if self._asked and self in self.app.screen_stack:  # not once it is being left
+        if self._asked and not self.is_left:
             self._suggest()
 
     def _suggest(self) -> None:

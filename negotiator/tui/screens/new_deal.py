@@ -161,7 +161,7 @@ class NewDealScreen(Screen[str | None]):
         from negotiator.desk.form import LONGEST
 
         desk = self._app.desk
-        if desk is None or not self.is_attached or not self.app.is_running:  # gone, or going
+        if desk is None or self.is_left:
             return
         before, form = self._form, desk.form(self._answers())
         self._form = form
