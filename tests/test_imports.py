@@ -84,7 +84,7 @@ def test_the_desk_costs_nothing_until_it_is_used() -> None:
     assert not packages & (SCREENS | RECORD | PLAYBOOKS | SELDOM | {"rich", "asyncio"})
 
 
-def test_the_app_is_imported_without_the_record() -> None:
-    packages = loaded(f"{TELL}\nimport negotiator.tui.app")
+def test_the_first_frame_is_painted_without_the_record() -> None:
+    packages = loaded(f"{TELL}\nimport negotiator.cli.encryption, negotiator.tui.app")
     assert packages >= SCREENS
-    assert not packages & {"sqlmodel", "sqlalchemy"}
+    assert not packages & {"sqlmodel", "sqlalchemy", *PLAYBOOKS}

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from negotiator.cli.output import say
 from negotiator.desk import encryption
-from negotiator.desk.desk import now
 from negotiator.desk.errors import DeskError
 from negotiator.desk.workspace import Workspace, find_workspace
 
@@ -64,6 +63,8 @@ def decrypt(options: Namespace) -> int:
 
 
 def _change(workspace: Workspace, passphrase: str, options: Namespace) -> int:
+    from negotiator.desk.desk import now  # which takes longer to import than a start may
+
     done = encryption.change(workspace, passphrase, now())
     say(f"{'Encrypted' if passphrase else 'Plain again'}: {done.entries} entries, looked through.")
     if passphrase:

@@ -6,14 +6,13 @@ left unfinished or inflected, and *phrases* what was said almost literally.
 
 from __future__ import annotations
 
-import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from negotiator.collector import at_rest
 from negotiator.playbook.model import Clause, Playbook
 from negotiator.suggest import bayes, letters
 from negotiator.suggest.bayes import Model
@@ -65,19 +64,7 @@ class Index:
         object.__setattr__(self, "meant", meant)
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the garbage collector: nothing here is garbage, and it looks through all of it."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-@_uncollected()
+@at_rest()
 def build_index(playbook: Playbook) -> Index:
     """Index a playbook; it takes long enough to belong off the UI thread."""
     abbreviations = abbreviations_of(playbook)
