@@ -394,8 +394,7 @@ class Store:
 
     def _caught_up(self, connection: Connection, deal_id: UUID) -> Ledger:
         """What is known of a deal, with what other programs have added."""
-        known = self._ledgers.get(deal_id)
-        if known is None:
+        if deal_id not in self._ledgers:
             deals.read_deal(connection, deal_id)
-            known = Ledger(deal_id)
+        known = self._ledgers.get(deal_id, Ledger(deal_id))
         return known.caught_up(connection, self._database.others())
