@@ -85,6 +85,8 @@ def walking(walk: Walk) -> Callable[[Pilot[None]], Awaitable[None]]:
         await person.until(lambda: person.app.desk is not None, "the workspace did not open")
         await person.sees("Acme AI")
         await walk(person)
+        # What a person reads is rendered without the screens below: the picture is of a new frame.
+        person.app.screen.refresh()
         await pilot.pause()
 
     return run

@@ -314,7 +314,8 @@ class DealsScreen(Shareable, PrepareKeys, LookBack):
         else:
             self._notice("")
             width = max(deals.scrollable_content_region.width, 40)
-            deals.set_options([Option(_line(row, width), id=row.id) for row in self._shown])
+            vendor = max((Content(row.vendor).cell_length for row in self._shown), default=0)
+            deals.set_options([Option(_line(row, width, vendor), id=row.id) for row in self._shown])
             places = [n for n, row in enumerate(self._shown) if row.id == kept]
             deals.highlighted = places[0] if places else 0
         self._detail()
@@ -326,20 +327,22 @@ class DealsScreen(Shareable, PrepareKeys, LookBack):
         detail.update(_detail(row, width) if row else Content(""))
 
 
-def _line(row: DealRow, width: int) -> Content:
+def _line(row: DealRow, width: int, vendor: int) -> Content:
+    """A deal in one line; `vendor` is how wide the widest name of a vendor is."""
     last = f"{row.last:%d %b %y}" if row.last else "not begun"
     count = f"{row.settled}/{row.must_haves}"
     done = f"{bar(row.settled, row.must_haves, 8)} {count}" if width >= _ROOMY else count
     due, near = _due(row)
     facts = [
-        (row.stage, 12, "$accent" if row.stage == "negotiating" else "$success"),
+        (row.stage, 11, "$accent" if row.stage == "negotiating" else "$success"),
         (done, 16 if width >= _ROOMY else 7, "$primary"),
         (due, _DUE, near),
     ]
     if width >= _DATED:
         facts.append((last, 9, "$muted"))
     room = max(width - sum(cells + 1 for _, cells, _ in facts) - 1, 20)
-    names = [(row.vendor, room * 2 // 5, "bold"), (row.title, room - room * 2 // 5, "")]
+    vendor = min(vendor, room // 2)
+    names = [(row.vendor, vendor, "bold"), (row.title, room - vendor, "")]
     return columns([*names, *facts])
 
 
@@ -357,7 +360,7 @@ def _detail(row: DealRow, width: int) -> Content:
         Content.styled(f"{row.tier} · {row.playbook}", "$muted"),
         Content(""),
         Content.assemble(
-            (bar(row.settled, row.must_haves, 20), "$primary"),
+            (bar(row.settled, row.must_haves, 16), "$primary"),
             f" {row.settled} of {row.must_haves} must-haves",
         ),
         Content(plural(row.sessions, "session")),
@@ -371,7 +374,7 @@ def _detail(row: DealRow, width: int) -> Content:
         )
     lines.append(Content(""))
     lines += [
-        columns([("!", 1, "bold $warning"), (title, width - 16, ""), (standing, 13, "$muted")])
+        columns([("!", 1, "bold $warning"), (title, width - 14, ""), (standing, 11, "$muted")])
         for title, standing in row.open[:18]
     ]
     return Content("\n").join(lines)
