@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from benchmarks.statements import Statement
 from negotiator.playbook.model import Playbook
-from negotiator.playbook.rules.phrases import as_heard
+from negotiator.playbook.rules.heard import as_heard
 from negotiator.suggest.small_talk import small_talk
 
 LIKENESS = 85

@@ -15,7 +15,7 @@ from negotiator.plain import one_line
 from negotiator.playbook.learn import heard_in
 from negotiator.playbook.model import Playbook
 from negotiator.playbook.read import learned_file
-from negotiator.playbook.rules.phrases import as_heard
+from negotiator.playbook.rules.heard import as_heard
 from negotiator.suggest import suggest
 
 _SURE = Match()

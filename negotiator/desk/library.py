@@ -10,11 +10,11 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from negotiator.collector import at_rest
 from negotiator.desk.cache import Cache
 from negotiator.desk.choices import PROFILE_FACTS
 from negotiator.desk.errors import DeskError
 from negotiator.desk.kept import Kept
-from negotiator.desk.views import SuggestionView
 from negotiator.desk.workspace import Workspace
 from negotiator.playbook.model import Clause, Playbook
 from negotiator.playbook.near import did_you_mean
@@ -24,6 +24,7 @@ from negotiator.playbook.shelf import available, find, places, shipped_root, str
 from negotiator.suggest import Context, Index, suggest
 
 if TYPE_CHECKING:
+    from negotiator.desk.views import SuggestionView
     from negotiator.playbook.load import Loaded
 
 
@@ -227,6 +228,7 @@ class Library:
         """
         return self.problems(self.load(name), today)
 
+    @at_rest()
     def check_all(self, names: Sequence[str], today: date) -> list[Problem]:
         """The same of several playbooks, of all at hand where none is named; each problem once.
 
@@ -234,10 +236,12 @@ class Library:
             DeskError: there is no such playbook.
         """
         from negotiator.desk.checked import Checked
+        from negotiator.desk.parsed import Parsed
 
         checked = Checked(self._cache, self.ids, self.everywhere(), today)
         found: list[Problem] = [] if names else [*map(_same_id, twins(self.roots))]
-        once = cache(read)  # what several playbooks extend is read for the first of them
+        parsed = Parsed(self._cache)
+        once = cache(parsed)  # what several playbooks extend is read for the first of them
         for place in self.places(names):
             problems = checked.known(place)
             if problems is None:
@@ -246,6 +250,7 @@ class Library:
                 checked.keep(place, loaded, problems)
             found.extend(problems)
         checked.save()
+        parsed.save()
         return list(dict.fromkeys(found))
 
     def places(self, names: Sequence[str]) -> list[Path]:
@@ -269,11 +274,12 @@ class Library:
             return loaded.problems
         from negotiator.playbook.check import check
         from negotiator.playbook.rules.finding import Measures
+        from negotiator.suggest.match import match
         from negotiator.suggest.quantity import UNITS, quantities
 
         def find(text: str) -> list[str]:
             index = self.index(playbook, loaded.digest)
-            return [found.clause for found in suggest(index, text, limit=3)]
+            return [hit.clause for hit in match(index, text, limit=3)]
 
         return check(loaded, today, find, PROFILE_FACTS, Measures(quantities, UNITS))
 

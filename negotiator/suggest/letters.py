@@ -76,20 +76,16 @@ class Letters:
         return known
 
     def _read(self, run: str) -> Sum:
-        said = nothing(len(self.burden))
-        scores, texts = said.scores, 0
+        counts, texts = [0.0] * len(self.burden), 0
         for first, end in self._holders(run):
             texts += sum(self.texts[first:end])
             for clause, count in self.said.between(first, end):
-                scores[clause] += count
+                counts[clause] += count
         if not texts:
-            return said  # in no word of the playbook, it speaks for no clause
+            return nothing(len(counts))  # in no word of the playbook, it speaks for no clause
         weight = telling(self.whole, texts)
-        for clause, count in enumerate(scores):
-            if count:
-                scores[clause] = weight * math.log(1 + weight * count)
-        said.whole, said.squares = weight, weight * weight
-        return said
+        scores = [weight * math.log(1 + weight * count) if count else 0.0 for count in counts]
+        return Sum(array("d", scores), weight, weight * weight)
 
     def _holders(self, run: str) -> Iterator[tuple[int, int]]:
         """The words that have a run, from one up to another: sorted, those it begins are one."""

@@ -10,7 +10,8 @@ import pytest
 
 from negotiator.playbook.load import load
 from negotiator.playbook.rules.finding import Subject
-from negotiator.playbook.rules.phrases import as_heard, near_duplicate
+from negotiator.playbook.rules.heard import as_heard
+from negotiator.playbook.rules.phrases import near_duplicate
 from tests.playbook.files import HEADER, RETENTION, write
 
 SAID = [

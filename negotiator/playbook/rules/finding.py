@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Protocol
 
 from negotiator.playbook.model import Clause, Playbook, Position
@@ -12,6 +13,7 @@ from negotiator.playbook.near import did_you_mean, listed
 from negotiator.playbook.origin import Origin
 from negotiator.playbook.positions import Keys
 from negotiator.playbook.problem import Severity
+from negotiator.playbook.rules.heard import Phrase, phrases_of
 
 Find = Callable[[str], Sequence[str]]
 """What was heard -> clause ids, best first; the suggestion engine, which lives above."""
@@ -52,6 +54,11 @@ class Subject:
     """The ids of clauses that have an error: nothing is to be said of what names them."""
     partial: bool = False
     """A file cannot be read, so that nobody knows which clauses there are."""
+
+    @cached_property
+    def phrases(self) -> Sequence[Phrase]:
+        """All phrases of the playbook, which more than one rule compares."""
+        return phrases_of(self.playbook)
 
     def lacks(self, clause: str | None) -> bool:
         """Whether a clause that is named is nowhere, for all that can be known."""

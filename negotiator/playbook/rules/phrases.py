@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from itertools import count, groupby
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from negotiator.playbook.positions import Keys
 from negotiator.playbook.rules.finding import Finding, Rule, Subject
+from negotiator.playbook.rules.heard import Phrase
 
 LIKENESS = 92
 """Percent of letters in common, in order, from which two phrases are one with a slip in it."""
 _RAREST = 3
-_NOT_SPOKEN = re.compile(r"[^\w\s]+")
-
-
-class _Phrase(NamedTuple):
-    plain: str
-    number: int
-    """Its place among all phrases of the playbook."""
-    at: Keys
-    home: str
 
 
 def phrase_twice(subject: Subject) -> Iterator[Finding]:
     """The same words cannot mean two objections: which one is found would be chance."""
-    for plain, same in groupby(sorted(_phrases(subject)), key=lambda phrase: phrase.plain):
-        first, *others = same
-        for other in others:
-            what = f'"{plain}" is heard in {other.home} and in {first.home}'
-            if other.home == first.home:
-                what = f'"{plain}" is heard twice in {other.home}'
-            yield Finding(other.at, what)
+    known: dict[str, Phrase] = {}
+    for phrase in subject.phrases:
+        first = known.setdefault(phrase.plain, phrase)
+        if first is not phrase:
+            what = f'"{phrase.plain}" is heard in {phrase.home} and in {first.home}'
+            if phrase.home == first.home:
+                what = f'"{phrase.plain}" is heard twice in {phrase.home}'
+            yield Finding(phrase.at, what)
 
 
 def near_duplicate(subject: Subject) -> Iterator[Finding]:
@@ -43,58 +32,44 @@ def near_duplicate(subject: Subject) -> Iterator[Finding]:
     # Imported here because it costs 15 ms, and only checks need it.
     from rapidfuzz import fuzz
 
-    phrases = sorted(_phrases(subject), key=lambda phrase: len(phrase.plain))
-    common = Counter(word for phrase in phrases for word in set(phrase.plain.split()))
-    known: defaultdict[str, list[int]] = defaultdict(list)
+    phrases = sorted(subject.phrases, key=lambda phrase: len(phrase.plain))
+    lengths = [len(phrase.plain) for phrase in phrases]
+    known: defaultdict[int, list[int]] = defaultdict(list)
     shortest = 0
-    for index, phrase in enumerate(phrases):
+    for index, (phrase, rarest) in enumerate(zip(phrases, _rarest(phrases), strict=True)):
         # Likeness is twice the letters in common over all letters: shorter ones cannot reach it.
-        while len(phrases[shortest].plain) * (200 - LIKENESS) < len(phrase.plain) * LIKENESS:
+        while lengths[shortest] * (200 - LIKENESS) < lengths[index] * LIKENESS:
             shortest += 1
-        words = _rarest(phrase.plain, common)
-        near = {n for word in words for n in known[word][bisect_left(known[word], shortest) :]}
+        near: set[int] = set()
+        for word in rarest:
+            others = known[word]
+            near.update(others[bisect_left(others, shortest) :])
+            others.append(index)
         for other in map(phrases.__getitem__, near):
             if other.home != phrase.home and other.plain != phrase.plain:
                 score = fuzz.ratio(phrase.plain, other.plain, score_cutoff=LIKENESS)
                 if score:
                     first, second = sorted((phrase, other), key=lambda each: each.number)
                     yield _near(first, second, score)
-        for word in words:
-            known[word].append(index)
 
 
-def _rarest(plain: str, common: Mapping[str, int]) -> list[str]:
-    """The rarest words of a phrase, of which one at least survives a slip or two.
+def _rarest(phrases: Iterable[Phrase]) -> Iterator[list[int]]:
+    """The rarest words of each phrase, of which one at least survives a slip or two, by number.
 
     So each phrase is compared with the few that share a rare word with it, and not with all: the
     prefix filter of set joins (Chaudhuri et al. 2006). Slips in all three go unseen; a filter that
     sees them too takes three times as long, and the rule only notes what it finds.
     """
-    return sorted(set(plain.split()), key=lambda word: (common[word], word))[:_RAREST]
+    words = [{*phrase.plain.split()} for phrase in phrases]
+    common = Counter(chain.from_iterable(words))
+    rarest_first = sorted(common, key=lambda word: (common[word], word))
+    number = {word: place for place, word in enumerate(rarest_first)}.__getitem__
+    return (sorted(map(number, each))[:_RAREST] for each in words)
 
 
-def _near(first: _Phrase, second: _Phrase, score: float) -> Finding:
+def _near(first: Phrase, second: Phrase, score: float) -> Finding:
     what = f'"{second.plain}" of {second.home} is {score:.0f}% like "{first.plain}" of {first.home}'
     return Finding(second.at, what)
-
-
-def _phrases(subject: Subject) -> Iterator[_Phrase]:
-    numbers = count()
-    for clause in subject.playbook.clause:
-        at: Keys = ("clause", clause.id)
-        for index, text in enumerate(clause.heard):
-            yield _Phrase(as_heard(text), next(numbers), (*at, "heard", index), clause.id)
-        for number, objection in enumerate(clause.objection):
-            inner = (*at, "objection", number, "heard")
-            for index, text in enumerate(objection.heard):
-                home = f"{clause.id}/{objection.id}"
-                yield _Phrase(as_heard(text), next(numbers), (*inner, index), home)
-
-
-@lru_cache(maxsize=50_000)  # two rules ask, of each layer over the same playbook
-def as_heard(text: str) -> str:
-    """The text as it is heard: without case and punctuation."""
-    return " ".join(_NOT_SPOKEN.sub("", text.casefold()).split())
 
 
 RULES = (
