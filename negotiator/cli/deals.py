@@ -50,7 +50,8 @@ def show(options: Namespace) -> int:
             from negotiator.cli.readiness import show_readiness
 
             return show_readiness(call, as_value=options.json)
-        rows, status, unanswered = call.checklist(), call.status(), call.trades.open
+        rows, status = call.checklist(), call.status()
+        unanswered, asked = call.trades.open, call.trades.asked
     finally:
         desk.close()
     if options.json:
@@ -66,6 +67,7 @@ def show(options: Namespace) -> int:
                 "gets": status.gets,
                 "unanswered": status.unanswered,
                 "open_gives": [asdict(give) for give in unanswered],
+                "asked": [asdict(give) for give in asked],
                 "clauses": [asdict(row) for row in rows],
             }
         )
@@ -75,6 +77,8 @@ def show(options: Namespace) -> int:
     say(f"give {status.gives} get {status.gets}")
     for give in unanswered:
         say(f"unanswered: {give.give} ({give.id[:8]})")
+    for give in asked:
+        say(f"offered: {give.give}, asked for {give.asked} ({give.id[:8]})")
     say()
     table(
         ["CLAUSE", "PRIORITY", "OWNER", "STANDING", "RUNG"],
@@ -140,13 +144,10 @@ def _record(call: Call, options: Namespace) -> str:
 def _came_back(call: Call, options: Namespace) -> str:
     """What came back for a give that was still unanswered, or that nothing did."""
     named = options.came_back.casefold()
-    found = [
-        each
-        for each in call.trades.open
-        if each.id.startswith(named) or named in each.give.casefold()
-    ]
+    waiting = (*call.trades.open, *call.trades.asked)
+    found = [each for each in waiting if each.id.startswith(named) or named in each.give.casefold()]
     if len(found) != 1:
-        known = "; ".join(f"{each.id[:8]} {each.give}" for each in call.trades.open)
+        known = "; ".join(f"{each.id[:8]} {each.give}" for each in waiting)
         raise DeskError(
             f"{len(found) or 'No'} unanswered gives are called {options.came_back}.",
             f"Unanswered are: {known or 'none'}.",

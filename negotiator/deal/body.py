@@ -153,6 +153,8 @@ class Traded(Body):
     """Said to have been given for nothing."""
     answers: UUID | None = None
     """The entry of an earlier give, for which this came back."""
+    asked: bool = False
+    """An offer, as of a package: given and got only once the clause is agreed at the rung."""
 
 
 class Constraint(Body):

@@ -45,12 +45,18 @@ def demands(
     if state.offered in clause.ladder and rung not in lower:
         return _NONE  # it is on the table, or was before a step further down
     passed = lower[: lower.index(rung) + 1] if rung in lower else ()
+    # What was asked for a rung is asked for that rung alone: further down it is open again.
+    passed = (
+        *(each for each in clause.ladder if each in state.tied and each not in lower),
+        *passed,
+    )
     return Demands(
         stop=is_limit(clause.ladder[rung]),
         approver=approver_of(clause, rung, state, authority),
         get=any(
             clause.ladder[each].requires_get and not _is_paid(clause, each, state)
             for each in passed
+            if rung not in state.tied
         ),
     )
 

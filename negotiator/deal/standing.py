@@ -61,6 +61,8 @@ class ClauseState:
     """The rung an approver was last asked for, if one was named."""
     paid: frozenset[str] = frozenset()
     """Rungs for which something came back, or which were said to be given free."""
+    tied: frozenset[str] = frozenset()
+    """Rungs that were offered for something which was asked and has not come back."""
     refusals: int = 0
     """Refusals since we last moved."""
     deferrals: int = 0
@@ -116,20 +118,48 @@ class DealState:
 
     @property
     def gives(self) -> int:
-        """How many things we gave."""
-        return sum(
-            1 for entry in self.trades if isinstance(entry.body, b.Traded) and entry.body.give
-        )
+        """How many things we gave; what is only offered for something is not given yet."""
+        bodies = [each.body for each in self.trades if self.holds(each) or self._is_answered(each)]
+        return sum(isinstance(body, b.Traded) and bool(body.give) for body in bodies)
 
     @property
     def gets(self) -> int:
-        """How many things came back."""
-        return sum(
-            1 for entry in self.trades if isinstance(entry.body, b.Traded) and entry.body.get
+        """How many things came back; what was only asked has not."""
+        bodies = [
+            each.body
+            for each in self.trades
+            if self.holds(each) and not (_is_asked(each) and self._is_answered(each))
+        ]
+        return sum(isinstance(body, b.Traded) and bool(body.get) for body in bodies)
+
+    def holds(self, trade: Entry) -> bool:
+        """Whether a trade was struck: an offer is once its clause is agreed at its rung."""
+        clause = self.clause(trade.clause or "")
+        rung = getattr(trade.body, "rung", None)
+        return not _is_asked(trade) or (clause.standing.agreed and clause.agreed == rung)
+
+    def asked(self) -> tuple[Entry, ...]:
+        """What is on the table for something asked in return, not agreed yet; oldest first."""
+        return tuple(
+            each
+            for each in self.trades
+            if _is_asked(each)
+            and self.clause(each.clause or "").offered == getattr(each.body, "rung", None)
+            and not self.clause(each.clause or "").standing.settled
+            and not self._is_answered(each)
         )
+
+    def _is_answered(self, trade: Entry) -> bool:
+        """Whether a later entry says what came back for it, or that nothing did."""
+        bodies = (each.body for each in self.trades)
+        return any(isinstance(body, b.Traded) and body.answers == trade.id for body in bodies)
 
 
 _UNTOUCHED = ClauseState()
+
+
+def _is_asked(trade: Entry) -> bool:
+    return isinstance(trade.body, b.Traded) and trade.body.asked
 
 
 def live(entries: Iterable[Entry]) -> list[Entry]:
@@ -221,6 +251,8 @@ def _advance(clause: ClauseState, entry: Entry) -> ClauseState:
             return replace(_woken(clause), heard=(*clause.heard, entry), values=values)
         case b.Raised() | b.EvidenceAsked() | b.EvidenceReceived() | b.Promised():
             return _woken(clause)
+        case b.Traded(rung=str(rung), asked=True):
+            return replace(_woken(clause), tied=clause.tied | {rung})
         case b.Traded(rung=rung, get=get, free=free):
             paid = clause.paid | {rung} if rung and (get.strip() or free) else clause.paid
             return replace(_woken(clause), paid=paid)
@@ -244,7 +276,14 @@ def _advance(clause: ClauseState, entry: Entry) -> ClauseState:
             )
         case b.Agreed(rung=rung, value=value):
             values = clause.values if value is None else (*clause.values, value)
-            return replace(clause, standing=Standing.AGREED, agreed=rung, values=values, refusals=0)
+            return replace(
+                clause,
+                standing=Standing.AGREED,
+                agreed=rung,
+                values=values,
+                refusals=0,
+                paid=clause.paid | ({rung} & clause.tied),
+            )
         case b.Refused(final=final):
             refusals = clause.refusals + 1
             # One refusal leaves a point open; a second without a move of ours in between is a wall.

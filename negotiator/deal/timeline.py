@@ -90,6 +90,8 @@ def in_words(body: b.AnyBody) -> str:
         case b.Traded(give=give, get=get, answers=answers):
             if answers is not None or not give.strip():
                 return f"got {get}" if get.strip() else "given free"
+            if body.asked:
+                return f"offered {give}, asked for {get}"
             return f"gave {give}, got {get}" if get.strip() else f"gave {give}, for nothing"
         case b.Constraint(hardness=hardness, words=words):
             return _joined(str(hardness), words)

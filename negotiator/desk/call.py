@@ -185,7 +185,15 @@ class Call(Listening):
         """We brought the clause up."""
         self.record(b.Raised(), clause)
 
-    def offer(self, clause: str, rung: str, *, got: str | None = None, free: bool = False) -> str:
+    def offer(
+        self,
+        clause: str,
+        rung: str,
+        *,
+        got: str | None = None,
+        free: bool = False,
+        asked: bool = False,
+    ) -> str:
         """Put a rung on the table.
 
         A rung that needs an approver who has not agreed is recorded as escalated instead.
@@ -193,6 +201,7 @@ class Call(Listening):
         Args:
             got: what came back for it.
             free: nothing did, and that is said.
+            asked: `got` is asked for, and comes back once they agree to the rung.
 
         Returns:
             Who has to agree first, by name; empty when it is on the table.
@@ -200,7 +209,7 @@ class Call(Listening):
         Raises:
             DeskError: there is no such rung, it is the walk-away, or what it takes was not said.
         """
-        return self.concessions.offer(clause, rung, got, free=free)
+        return self.concessions.offer(clause, rung, got, free=free, asked=asked)
 
     def approve(self, clause: str, words: str = "") -> b.Approved | None:
         """The approver who was asked agreed: the rung may now be offered; None waits for nobody."""
@@ -335,6 +344,7 @@ class Call(Listening):
             gives=self.state.gives,
             gets=self.state.gets,
             unanswered=len(self.trades.open),
+            asked=len(self.trades.asked),
             saved_at=self.saved_at,
             unsaved=self.unsaved,
             trouble=self.trouble,

@@ -26,10 +26,13 @@ class Concessions:
     def __init__(self, call: Call) -> None:
         self._call = call
 
-    def offer(self, clause: str, rung: str, got: str | None, *, free: bool) -> str:
-        """Put a rung on the table; see `Call.offer`."""
+    def offer(
+        self, clause: str, rung: str, got: str | None, *, free: bool, asked: bool = False
+    ) -> str:
+        """Put a rung on the table, `asked` where `got` is asked for; see `Call.offer`."""
         view = self._call.rung(clause, rung)
-        return self._step(clause, b.Offered(rung=rung, words=view.say), got, free=free)
+        offered = b.Offered(rung=rung, words=view.say)
+        return self._step(clause, offered, got, free=free, asked=asked)
 
     def agree(self, clause: str, rung: str | None, got: str | None, *, free: bool) -> str:
         """The vendor agreed to a rung; see `Call.agree`."""
@@ -99,7 +102,15 @@ class Concessions:
                 "Take the step back first, in the window in which it was made.",
             )
 
-    def _step(self, clause: str, body: b.Offered | b.Agreed, got: str | None, *, free: bool) -> str:
+    def _step(
+        self,
+        clause: str,
+        body: b.Offered | b.Agreed,
+        got: str | None,
+        *,
+        free: bool,
+        asked: bool = False,
+    ) -> str:
         """Record a step with what came back for it, or that an approver is asked; whom, by name."""
         got = visible(got or "").strip()
         wanted = self.demands(clause, body.rung)
@@ -110,7 +121,9 @@ class Concessions:
             self._check_step(clause, body.rung)
         if got or free:
             give = self._call.rung(clause, body.rung).label
-            traded = b.Traded(give=give, get=got, rung=body.rung, free=not got)
+            traded = b.Traded(
+                give=give, get=got, rung=body.rung, free=not got, asked=asked and bool(got)
+            )
             self._call.record(traded, clause)
         self._call.record(body, clause)
         return ""

@@ -122,18 +122,24 @@ class Packages:
         """Put every clause of a package on the table.
 
         Args:
-            ask: what is asked for in return; it stands as the get of each step down.
+            ask: what is asked for in return of each step down; got once they agree to it.
 
         Raises:
             DeskError: something else has happened meanwhile, and a rung of it may no longer be
-                offered; nothing was recorded.
+                offered, or one that is never given for nothing would be; nothing was recorded.
         """
         for term in package.terms:
             rungs, held = self._offerable(term.clause)
             if term.rung not in rungs:
                 raise DeskError(f"{term.title} at {term.label}: {held}.", "Build packages anew.")
+            if not ask.strip() and self._call.concessions.demands(term.clause, term.rung).get:
+                raise DeskError(
+                    f"{term.title} at {term.label} is never given for nothing.",
+                    "Say what you ask for in return.",
+                )
         for term in package.terms:
-            self._call.offer(term.clause, term.rung, got=ask if term.steps_down else None)
+            asked = ask if term.steps_down else None
+            self._call.offer(term.clause, term.rung, got=asked, asked=True)
 
     def _floors(self) -> frozenset[str]:
         call = self._call

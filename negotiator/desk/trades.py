@@ -27,6 +27,8 @@ class GiveView:
     clause: str
     """Empty where it was given for the deal as a whole."""
     give: str
+    asked: str = ""
+    """What is asked for it, where it is only offered."""
 
 
 class Trades:
@@ -44,6 +46,15 @@ class Trades:
             if isinstance(entry.body, b.Traded)
         )
 
+    @property
+    def asked(self) -> tuple[GiveView, ...]:
+        """What is offered for something that was asked and is not agreed yet, oldest first."""
+        return tuple(
+            GiveView(str(entry.id), entry.clause or "", entry.body.give, entry.body.get)
+            for entry in self._call.state.asked()
+            if isinstance(entry.body, b.Traded)
+        )
+
     def record(self, clause: str | None, give: str, get: str, *, free: bool = False) -> None:
         """Tie what we give to what we get; `free` says that nothing came back."""
         give, get = visible(give).strip(), visible(get).strip()
@@ -55,7 +66,7 @@ class Trades:
         Raises:
             DeskError: it is no open give, or nothing was said.
         """
-        found = next((each for each in self.open if each.id == give), None)
+        found = next((each for each in (*self.open, *self.asked) if each.id == give), None)
         got = visible(got).strip()
         if found is None or not (got or free):
             raise DeskError(
@@ -63,7 +74,9 @@ class Trades:
                 "Say what came back, or that it was given free.",
             )
         clause = found.clause if self._call.has(found.clause) else None
-        self._call.record(b.Traded(get=got, free=not got, answers=UUID(found.id)), clause)
+        rung = self._call.state.clause(found.clause).offered if found.asked else None
+        answered = b.Traded(get=got, free=not got, answers=UUID(found.id), rung=rung)
+        self._call.record(answered, clause)
 
     def gives(self) -> tuple[Choice, ...]:
         """What we can give, from the playbook, and who has to agree first."""

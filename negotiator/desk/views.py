@@ -236,6 +236,8 @@ class StatusView:
     """changed, broken, or empty: how the playbook on the disk is beside the edition in force."""
     pressing: str = ""
     """What the clock says of the must-haves not raised; empty while there is time."""
+    asked: int = 0
+    """Steps that are offered for something which is asked and not agreed yet."""
     waiting: Said[bool] = False
     """What is not saved yet waits for another program that is writing."""
     discreet: bool = False

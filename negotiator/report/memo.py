@@ -188,9 +188,12 @@ def _trades(record: DealRecord) -> Iterator[Trade]:
     for entry, body in traded:
         if body.answers in given:
             continue
-        get = body.get or later.get(entry.id) or _NOTHING
+        get = later.get(entry.id, body.get) or _NOTHING
+        give = body.give or _NOTHING
+        if not record.state.holds(entry) and entry.id not in later:
+            give, get = f"offered: {give}", f"asked: {get}"
         now = str(record.state.clause(entry.clause or "").standing) if body.rung else ""
-        yield Trade(day(entry.at), _title(record, entry), body.give or _NOTHING, get, now)
+        yield Trade(day(entry.at), _title(record, entry), give, get, now)
 
 
 def _answers(record: DealRecord, entries: list[Entry]) -> Iterator[Answer]:

@@ -157,7 +157,11 @@ def _deviation(
         approver = allowed[-1].approver
     else:
         approver = "not recorded" if position is None or position.approver else "not needed"
-    gets = [body.get for body in bodies if isinstance(body, b.Traded) and body.get]
+    gets = [
+        body.get
+        for body in bodies
+        if isinstance(body, b.Traded) and body.get and (not body.asked or body.rung == now.agreed)
+    ]
     basis = [waived.words] if waived else [body.words for body in allowed]
     landed = [
         body.words for body in bodies if isinstance(body, b.Countered) and body.landed is Landed.YES

@@ -24,6 +24,9 @@ def paid(rung: str) -> b.Traded:
     return b.Traded(give="a step", get="a calendar", rung=rung)
 
 
+ASKED = b.Traded(give="a step", get="a calendar", rung="fallback-1", asked=True)
+ON = b.Offered(rung="fallback-1")
+
 IN_WORDS: list[tuple[str, str, list[AnyBody], Demands]] = [
     ("the ask", "opening", [], NOTHING),
     ("a rung that asks nothing", "target", [], NOTHING),
@@ -56,6 +59,20 @@ IN_WORDS: list[tuple[str, str, list[AnyBody], Demands]] = [
         NOTHING,
     ),
     ("the limit", "walk-away", [paid("walk-away")], Demands(stop=True)),
+    ("what is asked for the very rung", "fallback-1", [ASKED], NOTHING),
+    ("agreeing to that", "fallback-1", [ASKED, ON], NOTHING),
+    (
+        "on from what was only asked",
+        "fallback-2",
+        [ASKED, ON],
+        Demands(approver="counsel", get=True),
+    ),
+    (
+        "on from what was asked and agreed",
+        "fallback-2",
+        [ASKED, ON, b.Agreed(rung="fallback-1")],
+        Demands(approver="counsel"),
+    ),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -66,10 +67,9 @@ def test_offering_one_puts_every_clause_on_the_table_and_keeps_what_is_asked(cal
     for term in package.terms:
         assert call.state.clause(term.clause).offered == term.rung
     (down,) = [term for term in package.terms if term.steps_down]
+    asked_for = b.Traded(give=down.label, get="a signature this month", rung=down.rung, asked=True)
     traded = [entry for entry in call.mine if isinstance(entry.body, b.Traded)]
-    assert [(entry.clause, entry.body) for entry in traded] == [
-        (down.clause, b.Traded(give=down.label, get="a signature this month", rung=down.rung))
-    ]
+    assert [(entry.clause, entry.body) for entry in traded] == [(down.clause, asked_for)]
 
 
 def test_offers_go_through_the_verb_of_the_call(
@@ -78,7 +78,8 @@ def test_offers_go_through_the_verb_of_the_call(
     package = built(call, RETENTION, BREACH, PRICE)[0]
     offered: list[tuple[str, str, str | None]] = []
 
-    def offer(clause: str, rung: str, *, got: str | None = None) -> None:
+    def offer(clause: str, rung: str, *, got: str | None = None, asked: bool = False) -> None:
+        assert asked
         offered.append((clause, rung, got))
 
     monkeypatch.setattr(call, "offer", offer)
@@ -140,3 +141,43 @@ def test_approval_opens_a_rung_for_packages(call: Call) -> None:
 
 def _term(package: PackageView, clause: str):  # type: ignore[no-untyped-def]
     return next(term for term in package.terms if term.clause == clause)
+
+
+def balance(call: Call) -> tuple[int, int, int]:
+    """What the status says of gives, gets, and what is only asked for."""
+    status = call.status()
+    return status.gives, status.gets, status.asked
+
+
+def test_what_is_asked_with_a_package_is_got_once_it_is_agreed(call: Call) -> None:
+    package = built(call, RETENTION, BREACH, PRICE)[0]
+    (down,) = [term for term in package.terms if term.steps_down]
+    call.packages.offer(package, "a signature this month")
+    assert balance(call) == (0, 0, 1)
+    call.refuse(down.clause)
+    assert balance(call) == (0, 0, 1)
+    call.agree(down.clause)
+    assert balance(call) == (1, 1, 0)
+    call.undo()
+    assert balance(call) == (0, 0, 1)
+
+
+def test_what_came_back_for_an_offer_may_be_said_instead(call: Call) -> None:
+    package = built(call, RETENTION, BREACH, PRICE)[0]
+    (down,) = [term for term in package.terms if term.steps_down]
+    call.packages.offer(package, "a signature this month")
+    (asked,) = call.trades.asked
+    assert (asked.give, asked.asked) == (down.label, "a signature this month")
+    call.trades.answer(asked.id, "a signature next month")
+    assert balance(call) == (1, 1, 0)
+    call.agree(down.clause)
+    assert balance(call) == (1, 1, 0)
+
+
+def test_a_package_that_asks_for_nothing_is_refused_where_a_rung_is_not_free(call: Call) -> None:
+    package = built(call, RETENTION, BREACH, PRICE)[0]
+    rung = next(name for name, each in clause().ladder.items() if each.requires_get)
+    bound = replace(package.terms[0], clause=PINNING, rung=rung, steps_down=True)
+    with pytest.raises(DeskError, match="never given for nothing"):
+        call.packages.offer(replace(package, terms=(*package.terms, bound)), " ")
+    assert call.mine == []

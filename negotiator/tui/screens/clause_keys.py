@@ -96,8 +96,10 @@ class ClauseKeys(Screen[None]):
 
     def action_agree(self) -> None:
         with self.refusals_told():
+            for_it = [each.asked for each in self.call.trades.asked if each.clause == self._clause]
             asked = self.call.agree(self._clause)
-            self._act(f"Escalated to {asked}." if asked else "Agreed in principle.")
+            agreed = f"Agreed in principle, for {for_it[-1]}." if for_it else "Agreed in principle."
+            self._act(f"Escalated to {asked}." if asked else agreed)
 
     def action_read_back(self) -> None:
         self.call.read_back(self._clause)

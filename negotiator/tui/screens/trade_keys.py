@@ -120,7 +120,8 @@ class TradeKeys(ClauseKeys):
     @work
     async def action_answer_give(self) -> None:
         """What came back for a give that is still unanswered."""
-        gives = {each.id: each for each in self.call.trades.open}
+        trades = self.call.trades
+        gives = {each.id: each for each in (*trades.open, *trades.asked)}
         if not gives:
             self.tell("No give is unanswered.")
             return

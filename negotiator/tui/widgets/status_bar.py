@@ -65,7 +65,8 @@ def status_line(status: StatusView, width: int) -> Content:
     must = (f"must-haves {status.settled} of {status.must_haves}", "bold $primary")
     if owed and width < _WIDE:
         must = (f"must {status.settled}/{status.must_haves}", "bold $primary")
-    balance = (f"give {status.gives} get {status.gets}", "")
+    asked = f" asked {status.asked}" if status.asked and width >= _WIDE else ""
+    balance = (f"give {status.gives} get {status.gets}{asked}", "")
     right = [
         *news,
         *pressing,
