@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError
 from negotiator.store import cipher, sqlite_file
 from negotiator.store.errors import StoreError, explained
 
+T = TypeVar("T")
 _NO_FILE = {None, "", ":memory:"}
 
 
@@ -97,6 +98,29 @@ class Database:
             if self.path is not None:
                 self._execute("BEGIN")
             yield self._connection
+
+    def read_much(self, job: Callable[[Connection], T]) -> T:
+        """What a job that reads many rows comes to, in a transaction as of `reading`.
+
+        Text is taken for whole, which saves a third of the time; where some is not, all is read
+        again as `reading` reads it.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        driver: Any = self._connection.connection.dbapi_connection
+        if self.path is not None:
+            driver.text_factory = str
+            try:
+                with self.reading() as connection:
+                    return job(connection)
+            except StoreError as error:
+                if "Could not decode" not in str(error.__cause__):
+                    raise
+            finally:
+                driver.text_factory = sqlite_file.readable
+        with self.reading() as connection:
+            return job(connection)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Connection, RowMapping, Select
 
 from negotiator.deal.body import BODIES
 from negotiator.deal.deal import Deal, Session, SessionKind
@@ -17,6 +18,14 @@ from negotiator.deal.profile import Profile
 Row = RowMapping | Mapping[str, Any]
 Values = dict[str, Any]
 _MINUTE = timedelta(minutes=1)
+
+
+def rows_of(connection: Connection, query: Select[Any]) -> list[tuple[Any, ...]]:
+    """All rows of a query as the driver has them: SQLAlchemy's own take as long as reading them."""
+    result = connection.execute(query)
+    assert result.cursor is not None, "a SELECT has rows"
+    with closing(result):
+        return list(result.cursor.fetchall())
 
 
 def utc_text(at: datetime) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -205,8 +206,7 @@ class Store:
 
     def overview(self) -> list[DealOverview]:
         """Every deal with what a list of deals shows of it, the oldest first."""
-        with self._database.reading() as connection:
-            return read_overview(connection)
+        return self._database.read_much(read_overview)
 
     # ── sessions ─────────────────────────────────────────────────────────────────────────────
 
@@ -333,8 +333,7 @@ class Store:
 
     def precedents(self, beside: UUID) -> list[Precedent]:
         """What was agreed to in the other deals, the newest first."""
-        with self._database.reading() as connection:
-            return read_precedents(connection, beside)
+        return self._database.read_much(partial(read_precedents, beside=beside))
 
     def given(self, clause: str) -> dict[str, list[tuple[str, str]]]:
         """What was given on a clause and what came back, by deal."""
@@ -345,13 +344,12 @@ class Store:
         self, since: datetime, until: datetime, vendor: str, goes_on: Callable[[float], bool]
     ) -> Knowledge:
         """What is recorded over all deals, or a vendor's, counted; empty where it was stopped."""
-        with self._database.reading() as connection:
-            return read_knowledge(connection, since, until, vendor, goes_on)
+        asked = partial(read_knowledge, since=since, until=until, vendor=vendor, goes_on=goes_on)
+        return self._database.read_much(asked)
 
     def past_sessions(self, sought: Sought, goes_on: Callable[[float], bool]) -> list[PastSession]:
         """The sessions that are looked for, the newest first; none where it was stopped."""
-        with self._database.reading() as connection:
-            return read_past(connection, sought, goes_on)
+        return self._database.read_much(partial(read_past, sought=sought, goes_on=goes_on))
 
     def found(self, seqs: Sequence[int]) -> dict[int, Found]:
         """The entries at which past sessions were found, by their numbers."""
