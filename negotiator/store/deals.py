@@ -36,6 +36,7 @@ _DEALS = select(DEAL).order_by(DEAL.c.created, DEAL.c.id)
 _DEAL = select(DEAL).where(DEAL.c.id == _KEY)
 _LOCKED_DEAL = select(DEAL.c.id).where(DEAL.c.id == _KEY).with_for_update()
 _EDITION = select(EDITION).where(EDITION.c.digest == _KEY)
+_RENEWAL = _DEALS.where(DEAL.c.follows == _KEY).limit(1)
 _SESSION = select(SESSION).where(SESSION.c.id == _KEY)
 _SESSIONS = select(SESSION).where(SESSION.c.deal == _KEY).order_by(SESSION.c.started, SESSION.c.id)
 
@@ -82,6 +83,12 @@ def read_deal(connection: Connection, deal_id: UUID) -> Deal:
     if row is None:
         raise StoreError(f"There is no deal {deal_id}.", "Choose one from the list of deals.")
     return deal_of(row)
+
+
+def read_renewal(connection: Connection, deal_id: UUID) -> Deal | None:
+    """The deal that renews one; of several, the oldest."""
+    row = _one(connection, _RENEWAL, str(deal_id))
+    return None if row is None else deal_of(row)
 
 
 def lock_deal(connection: Connection, deal_id: UUID) -> None:

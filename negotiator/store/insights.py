@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, case, func, select
 from negotiator.deal.insight import Ended, Given, Signed, Tally
 from negotiator.deal.standing import Standing
 from negotiator.store.rows import rows_of, time_of, utc_text
-from negotiator.store.tables import DEAL, ENTRY, STANDING
+from negotiator.store.tables import DEAL, ENTRY, KIND_IN_PASSING, STANDING
 
 _WINDOW = 30_000
 """Entries that are read before anyone is told; few enough to name each of them in a statement."""
@@ -27,14 +27,13 @@ _AT_ONCE = 500
 _COUNTED = ("heard", "deferred", "raised", "agreed")
 _CLAUSE = func.coalesce(ENTRY.c.clause, "")
 _AGREED = [str(each) for each in Standing if each.agreed]
-# Most entries are of these kinds: reading them as they lie is faster than by kind, then sorted.
 _MOMENTS = (
     select(
         ENTRY.c.deal, _CLAUSE, ENTRY.c.kind, func.substr(ENTRY.c.at, 1, 16),
         ENTRY.c.offset_minutes, case((ENTRY.c.kind == "heard", ENTRY.c.body)),
     )
     .where(
-        (ENTRY.c.kind + "").in_(_COUNTED),
+        KIND_IN_PASSING.in_(_COUNTED),
         (ENTRY.c.kind != "heard") | ENTRY.c.clause.is_not(None),  # those are `_NOT_KNOWN`
     )
     .order_by(ENTRY.c.seq)

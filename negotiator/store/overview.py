@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from negotiator.deal.deal import Deal, Session
 from negotiator.deal.profile import Profile
 from negotiator.deal.standing import Standing
-from negotiator.store.rows import deal_of, session_of, time_of
+from negotiator.store.rows import deal_of, profile_of, session_of, time_of
 from negotiator.store.tables import DEAL, ENTRY, SESSION, STANDING
 
 
@@ -71,7 +71,7 @@ def read_overview(connection: Connection) -> list[DealOverview]:
         overviews.append(
             DealOverview(
                 deal=deal,
-                profile=Profile.model_validate_json(changed) if changed else deal.profile,
+                profile=profile_of(changed) if changed else deal.profile,
                 edition=row["edition_now"] or deal.edition,
                 sessions=row["sessions"],
                 last_session=last.get(row["id"]),

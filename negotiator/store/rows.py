@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -58,13 +59,19 @@ def deal_values(deal: Deal) -> Values:
     }
 
 
+@lru_cache(maxsize=1024)
+def profile_of(text: str) -> Profile:
+    """The profile in a column; most deals have one in common."""
+    return Profile.model_validate_json(text)
+
+
 def deal_of(row: Row) -> Deal:
     """The deal in a row."""
     return Deal(
         id=UUID(row["id"]),
         vendor=row["vendor"],
         title=row["title"],
-        profile=Profile.model_validate_json(row["profile"]),
+        profile=profile_of(row["profile"]),
         playbook=row["playbook"],
         edition=row["edition"],
         created=time_of(row["created"], row["created_offset"]),

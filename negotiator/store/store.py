@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -184,7 +185,14 @@ class Store:
         Raises:
             StoreError: no deal is meant, or more than one; then they are listed.
         """
+        with suppress(ValueError, StoreError):
+            return self.deal(UUID(text))
         return find(text, self.deals())
+
+    def renewal(self, deal_id: UUID) -> Deal | None:
+        """The deal that renews one; None where none does."""
+        with self._database.reading() as connection:
+            return deals.read_renewal(connection, deal_id)
 
     def edition(self, digest: str) -> str:
         """The text of a playbook edition.
