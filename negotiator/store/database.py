@@ -14,8 +14,11 @@ from sqlalchemy.exc import ArgumentError
 
 from negotiator.store import cipher, sqlite_file
 from negotiator.store.errors import StoreError, explained
+from negotiator.store.looking import Looking
 
 T = TypeVar("T")
+Told = Callable[[], None]
+"""Called when something has been found."""
 _NO_FILE = {None, "", ":memory:"}
 
 
@@ -37,16 +40,26 @@ class Database:
         self.place = place
         self.path = path
         self.waiting = False
+        self.looking: Looking | None = None
+        """While the file is still being looked through, and nothing is written to it."""
         self._version = version
         self._file = None if path is None else _identity(path)
 
     @classmethod
-    def open(cls, target: str | Path, version: int, wait_seconds: float) -> Database:
+    def open(
+        cls,
+        target: str | Path,
+        version: int,
+        wait_seconds: float,
+        damaged: Told | None = None,
+    ) -> Database:
         """Open a SQLite file, made if missing, or the database a URL names.
 
         Args:
             version: the newest schema this program knows.
             wait_seconds: how long a locked database is waited for.
+            damaged: where given, a long file is read before all of it was looked through; called
+                on another thread where it turns out to be damaged.
 
         Raises:
             StoreError: it cannot be opened, or is not ours; then it is left as it was.
@@ -57,8 +70,12 @@ class Database:
             match url.get_backend_name():
                 case "sqlite":
                     path = _sqlite_path(url, place)
-                    sqlite_file.prepare(path, place, version, wait_seconds)
-                    return cls(_sqlite(path, wait_seconds), place, path, version)
+                    behind = damaged is not None
+                    seen = sqlite_file.prepare(path, place, version, wait_seconds, behind=behind)
+                    database = cls(_sqlite(path, wait_seconds), place, path, version)
+                    if damaged is not None and not seen:
+                        database.looking = Looking(path, place, wait_seconds, damaged)
+                    return database
                 case "postgresql":
                     return cls(_postgresql(url, place, wait_seconds), place, None, version)
         raise StoreError(
@@ -129,6 +146,9 @@ class Database:
         Raises:
             StoreError: nothing of it was written.
         """
+        if self.looking is not None:
+            self.looking.passed()
+            self.looking = None
         with explained(self.place), self._connection.begin():
             if self.path is not None:
                 # A plain BEGIN that writes later fails at once, however long it was told to wait,
@@ -153,6 +173,8 @@ class Database:
 
     def close(self) -> None:
         """Let go of the database; closing twice does no harm."""
+        if self.looking is not None:
+            self.looking.stop()
         with explained(self.place):
             self._connection.close()
             self._engine.dispose()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -68,9 +68,13 @@ def add_edition(
         connection.execute(insert(EDITION), row)
 
 
-def read_deals(connection: Connection) -> list[Deal]:
-    """All deals, the oldest first."""
-    return [deal_of(row) for row in connection.execute(_DEALS).mappings()]
+def read_deals(connection: Connection, only: Collection[UUID] | None = None) -> list[Deal]:
+    """All deals, the oldest first; or only these and those that renew them."""
+    query = _DEALS
+    if only is not None:
+        ids = [str(each) for each in only]
+        query = query.where(DEAL.c.id.in_(ids) | DEAL.c.follows.in_(ids))
+    return [deal_of(row) for row in connection.execute(query).mappings()]
 
 
 def read_deal(connection: Connection, deal_id: UUID) -> Deal:

@@ -20,7 +20,7 @@ from negotiator.deal.precedent import Precedent
 from negotiator.deal.standing import DealState
 from negotiator.store import deals, search
 from negotiator.store.cipher import in_use, is_encrypted, without_passphrase
-from negotiator.store.database import Database, file_of
+from negotiator.store.database import Database, Told, file_of
 from negotiator.store.dated import DatedDeal, read_dated
 from negotiator.store.errors import StoreError
 from negotiator.store.find import find
@@ -64,18 +64,25 @@ class Store:
         self._ledgers: dict[UUID, Ledger] = {}
 
     @classmethod
-    def open(cls, target: str | Path, *, wait_seconds: float = WAIT_SECONDS) -> Store:
+    def open(
+        cls, target: str | Path, *, wait_seconds: float = WAIT_SECONDS, damaged: Told | None = None
+    ) -> Store:
         """Open a SQLite file, made if missing, or the PostgreSQL database of a URL.
 
         An older file is upgraded, after a backup (`backups/` beside it). A damaged one is set aside
         as it is, and what can be read becomes the database (`recovery`).
+
+        Args:
+            damaged: with it, a long file that was closed properly is looked through while it is
+                read, and before anything is written. Called on another thread where it is damaged:
+                close it then, and open it again without this.
 
         Raises:
             StoreError: it cannot be opened, is not ours, or is newer than this program; then it is
                 left as it was.
         """
         try:
-            return cls._opened(target, wait_seconds)
+            return cls._opened(target, wait_seconds, damaged)
         except StoreError as error:
             path = file_of(target) if error.damage else None
             if path is None:
@@ -114,8 +121,8 @@ class Store:
         return cls(database)
 
     @classmethod
-    def _opened(cls, target: str | Path, wait_seconds: float) -> Store:
-        database = Database.open(target, len(MIGRATIONS), wait_seconds)
+    def _opened(cls, target: str | Path, seconds: float, damaged: Told | None = None) -> Store:
+        database = Database.open(target, len(MIGRATIONS), seconds, damaged)
         try:
             upgrade(database)
         except BaseException:
@@ -127,6 +134,11 @@ class Store:
     def waiting(self) -> bool:
         """Whether a method waits for another program that is writing; any thread may ask."""
         return self._database.waiting
+
+    @property
+    def looking(self) -> bool:
+        """Whether not all of the file was looked through yet."""
+        return self._database.looking is not None
 
     def close(self) -> None:
         """Let go of the database; closing twice does no harm."""
@@ -212,9 +224,9 @@ class Store:
         with self._database.reading() as connection:
             return deals.read_edition_row(connection, digest)
 
-    def overview(self) -> list[DealOverview]:
-        """Every deal with what a list of deals shows of it, the oldest first."""
-        return self._database.read_much(read_overview)
+    def overview(self, most: int | None = None) -> list[DealOverview]:
+        """Every deal with what a list of deals shows of it; or so many, those touched last."""
+        return self._database.read_much(partial(read_overview, most=most))
 
     # ── sessions ─────────────────────────────────────────────────────────────────────────────
 
@@ -364,10 +376,10 @@ class Store:
         with self._database.reading() as connection:
             return read_found(connection, seqs)
 
-    def dated(self) -> list[DatedDeal]:
-        """Every deal with its term and whatever else carries a date, the oldest first."""
+    def dated(self, only: Sequence[UUID] | None = None) -> list[DatedDeal]:
+        """Every deal with its term and whatever else carries a date, or only some."""
         with self._database.reading() as connection:
-            return read_dated(connection)
+            return read_dated(connection, only)
 
     def standings(self, deal_id: UUID) -> list[ClauseStanding]:
         """The copy of the standings of a deal, by clause id.
