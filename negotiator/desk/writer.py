@@ -91,8 +91,9 @@ class Writer:
             return
         from negotiator.store import StoreError
 
-        self._close()
         told, self._behind = self._told, False
+        told("The record is damaged. What can be read of it is being recovered.")
+        self._close()
         try:
             self._opened()
         except StoreError as error:
