@@ -254,6 +254,8 @@ def _sqlite(path: Path, wait_seconds: float) -> Engine:
 def _postgresql(url: URL, place: str, wait_seconds: float) -> Engine:
     seconds = max(1, round(wait_seconds))
     options = f"-c lock_timeout={seconds}s"
+    if "+" not in url.drivername:  # which SQLAlchemy 2.0 takes for an older driver
+        url = url.set(drivername="postgresql+psycopg")
     try:
         return create_engine(
             url,
