@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
+from negotiator.collector import at_rest
 from negotiator.store import cipher, sqlite_file
 from negotiator.store.errors import StoreError, explained
 from negotiator.store.looking import Looking
@@ -129,7 +130,7 @@ class Database:
         if self.path is not None:
             driver.text_factory = str
             try:
-                with self.reading() as connection:
+                with at_rest(), self.reading() as connection:
                     return job(connection)
             except StoreError as error:
                 if "Could not decode" not in str(error.__cause__):
