@@ -75,7 +75,7 @@ class Writer:
         try:
             return job(store)
         except StoreError as error:
-            if not error.damage:
+            if not (error.damage and store.looking):
                 raise
         self._recover(store)  # nothing of the job was written
         return job(self._opened())

@@ -117,7 +117,7 @@ class Database:
                 self._execute("BEGIN")
             yield self._connection
 
-    def read_much(self, job: Callable[[Connection], T]) -> T:
+    def read(self, job: Callable[[Connection], T]) -> T:
         """What a job that reads many rows comes to, in a transaction as of `reading`.
 
         Text is taken for whole, which saves a third of the time; where some is not, all is read
@@ -126,8 +126,9 @@ class Database:
         Raises:
             StoreError: it cannot be read.
         """
-        driver: Any = self._connection.connection.dbapi_connection
         if self.path is not None:
+            with explained(self.place):
+                driver: Any = self._connection.connection.dbapi_connection
             driver.text_factory = str
             try:
                 with at_rest(), self.reading() as connection:

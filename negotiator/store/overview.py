@@ -60,8 +60,9 @@ def read_overview(connection: Connection, most: int | None = None) -> list[DealO
         query = query.where(STANDING.c.deal.in_([row["id"] for row in rows]))
     standings: defaultdict[str, dict[str, Standing]] = defaultdict(dict)
     named = {str(each): each for each in Standing}
+    clauses: dict[str, str] = {}  # each name once, and not once a deal
     for id, clause, standing in rows_of(connection, query):
-        standings[id][clause] = named[standing]
+        standings[id][clauses.setdefault(clause, clause)] = named[standing]
     overviews: list[DealOverview] = []
     for row in rows:
         deal, changed, at = deal_of(row), row["profile_now"], row["at"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
@@ -19,14 +19,15 @@ from negotiator.deal.profile import Profile
 Row = RowMapping | Mapping[str, Any]
 Values = dict[str, Any]
 _MINUTE = timedelta(minutes=1)
+_BATCH = 1_000
 
 
-def rows_of(connection: Connection, query: Select[Any]) -> list[tuple[Any, ...]]:
-    """All rows of a query as the driver has them: SQLAlchemy's own take as long as reading them."""
-    result = connection.execute(query)
-    assert result.cursor is not None, "a SELECT has rows"
-    with closing(result):
-        return list(result.cursor.fetchall())
+def rows_of(connection: Connection, query: Select[Any]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query as the driver has them: SQLAlchemy's own take as long as reading them."""
+    with closing(connection.execute(query)) as result:
+        assert result.cursor is not None, "a SELECT has rows"
+        while rows := result.cursor.fetchmany(_BATCH):
+            yield from rows
 
 
 def utc_text(at: datetime) -> str:

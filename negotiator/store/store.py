@@ -74,8 +74,7 @@ class Store:
 
         Args:
             damaged: with it, a long file that was closed properly is looked through while it is
-                read, and before anything is written. Called on another thread where it is damaged:
-                close it then, and open it again without this.
+                read, and before anything is written. Called on another thread where it is damaged.
 
         Raises:
             StoreError: it cannot be opened, is not ours, or is newer than this program; then it is
@@ -179,8 +178,7 @@ class Store:
 
     def deals(self) -> list[Deal]:
         """All deals, the oldest first."""
-        with self._database.reading() as connection:
-            return deals.read_deals(connection)
+        return self._database.read(deals.read_deals)
 
     def deal(self, deal_id: UUID) -> Deal:
         """A deal as it began.
@@ -188,8 +186,7 @@ class Store:
         Raises:
             StoreError: there is no such deal.
         """
-        with self._database.reading() as connection:
-            return deals.read_deal(connection, deal_id)
+        return self._database.read(partial(deals.read_deal, deal_id=deal_id))
 
     def find_deal(self, text: str) -> Deal:
         """The deal a person means by an id, its beginning, or words of the vendor or title.
@@ -203,8 +200,7 @@ class Store:
 
     def renewal(self, deal_id: UUID) -> Deal | None:
         """The deal that renews one; None where none does."""
-        with self._database.reading() as connection:
-            return deals.read_renewal(connection, deal_id)
+        return self._database.read(partial(deals.read_renewal, deal_id=deal_id))
 
     def edition(self, digest: str) -> str:
         """The text of a playbook edition.
@@ -212,8 +208,7 @@ class Store:
         Raises:
             StoreError: no deal was begun with it or has taken it.
         """
-        with self._database.reading() as connection:
-            return deals.read_edition(connection, digest)
+        return self._database.read(partial(deals.read_edition, digest=digest))
 
     def edition_row(self, digest: str) -> tuple[str, str, str]:
         """The playbook, version and text of an edition.
@@ -221,12 +216,11 @@ class Store:
         Raises:
             StoreError: no deal was begun with it or has taken it.
         """
-        with self._database.reading() as connection:
-            return deals.read_edition_row(connection, digest)
+        return self._database.read(partial(deals.read_edition_row, digest=digest))
 
     def overview(self, most: int | None = None) -> list[DealOverview]:
         """Every deal with what a list of deals shows of it; or so many, those touched last."""
-        return self._database.read_much(partial(read_overview, most=most))
+        return self._database.read(partial(read_overview, most=most))
 
     # ── sessions ─────────────────────────────────────────────────────────────────────────────
 
@@ -254,8 +248,7 @@ class Store:
         Raises:
             StoreError: there is no such deal.
         """
-        with self._database.reading() as connection:
-            return deals.read_sessions(connection, deal_id)
+        return self._database.read(partial(deals.read_sessions, deal_id=deal_id))
 
     # ── entries ──────────────────────────────────────────────────────────────────────────────
 
@@ -343,43 +336,38 @@ class Store:
 
     def heard(self) -> list[tuple[Deal, Entry]]:
         """What vendors said over all deals, in the order of filing, without what was retracted."""
-        with self._database.reading() as connection:
-            return read_heard(connection)
+        return self._database.read(read_heard)
 
     def corrections(self, beside: UUID) -> list[tuple[Deal, Entry]]:
         """What was filed otherwise than was suggested in other deals, and what was unlearned."""
-        with self._database.reading() as connection:
-            return read_corrections(connection, beside)
+        return self._database.read(partial(read_corrections, beside=beside))
 
     def precedents(self, beside: UUID) -> list[Precedent]:
         """What was agreed to in the other deals, the newest first."""
-        return self._database.read_much(partial(read_precedents, beside=beside))
+        return self._database.read(partial(read_precedents, beside=beside))
 
     def given(self, clause: str) -> dict[str, list[tuple[str, str]]]:
         """What was given on a clause and what came back, by deal."""
-        with self._database.reading() as connection:
-            return read_given(connection, clause)
+        return self._database.read(partial(read_given, clause=clause))
 
     def knowledge(
         self, since: datetime, until: datetime, vendor: str, goes_on: Callable[[float], bool]
     ) -> Knowledge:
         """What is recorded over all deals, or a vendor's, counted; empty where it was stopped."""
         asked = partial(read_knowledge, since=since, until=until, vendor=vendor, goes_on=goes_on)
-        return self._database.read_much(asked)
+        return self._database.read(asked)
 
     def past_sessions(self, sought: Sought, goes_on: Callable[[float], bool]) -> list[PastSession]:
         """The sessions that are looked for, the newest first; none where it was stopped."""
-        return self._database.read_much(partial(read_past, sought=sought, goes_on=goes_on))
+        return self._database.read(partial(read_past, sought=sought, goes_on=goes_on))
 
     def found(self, seqs: Sequence[int]) -> dict[int, Found]:
         """The entries at which past sessions were found, by their numbers."""
-        with self._database.reading() as connection:
-            return read_found(connection, seqs)
+        return self._database.read(partial(read_found, seqs=seqs))
 
     def dated(self, only: Sequence[UUID] | None = None) -> list[DatedDeal]:
         """Every deal with its term and whatever else carries a date, or only some."""
-        with self._database.reading() as connection:
-            return read_dated(connection, only)
+        return self._database.read(partial(read_dated, only=only))
 
     def standings(self, deal_id: UUID) -> list[ClauseStanding]:
         """The copy of the standings of a deal, by clause id.
@@ -393,8 +381,7 @@ class Store:
 
     def astray(self) -> list[Deal]:
         """The deals whose copy of the standings is not what their entries say, at one moment."""
-        with self._database.reading() as connection:
-            return astray(connection)
+        return self._database.read(astray)
 
     def rebuild(self, deal_id: UUID) -> DealState:
         """Read the entries of a deal afresh and write the copy of its standings anew.
