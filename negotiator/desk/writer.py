@@ -92,7 +92,7 @@ class Writer:
         from negotiator.store import StoreError
 
         told, self._behind = self._told, False
-        told("The record is damaged. What can be read of it is being recovered.")
+        told("Something is wrong with the record. What can be read of it is being recovered.")
         self._close()
         try:
             self._opened()

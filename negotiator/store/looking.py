@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 
-from negotiator.store.errors import StoreError, driver_errors, explained
+from negotiator.store.errors import driver_errors, explained
 from negotiator.store.sqlite_file import connected, refuse_damaged
 
 _PAUSE_SECONDS = 1.0
@@ -65,7 +65,7 @@ class Looking:
                 if not self._stopped:
                     refuse_damaged(connection, place)
                 self._connection = None
-        except StoreError as error:
+        except Exception as error:  # whatever it is, nobody may wait for ever
             self._outcome.set_exception(error)
             if not self._stopped:
                 self._failed()

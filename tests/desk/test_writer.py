@@ -79,7 +79,7 @@ def test_a_long_file_that_is_damaged_is_recovered_before_it_is_written_to(path: 
     new = heard(entries[0].session, "one more")
     state = writer.submit(lambda store: store.append(deal.id, [new])).result()
     assert new in state.log
-    assert told[0].startswith("The record is damaged.")
+    assert told[0].startswith("Something is wrong with the record.")
     assert told[1].startswith("The database was damaged. What could be read was recovered: ")
     assert writer.news == told[1]
     writer.close()
@@ -92,7 +92,7 @@ def test_damage_of_a_long_file_is_told_though_nobody_writes(path: Path) -> None:
     told: Queue[str] = Queue()
     writer = Writer(str(path), told=told.put)
     writer.submit(lambda store: store.deals()).result()
-    assert "is damaged" in told.get(timeout=10)
+    assert "is wrong" in told.get(timeout=10)
     assert "was recovered" in told.get(timeout=10)
     assert len(writer.submit(lambda store: store.deals()).result()) == 1
     writer.close()
