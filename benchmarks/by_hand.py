@@ -12,7 +12,7 @@ _COUNTED = "('agreed', 'papered', 'refused', 'deferred', 'escalated', 'observati
 LIST = (
     "SELECT s.id, s.deal, s.kind, s.author, s.started, s.ended, d.vendor, d.title, d.playbook"
     " FROM session s JOIN deal d ON d.id = s.deal ORDER BY s.started DESC",
-    f"SELECT session, kind, count(*) FROM entry WHERE kind IN {_COUNTED} GROUP BY session, kind",
+    f"SELECT session, kind, count(*) FROM entry WHERE +kind IN {_COUNTED} GROUP BY session, kind",
     "SELECT session, count(*) FROM entry WHERE kind = 'traded'"
     " AND body ->> '$.give' <> '' AND body ->> '$.get' = '' GROUP BY session",
 )

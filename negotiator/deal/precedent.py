@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from statistics import median
+from typing import NamedTuple
 
 from negotiator.deal.ladder import rung_label
 from negotiator.playbook.model import Clause
@@ -16,9 +16,11 @@ _DAYS = 60
 """Up to so many days an age is told in days."""
 
 
-@dataclass(frozen=True, slots=True)
-class Precedent:
-    """A rung that was agreed to in another deal, and still is."""
+class Precedent(NamedTuple):
+    """A rung that was agreed to in another deal, and still is.
+
+    A tuple, because a call and a brief begin with all there are.
+    """
 
     deal: str
     vendor: str

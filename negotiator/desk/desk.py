@@ -16,10 +16,12 @@ from negotiator.deal.agenda import minutes_to_plan
 from negotiator.deal.deal import Deal, Session
 from negotiator.deal.entry import Entry
 from negotiator.deal.profile import Profile
+from negotiator.desk.cache import Cache
 from negotiator.desk.choices import DEFAULT
 from negotiator.desk.errors import DeskError
 from negotiator.desk.form import Answers, form, usual
 from negotiator.desk.journal import NotSaved, Saved
+from negotiator.desk.must_haves import MustHaves, Titles
 from negotiator.desk.overview import deal_rows
 from negotiator.desk.saved import SavedEditions
 from negotiator.desk.settings import read_settings, unknown_approvers
@@ -62,13 +64,15 @@ class Desk:
         clock: Callable[[], datetime] = now,
         *,
         reading: bool = False,
+        told: Callable[[str], None] | None = None,
     ) -> None:
         self.workspace = workspace
         self.settings, self.settings_problems = read_settings(workspace)
         self.author = self.settings.me.name or author
         self.clock = clock
-        self._writer = Writer(workspace.database, reading=reading)
+        self._writer = Writer(workspace.database, reading=reading, told=told)
         self._saved = SavedEditions(lambda: self.library)
+        self._must_haves = MustHaves(Cache(workspace))
 
     @cached_property
     def library(self) -> Library:
@@ -93,17 +97,25 @@ class Desk:
 
     @classmethod
     def open(
-        cls, workspace: Workspace, clock: Callable[[], datetime] = now, *, reading: bool = False
+        cls,
+        workspace: Workspace,
+        clock: Callable[[], datetime] = now,
+        *,
+        reading: bool = False,
+        told: Callable[[str], None] | None = None,
     ) -> Desk:
         """Open a workspace, making the user's own where there is none yet.
 
-        With `reading`, a record that a newer program wrote is opened as far as it can be read.
+        Args:
+            reading: a record that a newer program wrote is opened as far as it can be read.
+            told: where given, a long record shows before all of it was looked through, and is
+                written to after that; called on another thread with what became of a damaged one.
 
         Raises:
             DeskError: the folder or the database cannot be used.
         """
         make_workspace(workspace.root)  # its database is the caller's choice, as in the demo
-        desk = cls(workspace, _author(), clock, reading=reading)
+        desk = cls(workspace, _author(), clock, reading=reading, told=told)
         desk.wait(desk._writer.submit(lambda _: None))
         return desk
 
@@ -172,9 +184,9 @@ class Desk:
 
     # ── deals ────────────────────────────────────────────────────────────────────────────────
 
-    async def deals(self) -> list[DealRow]:
-        """All deals, the one touched last first."""
-        return await self._async(self._writer.submit(self._deal_rows))
+    async def deals(self, most: int | None = None) -> list[DealRow]:
+        """All deals, the one touched last first; or so many of them."""
+        return await self._async(self._writer.submit(partial(self._deal_rows, most=most)))
 
     def deals_now(self) -> list[DealRow]:
         """The same for a program without an event loop."""
@@ -252,15 +264,18 @@ class Desk:
 
     # ── on the store's thread ────────────────────────────────────────────────────────────────
 
-    def _deal_rows(self, store: Store) -> list[DealRow]:
+    def _deal_rows(self, store: Store, most: int | None = None) -> list[DealRow]:
         from negotiator.desk.due import next_of_terms
 
-        due = next_of_terms(store.dated(), self.clock().date())
+        found = store.overview(most)
+        dated = store.dated(None if most is None else [each.deal.id for each in found])
+        due = next_of_terms(dated, self.clock().date())
 
-        def playbook(each: DealOverview) -> Playbook:
-            return self._saved.playbook(store, each.edition, each.deal)
+        def must_haves(each: DealOverview) -> Titles:
+            playbook = partial(self._saved.playbook, store, each.edition, each.deal)
+            return self._must_haves.of(each.edition, each.profile, playbook)
 
-        return deal_rows(store.overview(), playbook, due)
+        return deal_rows(found, must_haves, due)
 
     def _add_deal(self, deal: Deal, playbook: Playbook, store: Store) -> None:
         store.add_deal(deal, version=playbook.playbook.version, text=dump_edition(playbook))

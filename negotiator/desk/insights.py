@@ -216,7 +216,7 @@ def _open(known: Knowledge, deals: Iterable[DealRow]) -> InsightTable:
         rows.append(("put off", clause, f"{count} times" if count > 1 else "once", took))
     rows += [
         ("in no playbook", vendor, one_line(words), f"{day:%Y-%m-%d}")
-        for day, vendor, words in reversed(known.unknown[-200:])
+        for day, vendor, words in known.unknown
     ]
     columns, note = ("WHAT", "WHERE", "MORE", ""), "What is not in a playbook waits in its inbox."
     return InsightTable("open", "left open", columns, (3, 4, 6, 4), tuple(rows), note)

@@ -45,10 +45,15 @@ class Kept:
         except ValidationError:
             return None  # another version of the program kept it
 
+    def digest(self, path: Path) -> str | None:
+        """The digest of the edition, likewise."""
+        lines = self._lines(path)
+        return None if lines is None else str(json.loads(next(lines))["digest"])
+
     def ready(self, path: Path) -> bool:
         """Whether the edition and its index were kept: reading them then takes a few frames."""
-        lines = self._lines(path)
-        return lines is not None and self._cache.has(json.loads(next(lines))["digest"])
+        digest = self.digest(path)
+        return digest is not None and self._cache.has(digest)
 
     def _lines(self, path: Path) -> Iterator[bytes] | None:
         data = self._cache.get(_name(path))

@@ -107,6 +107,17 @@ class Library:
                 self._usable[path] = self._kept.playbook(path) or self._read(name, path)
             return self._usable[path]
 
+    def digest(self, name: str) -> str:
+        """The digest of a usable playbook, which is not read where it was kept.
+
+        Raises:
+            DeskError: there is no such playbook, or nothing of it can be used.
+        """
+        path = self.path(name)
+        with self._lock:
+            kept = None if path in self._usable else self._kept.digest(path)
+        return kept or self.playbook(name)[1]
+
     def _read(self, name: str, path: Path) -> tuple[Playbook, str]:
         loaded = self._at(path)
         if loaded.playbook is None:

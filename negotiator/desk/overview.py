@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from negotiator.deal.profile import Profile, tailored
 from negotiator.deal.standing import Standing
+from negotiator.desk.must_haves import Titles
 from negotiator.desk.views import DealRow, DueRow
-from negotiator.playbook.model import Clause, Playbook, Priority
 
 if TYPE_CHECKING:
     from negotiator.store import DealOverview
@@ -16,40 +15,25 @@ if TYPE_CHECKING:
 
 def deal_rows(
     overviews: Iterable[DealOverview],
-    playbook: Callable[[DealOverview], Playbook],
+    must_haves: Callable[[DealOverview], Titles],
     due: Mapping[str, DueRow],
 ) -> list[DealRow]:
     """The lines of the deals, the one touched last first.
 
     Args:
-        playbook: the edition in force on a deal.
+        must_haves: those of the edition and the profile in force on a deal.
         due: what is due next, by deal.
     """
-    known: dict[tuple[str, str], list[Clause]] = {}
-    rows = []
-    for each in overviews:
-        edition = each.edition, each.profile.model_dump_json()  # most deals have one in common
-        if edition not in known:
-            known[edition] = _must_haves(playbook(each), each.profile)
-        rows.append(_row(each, known[edition], due.get(str(each.deal.id))))
+    rows = [_row(each, must_haves(each), due.get(str(each.deal.id))) for each in overviews]
     return sorted(rows, key=lambda row: row.last.timestamp() if row.last else 0.0, reverse=True)
 
 
-def _must_haves(playbook: Playbook, profile: Profile) -> list[Clause]:
-    priorities = tailored(playbook, profile)
-    return [
-        playbook.clauses[clause]
-        for clause, priority in priorities.items()
-        if priority is Priority.MUST_HAVE
-    ]
-
-
-def _row(overview: DealOverview, must: Sequence[Clause], due: DueRow | None) -> DealRow:
+def _row(overview: DealOverview, must: Titles, due: DueRow | None) -> DealRow:
     """The line of one deal."""
-    standings = [overview.standings.get(clause.id, Standing.NOT_RAISED) for clause in must]
+    standings = [overview.standings.get(clause, Standing.NOT_RAISED) for clause in must]
     open_ = [
-        (clause.title, str(standing))
-        for clause, standing in zip(must, standings, strict=True)
+        (title, str(standing))
+        for title, standing in zip(must.values(), standings, strict=True)
         if not standing.settled
     ]
     deal = overview.deal

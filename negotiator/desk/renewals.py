@@ -77,7 +77,7 @@ class Renewals:
     def around(self, record: DealRecord, store: Store) -> Around:
         """What a brief draws on beside the deal's own record."""
         dates = contract_view(record.deal, record.state).dates
-        follows = next((each for each in store.deals() if each.follows == record.deal.id), None)
+        follows = store.renewal(record.deal.id)
         known: defaultdict[str, list[Precedent]] = defaultdict(list)
         for each in store.precedents(beside=record.deal.id):
             known[each.clause].append(each)
@@ -97,12 +97,11 @@ class Renewals:
             DeskError: there is no such deal, or it is being renewed already.
         """
         before = present_deal(store, deal)
-        for each in store.deals():
-            if each.follows == before.id:
-                raise DeskError(
-                    f"{before.vendor}, {before.title} is being renewed: {each.title}.",
-                    "Go on with that deal.",
-                )
+        if (renewal := store.renewal(before.id)) is not None:
+            raise DeskError(
+                f"{before.vendor}, {before.title} is being renewed: {renewal.title}.",
+                "Go on with that deal.",
+            )
         playbook, digest = self._desk.library.playbook(before.playbook)
         renewal = Deal(
             id=uuid4(),
@@ -185,11 +184,14 @@ class Renewals:
 
     def _present(self, record: DealRecord) -> Playbook | None:
         """Today's playbook; None where it is the deal's own, or is not at hand any more."""
+        edition, library = record.state.edition or record.deal.edition, self._desk.library
         try:
-            playbook, digest = self._desk.library.playbook(record.deal.playbook)
+            if library.digest(record.deal.playbook) == edition:
+                return None
+            playbook, _ = library.playbook(record.deal.playbook)
         except DeskError:
             return None
-        return None if digest == (record.state.edition or record.deal.edition) else playbook
+        return playbook
 
 
 def present_deal(store: Store, text: str) -> Deal:
@@ -201,11 +203,11 @@ def present_deal(store: Store, text: str) -> Deal:
     from negotiator.store import StoreError
     from negotiator.store.find import find
 
-    deals = store.deals()
-    followed = {each.follows for each in deals}
     try:
-        return find(text, deals)
+        return store.find_deal(text)
     except StoreError as error:
+        deals = store.deals()
+        followed = {each.follows for each in deals}
         try:
             return find(text, [each for each in deals if each.id not in followed])
         except StoreError:

@@ -81,7 +81,10 @@ def _is(wanted: str, known: tuple[str, ...], value: str) -> bool:
 
 
 def _outcome(past: PastSession) -> str:
-    return next((ended for kind, ended in _ENDED if past.kinds.get(kind, 0) > 0), "talked")
+    for kind, ended in _ENDED:
+        if past.kinds.get(kind, 0) > 0:
+            return ended
+    return "talked"
 
 
 def _row(past: PastSession, places: Mapping[int, Found], words: str) -> SessionRow:
@@ -118,4 +121,6 @@ def _marked(words: str, sought: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 def _bare(text: str) -> str:
     """The text without its accents, each letter in its place."""
+    if text.isascii():
+        return text
     return "".join(unicodedata.normalize("NFD", letter)[0] for letter in text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,8 +22,21 @@ class Writer:
     SQLModel is imported on that thread too: it costs a third of a second, which nobody should see.
     """
 
-    def __init__(self, database: str, *, reading: bool = False) -> None:
+    def __init__(
+        self,
+        database: str,
+        *,
+        reading: bool = False,
+        told: Callable[[str], None] | None = None,
+    ) -> None:
+        """Open nothing yet.
+
+        Args:
+            told: where given, a long file is read before all of it was looked through; called on
+                the thread of the store with what became of one that turned out to be damaged.
+        """
         self._database = database
+        self._told = told
         self._reading = reading
         """What a newer program wrote is opened too, and never written to."""
         self.news = ""
@@ -30,10 +44,11 @@ class Writer:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._store: Store | None = None
         self._closed = False
+        self._behind = told is not None
 
     def submit(self, job: Callable[[Store], Result]) -> Future[Result]:
         """Queue a job; its result or its StoreError comes back in the future."""
-        return self._pool.submit(lambda: job(self._opened()))
+        return self._pool.submit(self._done, job)
 
     @property
     def waiting(self) -> bool:
@@ -51,6 +66,41 @@ class Writer:
             self._pool.submit(self._close)
             self._pool.shutdown(wait=True)
 
+    def _done(self, job: Callable[[Store], Result]) -> Result:
+        store = self._opened()
+        if not store.looking:
+            return job(store)
+        from negotiator.store import StoreError
+
+        try:
+            return job(store)
+        except StoreError as error:
+            if not (error.damage and store.looking):
+                raise
+        self._recover(store)  # nothing of the job was written
+        return job(self._opened())
+
+    def _damaged(self) -> None:
+        """On the thread that looks through the file: have it recovered, unless all is over."""
+        with suppress(RuntimeError):
+            self._pool.submit(lambda: self._recover(self._store))
+
+    def _recover(self, store: Store | None) -> None:
+        """Open the file again where it is still the damaged one, and tell what became of it."""
+        if store is None or not store.looking or self._told is None:
+            return
+        from negotiator.store import StoreError
+
+        told, self._behind = self._told, False
+        told("Something is wrong with the record. What can be read of it is being recovered.")
+        self._close()
+        try:
+            self._opened()
+        except StoreError as error:
+            told(str(error))
+        else:
+            told(self.news)
+
     def _opened(self) -> Store:
         if self._store is None:
             with at_rest():  # a sixth of the import's time
@@ -59,7 +109,8 @@ class Writer:
 
             missed = missing(self._database)
             try:
-                self._store = Store.open(self._database)
+                damaged = self._damaged if self._behind else None
+                self._store = Store.open(self._database, damaged=damaged)
                 self.news = str(self._store.recovery or missed)
             except StoreError as error:
                 if not (error.newer and self._reading):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, Table, select
 
 from negotiator.deal.body import Contracted, NoticeGiven, Retracted, Rolled, Task, TaskDone
 from negotiator.deal.deal import Deal
@@ -52,18 +55,27 @@ class DatedDeal:
     """A renewal with a term of its own has taken its place."""
 
 
-def read_dated(connection: Connection) -> list[DatedDeal]:
-    """Every deal, the oldest first, with or without dates."""
+def read_dated(connection: Connection, only: Collection[UUID] | None = None) -> list[DatedDeal]:
+    """Every deal, the oldest first, with or without dates.
+
+    Args:
+        only: these deals, and those that renew them, without which nobody knows what they are due.
+    """
     entries: defaultdict[str, list[Entry]] = defaultdict(list)
-    rows = connection.execute(_DATED).mappings().all()
+    deals = read_deals(connection, only)
+    ids = [str(deal.id) for deal in deals]
+
+    def meant(query: Select[Any], table: Table) -> Select[Any]:
+        return query if only is None else query.where(table.c.deal.in_(ids))
+
+    rows = connection.execute(meant(_DATED, ENTRY)).mappings().all()
     of = {row["id"]: row["deal"] for row in rows}
     for entry in entries_in(rows)[0]:
         entries[of[str(entry.id)]].append(entry)
     put_off: defaultdict[str, list[PutOff]] = defaultdict(list)
-    for deal, clause, owner, due in connection.execute(_PUT_OFF):
+    for deal, clause, owner, due in connection.execute(meant(_PUT_OFF, STANDING)):
         put_off[deal].append(PutOff(clause, owner, date.fromisoformat(due)))
-    papered = set(connection.execute(_PAPERED).scalars())
-    deals = read_deals(connection)
+    papered = set(connection.execute(meant(_PAPERED, STANDING)).scalars())
     states = {deal.id: fold(entries[str(deal.id)]) for deal in deals}
     followed = {deal.follows for deal in deals if states[deal.id].term is not None}
     return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -36,6 +36,7 @@ _DEALS = select(DEAL).order_by(DEAL.c.created, DEAL.c.id)
 _DEAL = select(DEAL).where(DEAL.c.id == _KEY)
 _LOCKED_DEAL = select(DEAL.c.id).where(DEAL.c.id == _KEY).with_for_update()
 _EDITION = select(EDITION).where(EDITION.c.digest == _KEY)
+_RENEWAL = _DEALS.where(DEAL.c.follows == _KEY).limit(1)
 _SESSION = select(SESSION).where(SESSION.c.id == _KEY)
 _SESSIONS = select(SESSION).where(SESSION.c.deal == _KEY).order_by(SESSION.c.started, SESSION.c.id)
 
@@ -67,9 +68,13 @@ def add_edition(
         connection.execute(insert(EDITION), row)
 
 
-def read_deals(connection: Connection) -> list[Deal]:
-    """All deals, the oldest first."""
-    return [deal_of(row) for row in connection.execute(_DEALS).mappings()]
+def read_deals(connection: Connection, only: Collection[UUID] | None = None) -> list[Deal]:
+    """All deals, the oldest first; or only these and those that renew them."""
+    query = _DEALS
+    if only is not None:
+        ids = [str(each) for each in only]
+        query = query.where(DEAL.c.id.in_(ids) | DEAL.c.follows.in_(ids))
+    return [deal_of(row) for row in connection.execute(query).mappings()]
 
 
 def read_deal(connection: Connection, deal_id: UUID) -> Deal:
@@ -82,6 +87,12 @@ def read_deal(connection: Connection, deal_id: UUID) -> Deal:
     if row is None:
         raise StoreError(f"There is no deal {deal_id}.", "Choose one from the list of deals.")
     return deal_of(row)
+
+
+def read_renewal(connection: Connection, deal_id: UUID) -> Deal | None:
+    """The deal that renews one; of several, the oldest."""
+    row = _one(connection, _RENEWAL, str(deal_id))
+    return None if row is None else deal_of(row)
 
 
 def lock_deal(connection: Connection, deal_id: UUID) -> None:

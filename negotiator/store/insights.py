@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from pydantic_core import from_json
-from sqlalchemy import Connection, Row, case, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from negotiator.deal.insight import Ended, Given, Signed, Tally
 from negotiator.deal.standing import Standing
-from negotiator.store.rows import time_of, utc_text
-from negotiator.store.tables import DEAL, ENTRY, STANDING
+from negotiator.store.rows import rows_of, time_of, utc_text
+from negotiator.store.tables import DEAL, ENTRY, KIND_IN_PASSING, STANDING
 
-_BATCH = 2_000
+_WINDOW = 30_000
+"""Entries that are read before anyone is told; few enough to name each of them in a statement."""
+_UNKNOWN = 200
+"""Statements that no playbook knew; the newest."""
 _AT_ONCE = 500
 """Ids that are asked for at once."""
-_COUNTED = ("heard", "countered", "deferred", "raised", "agreed")
+_COUNTED = ("heard", "deferred", "raised", "agreed")
+_CLAUSE = func.coalesce(ENTRY.c.clause, "")
 _AGREED = [str(each) for each in Standing if each.agreed]
-# Most entries are of these kinds: reading them as they lie is faster than by kind, then sorted.
-_ENTRIES = (
+_MOMENTS = (
     select(
-        ENTRY.c.seq, ENTRY.c.deal, ENTRY.c.clause, ENTRY.c.kind, func.substr(ENTRY.c.at, 1, 16),
-        ENTRY.c.offset_minutes, case((ENTRY.c.kind.in_(("heard", "countered")), ENTRY.c.body)),
+        ENTRY.c.deal, _CLAUSE, ENTRY.c.kind, func.substr(ENTRY.c.at, 1, 16),
+        ENTRY.c.offset_minutes, case((ENTRY.c.kind == "heard", ENTRY.c.body)),
     )
-    .where((ENTRY.c.kind + "").in_(_COUNTED))
+    .where(
+        KIND_IN_PASSING.in_(_COUNTED),
+        (ENTRY.c.kind != "heard") | ENTRY.c.clause.is_not(None),  # those are `_NOT_KNOWN`
+    )
     .order_by(ENTRY.c.seq)
 )  # fmt: skip
+# What is said again and again is in the playbook's words: there are few different ones.
+_COUNTERS = (
+    select(_CLAUSE, ENTRY.c.body, func.count())
+    .where(ENTRY.c.kind == "countered")
+    .group_by(ENTRY.c.clause, ENTRY.c.body)
+)
+_NOT_KNOWN = (
+    select(ENTRY.c.seq, ENTRY.c.deal, ENTRY.c.at, ENTRY.c.offset_minutes, ENTRY.c.body)
+    .where(ENTRY.c.kind == "heard", ENTRY.c.clause.is_(None))
+    .order_by(ENTRY.c.seq.desc())
+)
 _TRADES = (
     select(
         ENTRY.c.id, ENTRY.c.deal, ENTRY.c.clause, ENTRY.c.at, ENTRY.c.offset_minutes,
@@ -44,6 +63,8 @@ _SIGNED = select(
 _STANDING = select(STANDING.c.deal, STANDING.c.clause, STANDING.c.standing)
 Point = tuple[str, str]
 """A deal and a clause of it."""
+Moment = tuple[str, int]
+"""A time to the minute in UTC, and how many minutes ahead of it local time was."""
 
 
 @dataclass(slots=True)
@@ -62,7 +83,7 @@ class Knowledge:
     days: dict[str, list[int]] = field(default_factory=dict)
     """Days from bringing a clause up to the agreement, by clause."""
     unknown: list[tuple[date, str, str]] = field(default_factory=list)
-    """(day, vendor, words) of statements that no playbook knew."""
+    """(day, vendor, words) of the last statements that no playbook knew, the newest first."""
 
 
 def read_knowledge(
@@ -84,36 +105,57 @@ def read_knowledge(
     }
     between = utc_text(since), utc_text(until)
     known = Knowledge()
-    for deal, clause, standing, agreed, at in connection.execute(
-        _SIGNED.where(STANDING.c.last_at.between(*between))
+    for deal, clause, standing, agreed, at in rows_of(
+        connection, _SIGNED.where(STANDING.c.last_at.between(*between))
     ):
         if deal in deals:
             rung = "waived" if standing == Standing.WAIVED else agreed
             if rung:
                 day = datetime.fromisoformat(at).date()
                 known.signed.append(Signed(deal, deals[deal][0], clause, rung, day))
-    known.standings = {(row[0], row[1]): row[2] for row in connection.execute(_STANDING)}
+    known.standings = {(deal, clause): at for deal, clause, at in rows_of(connection, _STANDING)}
+    meant = [ENTRY.c.at.between(*between)]
+    if vendor:
+        names = {name for name, _ in deals.values()}
+        meant.append(ENTRY.c.deal.in_(select(DEAL.c.id).where(DEAL.c.vendor.in_(names))))
     gone = retracted(connection)
-    taken_back = set(numbers_of(connection, gone))
-    begun: dict[tuple[str, Point], date] = {}
-    found = connection.execution_options(yield_per=_BATCH).execute(
-        _ENTRIES.where(ENTRY.c.at.between(*between))
-    )
-    first, last = 0, _newest(connection)
-    for rows in found.partitions():
-        first = first or rows[0][0]
-        if not goes_on((rows[0][0] - first) / max(last - first, 1)):
-            return Knowledge()
-        for row in rows:
-            if row[1] in deals and row[0] not in taken_back:
-                _count(known, row, deals[row[1]], begun)
-    trades = connection.execute(_TRADES.where(ENTRY.c.at.between(*between)))
+    taken_back = frozenset(numbers_of(connection, gone))
+    if not _counted(connection, known, meant, taken_back, goes_on):
+        return Knowledge()
+    found = connection.execute(_NOT_KNOWN.where(*meant))
+    known.unknown = [
+        (_day(at[:16], minutes), deals[deal][0], from_json(body)["words"])
+        for deal, at, minutes, body in islice(
+            (row[1:] for row in found if row[0] not in taken_back and row[1] in deals), _UNKNOWN
+        )
+    ]
+    trades = rows_of(connection, _TRADES.where(*meant))
     known.given = _given([row for row in trades if row[0] not in gone], deals)
     return known
 
 
-def _newest(connection: Connection) -> int:
-    return connection.execute(select(func.max(ENTRY.c.seq))).scalar() or 0
+def _counted(
+    connection: Connection,
+    known: Knowledge,
+    meant: Sequence[ColumnElement[bool]],
+    taken_back: Collection[int],
+    goes_on: Callable[[float], bool],
+) -> bool:
+    """Count what is meant, some entries at a time; whether it came to the end."""
+    undone: defaultdict[int, list[int]] = defaultdict(list)
+    for number in taken_back:
+        undone[number // _WINDOW].append(number)
+    newest = connection.execute(select(func.max(ENTRY.c.seq))).scalar() or 0
+    raised: dict[Point, Moment] = {}
+    deferred: dict[Point, Moment] = {}
+    for window in range(newest // _WINDOW + 1):
+        first = window * _WINDOW
+        if not goes_on(first / max(newest, 1)):
+            return False
+        here = ENTRY.c.seq.between(first, first + _WINDOW - 1), ENTRY.c.seq.not_in(undone[window])
+        _count_moments(known, rows_of(connection, _MOMENTS.where(*meant, *here)), raised, deferred)
+        _count_counters(known, rows_of(connection, _COUNTERS.where(*meant, *here)))
+    return True
 
 
 def retracted(connection: Connection) -> set[str]:
@@ -137,9 +179,7 @@ def numbers_of(connection: Connection, ids: Collection[str]) -> dict[int, tuple[
     return found
 
 
-def _given(
-    rows: Iterable[Row[*tuple[Any, ...]]], deals: Mapping[str, tuple[str, str]]
-) -> list[Given]:
+def _given(rows: Iterable[tuple[Any, ...]], deals: Mapping[str, tuple[str, str]]) -> list[Given]:
     """What was given and nothing came back for, in order."""
     answered: set[str] = set()
     gives: list[tuple[str, Given]] = []
@@ -156,43 +196,50 @@ def _given(
     return [give for entry, give in gives if give.free or entry not in answered]
 
 
-def _count(
+def _count_moments(
     known: Knowledge,
-    row: Row[*tuple[Any, ...]],
-    parties: tuple[str, str],
-    begun: dict[tuple[str, Point], date],
+    rows: Iterable[tuple[Any, ...]],
+    raised: dict[Point, Moment],
+    deferred: dict[Point, Moment],
 ) -> None:
-    _, deal, clause, kind, at, minutes, text = row
-    clause = clause or ""
-    point = deal, clause
-    match kind:
-        case "heard" if not clause:
-            known.unknown.append((_day(at, minutes), parties[0], from_json(text)["words"]))
-        case "heard":
-            if ("raised", point) not in begun:
-                begun["raised", point] = _day(at, minutes)
+    """Count what was heard and put off, and the days until it was agreed.
+
+    Args:
+        raised: when each point came up that has not been agreed since.
+        deferred: when each was put off, likewise.
+    """
+    for deal, clause, kind, at, minutes, text in rows:
+        point = deal, clause
+        if kind == "raised":
+            raised.setdefault(point, (at, minutes))
+        elif kind == "heard":
+            raised.setdefault(point, (at, minutes))
             if objection := (from_json(text).get("match") or {}).get("objection"):
                 ended = known.objections.setdefault((clause, objection), Ended())
                 ended.heard += 1
                 ended.deals.add(deal)
-        case "raised":
-            if ("raised", point) not in begun:
-                begun["raised", point] = _day(at, minutes)
-        case "countered":
-            body = from_json(text)
-            key = clause, body["objection"], body.get("step", 0)
-            tally = known.counters.setdefault(key, Tally())
-            landed = body.get("landed", "unknown")
-            tally.uses += landed == "unknown"
-            tally.yes += landed == "yes"
-            tally.no += landed == "no"
-        case "deferred":
+        elif kind == "deferred":
             known.deferred[clause] = known.deferred.get(clause, 0) + 1
-            begun.setdefault(("deferred", point), _day(at, minutes))
-        case _:
-            for what, into in (("raised", known.days), ("deferred", known.waits)):
-                if (first := begun.pop((what, point), None)) is not None:
-                    into.setdefault(clause, []).append((_day(at, minutes) - first).days)
+            deferred.setdefault(point, (at, minutes))
+        else:
+            day = _day(at, minutes)
+            for begun, into in ((raised, known.days), (deferred, known.waits)):
+                if (first := begun.pop(point, None)) is not None:
+                    into.setdefault(clause, []).append((day - _day(*first)).days)
+
+
+def _count_counters(known: Knowledge, rows: Iterable[tuple[Any, ...]]) -> None:
+    for clause, text, times in rows:
+        body = from_json(text)
+        key = clause, body["objection"], body.get("step", 0)
+        tally = known.counters.setdefault(key, Tally())
+        match body.get("landed", "unknown"):
+            case "yes":
+                tally.yes += times
+            case "no":
+                tally.no += times
+            case _:
+                tally.uses += times
 
 
 @lru_cache(maxsize=4096)

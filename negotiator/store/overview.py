@@ -9,10 +9,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from negotiator.deal.deal import Deal, Session
+from negotiator.deal.deal import Deal
 from negotiator.deal.profile import Profile
 from negotiator.deal.standing import Standing
-from negotiator.store.rows import deal_of, session_of, time_of
+from negotiator.store.rows import deal_of, profile_of, rows_of, time_of
 from negotiator.store.tables import DEAL, ENTRY, SESSION, STANDING
 
 
@@ -26,8 +26,6 @@ class DealOverview:
     edition: str
     """The playbook edition in force, likewise."""
     sessions: int
-    last_session: Session | None
-    """The one started last."""
     last_entry: datetime | None
     """When the entry recorded last happened, with its local offset."""
     standings: Mapping[str, Standing]
@@ -41,40 +39,39 @@ _SESSIONS = (
 _LAST_ENTRY = (
     select(func.max(ENTRY.c.seq)).where(ENTRY.c.deal == DEAL.c.id).correlate(DEAL).scalar_subquery()
 )
-_DEALS = (
-    select(DEAL, _SESSIONS.label("sessions"), ENTRY.c.at, ENTRY.c.offset_minutes)
-    .outerjoin_from(DEAL, ENTRY, ENTRY.c.seq == _LAST_ENTRY)
-    .order_by(DEAL.c.created, DEAL.c.id)
-)
-_LAST_SESSION = (
-    select(SESSION.c.id)
-    .where(SESSION.c.deal == DEAL.c.id)
-    .order_by(SESSION.c.started.desc(), SESSION.c.id.desc())
-    .limit(1)
-    .correlate(DEAL)
-    .scalar_subquery()
-)
-_LAST_SESSIONS = select(SESSION).join_from(DEAL, SESSION, SESSION.c.id == _LAST_SESSION)
+_EVERY = select(
+    DEAL, _SESSIONS.label("sessions"), ENTRY.c.at, ENTRY.c.offset_minutes
+).outerjoin_from(DEAL, ENTRY, ENTRY.c.seq == _LAST_ENTRY)
+_DEALS = _EVERY.order_by(DEAL.c.created, DEAL.c.id)
+_NEWEST = _EVERY.order_by(ENTRY.c.at.desc().nulls_last(), DEAL.c.created, DEAL.c.id)
 _STANDINGS = select(STANDING.c.deal, STANDING.c.clause, STANDING.c.standing)
 
 
-def read_overview(connection: Connection) -> list[DealOverview]:
-    """Every deal, the oldest first."""
+def read_overview(connection: Connection, most: int | None = None) -> list[DealOverview]:
+    """Every deal, the oldest first; or those touched last, the last of them first.
+
+    Args:
+        most: so many at most.
+    """
+    query = _DEALS if most is None else _NEWEST.limit(most)
+    rows = connection.execute(query).mappings().all()
+    query = _STANDINGS
+    if most is not None:
+        query = query.where(STANDING.c.deal.in_([row["id"] for row in rows]))
     standings: defaultdict[str, dict[str, Standing]] = defaultdict(dict)
     named = {str(each): each for each in Standing}
-    for id, clause, standing in connection.execute(_STANDINGS).fetchall():
-        standings[id][clause] = named[standing]
-    last = {row["deal"]: session_of(row) for row in connection.execute(_LAST_SESSIONS).mappings()}
+    clauses: dict[str, str] = {}  # each name once, and not once a deal
+    for id, clause, standing in rows_of(connection, query):
+        standings[id][clauses.setdefault(clause, clause)] = named[standing]
     overviews: list[DealOverview] = []
-    for row in connection.execute(_DEALS).mappings():
+    for row in rows:
         deal, changed, at = deal_of(row), row["profile_now"], row["at"]
         overviews.append(
             DealOverview(
                 deal=deal,
-                profile=Profile.model_validate_json(changed) if changed else deal.profile,
+                profile=profile_of(changed) if changed else deal.profile,
                 edition=row["edition_now"] or deal.edition,
                 sessions=row["sessions"],
-                last_session=last.get(row["id"]),
                 last_entry=None if at is None else time_of(at, row["offset_minutes"]),
                 standings=standings.get(row["id"], {}),
             )

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from negotiator.deal.precedent import Precedent
 from negotiator.deal.standing import Standing
+from negotiator.store.rows import rows_of
 from negotiator.store.tables import DEAL, ENTRY, STANDING
 
 _AGREED = [str(each) for each in Standing if each.agreed]
@@ -28,8 +29,8 @@ def read_precedents(connection: Connection, beside: UUID) -> list[Precedent]:
     """Every rung agreed to in a deal other than this one, the newest first."""
     # Joined and sorted here: a database would carry the names through its sorting.
     parties = {row[0]: (row[1], row[2]) for row in connection.execute(_DEALS)}
-    rows = list(connection.execute(_FOUND.where(STANDING.c.deal != str(beside))))
-    rows.sort(key=itemgetter(0), reverse=True)
+    found = rows_of(connection, _FOUND.where(STANDING.c.deal != str(beside)))
+    rows = sorted(found, key=itemgetter(0), reverse=True)
     return [
         Precedent(deal, *parties[deal], clause, rung, date.fromisoformat(at[:10]))
         for at, deal, clause, rung in rows

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Connection, RowMapping, Select
 
 from negotiator.deal.body import BODIES
 from negotiator.deal.deal import Deal, Session, SessionKind
@@ -17,6 +19,15 @@ from negotiator.deal.profile import Profile
 Row = RowMapping | Mapping[str, Any]
 Values = dict[str, Any]
 _MINUTE = timedelta(minutes=1)
+_BATCH = 1_000
+
+
+def rows_of(connection: Connection, query: Select[Any]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query as the driver has them: SQLAlchemy's own take as long as reading them."""
+    with closing(connection.execute(query)) as result:
+        assert result.cursor is not None, "a SELECT has rows"
+        while rows := result.cursor.fetchmany(_BATCH):
+            yield from rows
 
 
 def utc_text(at: datetime) -> str:
@@ -49,13 +60,19 @@ def deal_values(deal: Deal) -> Values:
     }
 
 
+@lru_cache(maxsize=1024)
+def profile_of(text: str) -> Profile:
+    """The profile in a column; most deals have one in common."""
+    return Profile.model_validate_json(text)
+
+
 def deal_of(row: Row) -> Deal:
     """The deal in a row."""
     return Deal(
         id=UUID(row["id"]),
         vendor=row["vendor"],
         title=row["title"],
-        profile=Profile.model_validate_json(row["profile"]),
+        profile=profile_of(row["profile"]),
         playbook=row["playbook"],
         edition=row["edition"],
         created=time_of(row["created"], row["created_offset"]),

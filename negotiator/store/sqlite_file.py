@@ -16,6 +16,8 @@ from negotiator.store.errors import StoreError, driver_errors
 APPLICATION_ID = 0x4E475452
 """`NGTR` in the file's header: how a database of ours is known, whatever its name."""
 
+LONG = 32 * 2**20
+"""Bytes of a file from which looking through it takes longer than a frame or two."""
 PRIVATE = 0o600
 _SHARED = 0o077
 _REACHED_AND_RECORDED = """
@@ -27,8 +29,16 @@ _REACHED_AND_RECORDED = """
 _PAUSE_SECONDS = 0.01
 
 
-def prepare(path: Path, place: str, version: int, wait_seconds: float) -> None:
+def prepare(
+    path: Path, place: str, version: int, wait_seconds: float, *, behind: bool = False
+) -> bool:
     """Leave a file that may be opened: one of ours, not newer than `version`, or a new one.
+
+    Args:
+        behind: a long file that was closed properly is not looked through.
+
+    Returns:
+        Whether the pages of the file were looked through.
 
     The folder is never made nor changed. Opening and closing the file by hand would drop the locks
     that this process holds on it, so an existing file is only ever read through SQLite.
@@ -47,13 +57,16 @@ def prepare(path: Path, place: str, version: int, wait_seconds: float) -> None:
             f"{place} cannot be used: its folder may not be written to.",
             "Give yourself permission to write the folder, or name another file.",
         )
+    seen = True
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE))
     except FileExistsError:
         _refuse_what_is_no_file(path, place)
-        _refuse_what_is_not_ours(path, place, version, wait_seconds)
+        seen = not (behind and path.stat().st_size >= LONG)
+        seen = _refuse_what_is_not_ours(path, place, version, wait_seconds, look=seen)
     _make_private(path, place)
     _write_ahead(path, wait_seconds)
+    return seen
 
 
 def _refuse_what_is_no_file(path: Path, place: str) -> None:
@@ -89,7 +102,14 @@ def is_emptied(path: Path) -> bool:
     )
 
 
-def _refuse_what_is_not_ours(path: Path, place: str, version: int, wait_seconds: float) -> None:
+def _refuse_what_is_not_ours(
+    path: Path, place: str, version: int, wait_seconds: float, *, look: bool
+) -> bool:
+    """Refuse another's file, a newer one, and what is damaged; whether all of it was looked at.
+
+    A file with a log beside it, which a killed program leaves, or of an older version, which is
+    about to be written to, is looked through in any case.
+    """
     # Closing the last connection that may write merges what a killed program left in the WAL into
     # the file; reading only leaves it be. Without a WAL, reading only would leave an empty one. A
     # journal, left from the making of the file, has to be undone before anything can be read.
@@ -99,14 +119,26 @@ def _refuse_what_is_not_ours(path: Path, place: str, version: int, wait_seconds:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (theirs,) = connection.execute("PRAGMA user_version").fetchone()
         (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        found = application == APPLICATION_ID and theirs <= version and _look_through(connection)
+        (journal,) = connection.execute("PRAGMA journal_mode").fetchone()
+        look = look or any(beside.values()) or theirs < version or journal != "wal"
+        if look and application == APPLICATION_ID and theirs <= version:
+            refuse_damaged(connection, place)
     if application != APPLICATION_ID and (application or theirs or objects):
         raise StoreError(
             f"{place} is a database of another program.",
             "Name another file; this one is left as it is.",
         ).of_damage()  # or it was ours, until that was damaged by which ours are known
     refuse_newer(place, theirs, version)
-    if found:
+    return look
+
+
+def refuse_damaged(connection: sqlite3.Connection, place: str) -> None:
+    """Look through all pages of a database of ours, which takes time with its length.
+
+    Raises:
+        StoreError: something is wrong with it.
+    """
+    if found := _look_through(connection):
         raise StoreError(
             f"{place} is damaged: {found}.", "Restore the last backup: negotiator restore"
         ).of_damage()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -18,7 +20,7 @@ from negotiator.deal.precedent import Precedent
 from negotiator.deal.standing import DealState
 from negotiator.store import deals, search
 from negotiator.store.cipher import in_use, is_encrypted, without_passphrase
-from negotiator.store.database import Database, file_of
+from negotiator.store.database import Database, Told, file_of
 from negotiator.store.dated import DatedDeal, read_dated
 from negotiator.store.errors import StoreError
 from negotiator.store.find import find
@@ -62,18 +64,24 @@ class Store:
         self._ledgers: dict[UUID, Ledger] = {}
 
     @classmethod
-    def open(cls, target: str | Path, *, wait_seconds: float = WAIT_SECONDS) -> Store:
+    def open(
+        cls, target: str | Path, *, wait_seconds: float = WAIT_SECONDS, damaged: Told | None = None
+    ) -> Store:
         """Open a SQLite file, made if missing, or the PostgreSQL database of a URL.
 
         An older file is upgraded, after a backup (`backups/` beside it). A damaged one is set aside
         as it is, and what can be read becomes the database (`recovery`).
+
+        Args:
+            damaged: with it, a long file that was closed properly is looked through while it is
+                read, and before anything is written. Called on another thread where it is damaged.
 
         Raises:
             StoreError: it cannot be opened, is not ours, or is newer than this program; then it is
                 left as it was.
         """
         try:
-            return cls._opened(target, wait_seconds)
+            return cls._opened(target, wait_seconds, damaged)
         except StoreError as error:
             path = file_of(target) if error.damage else None
             if path is None:
@@ -112,8 +120,8 @@ class Store:
         return cls(database)
 
     @classmethod
-    def _opened(cls, target: str | Path, wait_seconds: float) -> Store:
-        database = Database.open(target, len(MIGRATIONS), wait_seconds)
+    def _opened(cls, target: str | Path, seconds: float, damaged: Told | None = None) -> Store:
+        database = Database.open(target, len(MIGRATIONS), seconds, damaged)
         try:
             upgrade(database)
         except BaseException:
@@ -125,6 +133,11 @@ class Store:
     def waiting(self) -> bool:
         """Whether a method waits for another program that is writing; any thread may ask."""
         return self._database.waiting
+
+    @property
+    def looking(self) -> bool:
+        """Whether not all of the file was looked through yet."""
+        return self._database.looking is not None
 
     def close(self) -> None:
         """Let go of the database; closing twice does no harm."""
@@ -165,8 +178,7 @@ class Store:
 
     def deals(self) -> list[Deal]:
         """All deals, the oldest first."""
-        with self._database.reading() as connection:
-            return deals.read_deals(connection)
+        return self._database.read(deals.read_deals)
 
     def deal(self, deal_id: UUID) -> Deal:
         """A deal as it began.
@@ -174,8 +186,7 @@ class Store:
         Raises:
             StoreError: there is no such deal.
         """
-        with self._database.reading() as connection:
-            return deals.read_deal(connection, deal_id)
+        return self._database.read(partial(deals.read_deal, deal_id=deal_id))
 
     def find_deal(self, text: str) -> Deal:
         """The deal a person means by an id, its beginning, or words of the vendor or title.
@@ -183,7 +194,13 @@ class Store:
         Raises:
             StoreError: no deal is meant, or more than one; then they are listed.
         """
+        with suppress(ValueError, StoreError):
+            return self.deal(UUID(text))
         return find(text, self.deals())
+
+    def renewal(self, deal_id: UUID) -> Deal | None:
+        """The deal that renews one; None where none does."""
+        return self._database.read(partial(deals.read_renewal, deal_id=deal_id))
 
     def edition(self, digest: str) -> str:
         """The text of a playbook edition.
@@ -191,8 +208,7 @@ class Store:
         Raises:
             StoreError: no deal was begun with it or has taken it.
         """
-        with self._database.reading() as connection:
-            return deals.read_edition(connection, digest)
+        return self._database.read(partial(deals.read_edition, digest=digest))
 
     def edition_row(self, digest: str) -> tuple[str, str, str]:
         """The playbook, version and text of an edition.
@@ -200,13 +216,11 @@ class Store:
         Raises:
             StoreError: no deal was begun with it or has taken it.
         """
-        with self._database.reading() as connection:
-            return deals.read_edition_row(connection, digest)
+        return self._database.read(partial(deals.read_edition_row, digest=digest))
 
-    def overview(self) -> list[DealOverview]:
-        """Every deal with what a list of deals shows of it, the oldest first."""
-        with self._database.reading() as connection:
-            return read_overview(connection)
+    def overview(self, most: int | None = None) -> list[DealOverview]:
+        """Every deal with what a list of deals shows of it; or so many, those touched last."""
+        return self._database.read(partial(read_overview, most=most))
 
     # ── sessions ─────────────────────────────────────────────────────────────────────────────
 
@@ -234,8 +248,7 @@ class Store:
         Raises:
             StoreError: there is no such deal.
         """
-        with self._database.reading() as connection:
-            return deals.read_sessions(connection, deal_id)
+        return self._database.read(partial(deals.read_sessions, deal_id=deal_id))
 
     # ── entries ──────────────────────────────────────────────────────────────────────────────
 
@@ -323,45 +336,38 @@ class Store:
 
     def heard(self) -> list[tuple[Deal, Entry]]:
         """What vendors said over all deals, in the order of filing, without what was retracted."""
-        with self._database.reading() as connection:
-            return read_heard(connection)
+        return self._database.read(read_heard)
 
     def corrections(self, beside: UUID) -> list[tuple[Deal, Entry]]:
         """What was filed otherwise than was suggested in other deals, and what was unlearned."""
-        with self._database.reading() as connection:
-            return read_corrections(connection, beside)
+        return self._database.read(partial(read_corrections, beside=beside))
 
     def precedents(self, beside: UUID) -> list[Precedent]:
         """What was agreed to in the other deals, the newest first."""
-        with self._database.reading() as connection:
-            return read_precedents(connection, beside)
+        return self._database.read(partial(read_precedents, beside=beside))
 
     def given(self, clause: str) -> dict[str, list[tuple[str, str]]]:
         """What was given on a clause and what came back, by deal."""
-        with self._database.reading() as connection:
-            return read_given(connection, clause)
+        return self._database.read(partial(read_given, clause=clause))
 
     def knowledge(
         self, since: datetime, until: datetime, vendor: str, goes_on: Callable[[float], bool]
     ) -> Knowledge:
         """What is recorded over all deals, or a vendor's, counted; empty where it was stopped."""
-        with self._database.reading() as connection:
-            return read_knowledge(connection, since, until, vendor, goes_on)
+        asked = partial(read_knowledge, since=since, until=until, vendor=vendor, goes_on=goes_on)
+        return self._database.read(asked)
 
     def past_sessions(self, sought: Sought, goes_on: Callable[[float], bool]) -> list[PastSession]:
         """The sessions that are looked for, the newest first; none where it was stopped."""
-        with self._database.reading() as connection:
-            return read_past(connection, sought, goes_on)
+        return self._database.read(partial(read_past, sought=sought, goes_on=goes_on))
 
     def found(self, seqs: Sequence[int]) -> dict[int, Found]:
         """The entries at which past sessions were found, by their numbers."""
-        with self._database.reading() as connection:
-            return read_found(connection, seqs)
+        return self._database.read(partial(read_found, seqs=seqs))
 
-    def dated(self) -> list[DatedDeal]:
-        """Every deal with its term and whatever else carries a date, the oldest first."""
-        with self._database.reading() as connection:
-            return read_dated(connection)
+    def dated(self, only: Sequence[UUID] | None = None) -> list[DatedDeal]:
+        """Every deal with its term and whatever else carries a date, or only some."""
+        return self._database.read(partial(read_dated, only=only))
 
     def standings(self, deal_id: UUID) -> list[ClauseStanding]:
         """The copy of the standings of a deal, by clause id.
@@ -375,8 +381,7 @@ class Store:
 
     def astray(self) -> list[Deal]:
         """The deals whose copy of the standings is not what their entries say, at one moment."""
-        with self._database.reading() as connection:
-            return astray(connection)
+        return self._database.read(astray)
 
     def rebuild(self, deal_id: UUID) -> DealState:
         """Read the entries of a deal afresh and write the copy of its standings anew.

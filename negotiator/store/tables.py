@@ -16,6 +16,7 @@ from sqlalchemy import (
     Integer,
     Table,
     UniqueConstraint,
+    func,
     inspect,
 )
 from sqlmodel import Field, SQLModel
@@ -130,6 +131,10 @@ DEAL: Table = _tables["deal"]
 SESSION: Table = _tables["session"]
 ENTRY: Table = _tables["entry"]
 STANDING: Table = _tables["standing"]
+
+KIND_IN_PASSING = func.coalesce(ENTRY.c.kind, "")
+"""The kind, where many kinds are wanted: without their index the table is gone through once, as it
+lies, and not once for each of them."""
 
 
 def lacks(connection: Connection) -> str:

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from negotiator.desk.memory import recall, remember
 from negotiator.tui.discreet import WARNING_SECONDS, DiscreetApp
 from negotiator.tui.keys import APP, Command, bindings
-from negotiator.tui.messages import DeskFailed, DeskOpened, Ended, PlaybookRead, Warned
+from negotiator.tui.messages import DeskFailed, DeskOpened, Ended, PlaybookRead, Recovered, Warned
 from negotiator.tui.screens.cover import CoverScreen
 from negotiator.tui.screens.deals import DealsScreen
 from negotiator.tui.themes import THEMES
@@ -91,7 +91,7 @@ class NegotiatorApp(DiscreetApp):
         from negotiator.desk import Desk, DeskError
 
         try:
-            desk = Desk.open(self.workspace)
+            desk = Desk.open(self.workspace, told=self._tell)
             if self.sample:
                 desk.add_samples()
         except DeskError as error:
@@ -140,6 +140,16 @@ class NegotiatorApp(DiscreetApp):
         for screen in self.screen_stack:
             if isinstance(screen, DealsScreen):
                 screen.desk_opened()
+
+    def _tell(self, news: str) -> None:
+        """From the thread of the store."""
+        self.post_message(Recovered(news))
+
+    def on_recovered(self, message: Recovered) -> None:
+        """Say it wherever one is; the deals tell all of it."""
+        self.say(message.news.partition("\n")[0], problem=True)
+        if self.desk is not None:
+            self.on_desk_opened(DeskOpened(self.desk))
 
     def on_playbook_read(self, message: PlaybookRead) -> None:
         """Only a problem is worth a word."""

@@ -28,6 +28,15 @@ class DeskFailed(Message):
         self.remedy = remedy
 
 
+class Recovered(Message):
+    """The record turned out to be damaged after it was opened, and was opened again."""
+
+    def __init__(self, news: str) -> None:
+        super().__init__()
+        self.news = news
+        """What was recovered, or why nothing could be."""
+
+
 class Warned(Message):
     """Something behind the scenes did not work."""
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from queue import Queue
 
 import pytest
 
 from negotiator.desk.writer import Writer
 from negotiator.store import StoreError
+from tests.store.samples import heard
+from tests.store.test_looking import _little_is_long, a_long_file, spoil  # noqa: F401
 
 
 @pytest.fixture
@@ -64,6 +67,35 @@ def test_closing_finishes_what_is_queued_and_lets_go_of_the_file(path: Path) -> 
     assert last.done()
     # SQLite takes its log away when the last connection is closed.
     assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_a_long_file_that_is_damaged_is_recovered_before_it_is_written_to(path: Path) -> None:
+    deal, entries = a_long_file(path)
+    spoil(path, entries[50])
+    told: list[str] = []
+    writer = Writer(str(path), told=told.append)
+    assert writer.submit(lambda store: len(store.overview())).result() == 1
+    assert (told, writer.news) == ([], ""), "nobody knows yet"
+    new = heard(entries[0].session, "one more")
+    state = writer.submit(lambda store: store.append(deal.id, [new])).result()
+    assert new in state.log
+    assert told[0].startswith("Something is wrong with the record.")
+    assert told[1].startswith("The database was damaged. What could be read was recovered: ")
+    assert writer.news == told[1]
+    writer.close()
+    assert [*path.parent.glob(f"{path.name}.damaged-*")]
+
+
+def test_damage_of_a_long_file_is_told_though_nobody_writes(path: Path) -> None:
+    _, entries = a_long_file(path)
+    spoil(path, entries[50])
+    told: Queue[str] = Queue()
+    writer = Writer(str(path), told=told.put)
+    writer.submit(lambda store: store.deals()).result()
+    assert "is wrong" in told.get(timeout=10)
+    assert "was recovered" in told.get(timeout=10)
+    assert len(writer.submit(lambda store: store.deals()).result()) == 1
+    writer.close()
 
 
 def test_closing_what_was_never_used(path: Path) -> None:

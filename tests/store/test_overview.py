@@ -17,7 +17,7 @@ def test_a_deal_in_which_nothing_happened(store: Store) -> None:
     store.add_deal(deal, version="1", text=TEXT)
     (row,) = store.overview()
     assert (row.deal, row.profile, row.sessions) == (deal, deal.profile, 0)
-    assert (row.last_session, row.last_entry, row.standings) == (None, None, {})
+    assert (row.last_entry, row.standings) == (None, {})
 
 
 def test_each_deal_has_its_own_sessions_entries_and_standings(store: Store) -> None:
@@ -31,12 +31,12 @@ def test_each_deal_has_its_own_sessions_entries_and_standings(store: Store) -> N
     store.append(quiet.id, [heard(quiet_session, clause=None)])
 
     one, two = store.overview()
-    assert (one.deal, one.sessions, one.last_session) == (busy, 2, last)
+    assert (one.deal, one.sessions) == (busy, 2)
     assert one.last_entry == at
     assert one.last_entry is not None
     assert one.last_entry.utcoffset() == timedelta(hours=1)
     assert one.standings == {CLAUSE: Standing.AGREED, "exit.assistance": Standing.OPEN}
-    assert (two.deal, two.sessions, two.last_session) == (quiet, 1, quiet_session)
+    assert (two.deal, two.sessions) == (quiet, 1)
     assert (two.last_entry, two.standings) == (TEN, {})
 
 

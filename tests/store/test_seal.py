@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from negotiator.deal.entry import Entry
 from negotiator.store import Store
 from negotiator.store.rows import entry_values
 from negotiator.store.seal import intact, seal_of, sealed
-from tests.store.samples import CLAUSE, a_deal, begin, heard
+from negotiator.store.sessions import Sought
+from tests.store.samples import CLAUSE, TEN, a_deal, begin, heard
 from tests.strategies import histories
 
 DEAL = a_deal().id
@@ -101,3 +103,16 @@ def test_bytes_that_are_no_text_are_damage_too(store: Store, path: Path) -> None
     with Store.open(path) as again:
         assert list(again.entries(deal.id)) == [entries[1]]
         assert len(again.damaged(deal.id)) == 1
+
+
+def test_bytes_that_are_no_text_hide_nothing_from_long_reads(store: Store) -> None:
+    deal, session = begin(store)
+    store.append(deal.id, [heard(session, "one"), heard(session, "two", clause=None)])
+    with store._database.writing() as connection:
+        connection.exec_driver_sql("UPDATE deal SET title = CAST(x'41ff42' AS TEXT)")
+    (row,) = store.overview()
+    assert row.deal.title == "A\ufffdB"
+    sought = Sought(TEN - timedelta(days=1), TEN + timedelta(days=1), words="two")
+    (past,) = store.past_sessions(sought, lambda _: True)
+    assert (past.title, len(past.found)) == ("A\ufffdB", 1)
+    assert store.deal(deal.id).title == "A\ufffdB", "and so it is read from then on"

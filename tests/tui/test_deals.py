@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from textual.widgets import Input
 
+from negotiator.desk import Desk
 from negotiator.desk.memory import recall
+from negotiator.desk.views import DealRow
 from negotiator.desk.workspace import Workspace, make_workspace
-from negotiator.store import Store
+from negotiator.store import Store, sqlite_file
+from tests.store.test_looking import a_long_file, spoil
 from tests.tui.support import add_deal, begin, in_call, opened
 
 DEALS = (
@@ -111,9 +118,9 @@ async def test_a_key_pressed_too_early_is_kept(
     gate = threading.Event()
     real = Store.open
 
-    def slow(target: str | Path) -> Store:
+    def slow(target: str | Path, **options: Any) -> Store:
         gate.wait(5)
-        return real(target)
+        return real(target, **options)
 
     monkeypatch.setattr(Store, "open", slow)
     try:
@@ -158,3 +165,51 @@ async def test_the_demo_shows_deals_of_two_years(tmp_path: Path) -> None:
         await begin(person)
         await person.sees("Northwind Models", "“")
         assert len(person.call.state.log) > 30
+
+
+async def test_of_many_deals_the_last_are_listed_and_a_word_finds_any(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(workspace.database) as store:
+        (deal,) = store.deals()
+        for number in range(300):
+            created = deal.created + timedelta(minutes=number)
+            other = {"id": uuid4(), "vendor": f"Vendor {number}", "created": created}
+            store.add_deal(deal.model_copy(update=other), version="1", text="{}")
+    read, all_read = Desk.deals, asyncio.Event()
+
+    async def slow(desk: Desk, most: int | None = None) -> list[DealRow]:
+        if most is None:
+            await all_read.wait()
+        return await read(desk, most)
+
+    monkeypatch.setattr(Desk, "deals", slow)
+    async with opened(workspace, (120, 40)) as person:
+        await person.sees("Vendor 8")
+        person.blind_to("301 deals")
+        await person.write("vendor 290")
+        await person.sees("Looking through all deals")
+        all_read.set()
+        await person.sees("301 deals", "Vendor 290")
+        await begin(person)
+        assert person.call.deal.vendor == "Vendor 290"
+        await person.press("escape", "escape")
+        await person.on("DealsScreen")
+        person.app.screen.query_one("#find", Input).value = ""
+        await person.sees("and 101 more: type to find them")
+
+
+async def test_a_long_record_shows_and_its_damage_is_told_and_mended(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite_file, "LONG", 25 * 4096)
+    path = Path(workspace.database)
+    _, entries = a_long_file(path)
+    spoil(path, entries[50])
+    async with opened(workspace, (160, 40)) as person:
+        await person.sees("2 deals", "Enterprise API")
+        await person.told("The database was damaged. What could be read was recovered")
+        await person.sees("2 deals", "The damaged file is kept, untouched")
+        await begin(person)
+        await person.say("we roll every customer forward")
+        assert await person.saved()

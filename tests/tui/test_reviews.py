@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from time import sleep
+
 import pytest
 
+import negotiator.desk.sessions
 from negotiator.desk import Call
 from negotiator.desk.workspace import Workspace
 from tests.tui.support import Person, add_deal, negotiate, opened
@@ -120,3 +124,30 @@ async def test_from_what_was_given_for_nothing_to_the_moment_it_was(two: Workspa
         await person.sees("! traded", "gave a reference, for nothing", "entry 7")
         await person.press("escape", "f10")
         await person.on("ReviewsScreen")
+
+
+async def test_what_narrows_is_as_before_where_a_search_was_stopped(
+    two: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(store: object, goes_on: Callable[[float], bool], **_: object) -> None:
+        while goes_on(0.4):
+            sleep(0.01)
+
+    async with opened(two, (120, 40)) as person:
+        await review(person)
+        with monkeypatch.context() as patched:
+            patched.setattr(negotiator.desk.sessions, "read_sessions", slow)
+            await person.press("v")
+            await person.asked("Which vendor?")
+            await person.paste("corvid")
+            await person.press("enter")
+            await person.sees("Esc stops it")
+            await person.press("w")
+            await person.press("escape")
+            await person.on("ReviewsScreen")
+        await person.sees("v any vendor", "w any when", "2 sessions")
+        await person.press("o")
+        await person.asked("How did it end?")
+        await person.paste("agreed")
+        await person.press("enter")
+        await person.sees("o agreed", "v any vendor", "Acme AI", "Corvid")

@@ -16,7 +16,7 @@ from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from textual.pilot import Pilot
@@ -48,10 +48,10 @@ def still(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     really = Desk.open
     minutes = count()
 
-    def open_at_noon(workspace: Workspace) -> Desk:
+    def open_at_noon(workspace: Workspace, **options: Any) -> Desk:
         """Each time the program is opened a minute later, so that the deals have an order."""
         at = NOON + timedelta(minutes=next(minutes))
-        return really(workspace, lambda: at)
+        return really(workspace, lambda: at, **options)
 
     monkeypatch.setattr(Desk, "open", open_at_noon)
     monkeypatch.setattr(Input, "cursor_blink", False)

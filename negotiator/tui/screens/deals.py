@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from negotiator.tui.app import NegotiatorApp
 
 
+_MOST = 200
+"""Deals on the list, those touched last: nobody reads on from there, and a word finds any other."""
 _DUE = 7
 """Columns of the days left of a contract's next deadline."""
 _DATED = 64
@@ -68,7 +70,7 @@ class DealsScreen(Shareable, PrepareKeys, LookBack):
         self._rows: list[DealRow] = []
         self._shown: list[DealRow] = []
         self._are_read = False
-        """Whether the rows are what the workspace holds, and not what is left of a failure."""
+        """Whether the rows are all that the workspace holds, and not the first of them or none."""
         self._wanted: str | None = None
         """What was asked for before the workspace was open: `open`, `resume`, `new`, `playbook`."""
 
@@ -114,7 +116,7 @@ class DealsScreen(Shareable, PrepareKeys, LookBack):
 
     def desk_failed(self, what: str, remedy: str) -> None:
         """The workspace cannot be opened: say why and what to do; nothing was changed."""
-        self._are_read = False
+        self._are_read, self._rows = False, []
         self._notice(f"{what}\n\n{remedy}\n\nNothing was changed.")
 
     def reload(self) -> None:
@@ -128,6 +130,8 @@ class DealsScreen(Shareable, PrepareKeys, LookBack):
         if desk is None:
             return
         try:
+            if not self._are_read:
+                self._begin_with(await desk.deals(_MOST))
             rows = await desk.deals()
         except DeskError as error:
             self.desk_failed(error.what, error.remedy)
@@ -146,6 +150,12 @@ class DealsScreen(Shareable, PrepareKeys, LookBack):
             self.action_new()
         elif wanted == "playbook":
             self.action_playbook()
+
+    def _begin_with(self, rows: list[DealRow]) -> None:
+        """Show what the list begins with, which the rest will not change."""
+        if not self.is_left and rows:
+            self._rows = rows
+            self._paint()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -177,7 +187,7 @@ class DealsScreen(Shareable, PrepareKeys, LookBack):
 
     def action_open(self) -> None:
         """Resume the highlighted deal."""
-        if not self._are_read:
+        if not self._are_read and (self._app.discreet or not self._shown):
             self._wanted = "open"
             return
         found = self._shown if self._app.discreet else [self._current()]
@@ -186,12 +196,11 @@ class DealsScreen(Shareable, PrepareKeys, LookBack):
 
     def action_resume(self) -> None:
         """Resume the deal one was on last."""
-        if not self._are_read:
-            self._wanted = "resume"
-            return
         known = {row.id for row in self._rows}
         last = self._app.memory.deal
-        if last in known:
+        if not self._are_read and last not in known:
+            self._wanted = "resume"
+        elif last in known:
             self._start(last)
         elif self._rows:
             self._start(self._rows[0].id)
@@ -288,7 +297,7 @@ class DealsScreen(Shareable, PrepareKeys, LookBack):
         self.query_one("#deals").display = not text
 
     def _paint(self) -> None:
-        if not self._are_read:
+        if not (self._are_read or self._rows):
             return
         current = self._current()
         kept = current.id if current else self._app.memory.deal
@@ -305,18 +314,23 @@ class DealsScreen(Shareable, PrepareKeys, LookBack):
         self.set_class(discreet, "-discreet")
         if discreet:
             deals.clear_options()  # a hidden list may yet be in the first frame of a return
-            found = "" if not words else f"\n\n{plural(len(self._shown), 'deal')} found."
+            told = words and self._are_read
+            found = f"\n\n{plural(len(self._shown), 'deal')} found." if told else ""
             self._notice(_UNSEEN + found)
         elif not self._rows:
             self._notice("No deals yet. F2 begins one; `negotiator demo` shows a year of them.")
         elif not self._shown:
-            self._notice("No deal matches what you typed.")
+            no = "No deal matches what you typed."
+            self._notice(no if self._are_read else "Looking through all deals …")
         else:
             self._notice("")
             width = max(deals.scrollable_content_region.width, 40)
-            vendor = max((Content(row.vendor).cell_length for row in self._shown), default=0)
-            deals.set_options([Option(_line(row, width, vendor), id=row.id) for row in self._shown])
-            places = [n for n, row in enumerate(self._shown) if row.id == kept]
+            listed = self._shown[:_MOST]
+            vendor = max((Content(row.vendor).cell_length for row in listed), default=0)
+            deals.set_options([Option(_line(row, width, vendor), id=row.id) for row in listed])
+            more = len(self._shown) - len(listed)
+            deals.border_subtitle = f"and {more} more: type to find them" if more else ""
+            places = [n for n, row in enumerate(listed) if row.id == kept]
             deals.highlighted = places[0] if places else 0
         self._detail()
 

@@ -99,6 +99,8 @@ class ReviewsScreen(LookBack):
         self._found: Sessions | None = None
         self._span = len(SPANS) - 1
         self._narrowed = {"vendor": vendor}
+        self._listed = self._narrowed, self._span
+        """By what the sessions that are shown were narrowed."""
 
     def compose(self) -> ComposeResult:
         yield Static("", classes="title-line", id="title")
@@ -139,7 +141,7 @@ class ReviewsScreen(LookBack):
         asked = partial(read_sessions, wanted=self._wanted(), zone=zone)
         found = await self.found(partial(asked, goes_on=reading.begin()))
         if reading.end() and found is not None:
-            self._found = found
+            self._found, self._listed = found, (self._narrowed, self._span)
             self._paint()
 
     def _wanted(self) -> Wanted:
@@ -209,7 +211,8 @@ class ReviewsScreen(LookBack):
         asked = AskScreen(_KINDS[what], proposals=choices, only_proposals=True)
         chosen = await self.app.push_screen_wait(asked)
         if chosen is not None:
-            self._narrowed[what] = "" if chosen == _ANY else chosen.removeprefix("=")
+            value = "" if chosen == _ANY else chosen.removeprefix("=")
+            self._narrowed = {**self._narrowed, what: value}
             self._search()
 
     def action_clear(self) -> None:
@@ -220,6 +223,7 @@ class ReviewsScreen(LookBack):
     def action_back(self) -> None:
         """Stop what is being read, or leave the search line; then leave."""
         if self.query_one(Reading).end() and self._found is not None:
+            self._narrowed, self._span = self._listed
             return
         if self.focused is self.query_one("#find"):
             self.query_one(SessionList).list.focus()
