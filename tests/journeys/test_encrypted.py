@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from negotiator.store import cipher
-from tests.journeys.terminal import CTRL_C, ENTER, Screen, file, filed, resume
+from tests.journeys.terminal import CTRL_C, CTRL_Q, ENTER, Screen, file, filed, resume
 
 pytest.importorskip("sqlcipher3")
 
@@ -24,13 +24,18 @@ def asked(times: int, text: str) -> bool:
     return text.count(ASKED) >= times
 
 
+def type_twice(screen: Screen) -> None:
+    """Give a new passphrase."""
+    for question in ("New passphrase:", "Once more:"):
+        screen.shows(question)
+        screen.send(PASSPHRASE + ENTER)
+
+
 @pytest.fixture
 def locked(begun: Path) -> Iterator[Path]:
     """A workspace that was encrypted by a person at a terminal."""
     with Screen(begun, "encrypt") as screen:
-        for question in ("New passphrase:", "Once more:"):
-            screen.shows(question)
-            screen.send(PASSPHRASE + ENTER)
+        type_twice(screen)
         screen.shows("Write yes")
         screen.send("yes" + ENTER)
         assert screen.ended() == 0
@@ -102,3 +107,26 @@ def test_after_a_change_the_old_passphrase_is_wrong(locked: Path) -> None:
         screen.send(new + ENTER)
         screen.shows("Acme AI")
         assert screen.ended() == 0
+
+
+def test_refused_while_a_window_is_open(begun: Path) -> None:
+    """It would go on with the plain file, and what it recorded there would be lost."""
+    with Screen(begun) as screen:
+        resume(screen)
+        screen.send(WORDS)
+        screen.shows(WORDS[-12:])
+        file(screen, WORDS)  # it rests from here on, and has the record open
+        with Screen(begun, "encrypt") as second:
+            type_twice(second)
+            second.shows("is open in another window", "Nothing was changed.")
+            assert second.ended() == 1
+        screen.send(f"still {WORDS}")
+        screen.shows(f"still {WORDS}"[-12:])
+        file(screen, f"still {WORDS}")
+        screen.send(CTRL_Q)
+        assert screen.ended() == 0
+    assert [each.words for each in filed(begun)] == [WORDS, f"still {WORDS}"]
+    assert [path for path in (begun / "sessions").iterdir() if "before" in path.name] == []
+    with Screen(begun, "encrypt") as second:
+        type_twice(second)
+        second.shows("Encrypted: 2 entries")
