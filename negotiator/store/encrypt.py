@@ -28,7 +28,7 @@ class Changed:
 
     entries: int
     left: tuple[Path, ...]
-    """What still opens as before: the file that was replaced, its log, its backups."""
+    """What still opens as before: the file that was replaced, damaged ones, its backups."""
     backup: Path | None
     """The first one that opens as the database does now; None where the disk refused."""
 
@@ -61,7 +61,7 @@ def change(path: Path, passphrase: str, now: datetime) -> Changed:
                     raise StoreError(
                         f"The copy of {path} is not as the record is.", "See: negotiator doctor"
                     )
-                backups = [backup.path for backup in backups_of(path)]
+                earlier = [*_set_aside_before(path), *(each.path for each in backups_of(path))]
                 aside = set_aside(path, "before", now)
                 if not passphrase:
                     cipher.unmark(path)
@@ -75,7 +75,7 @@ def change(path: Path, passphrase: str, now: datetime) -> Changed:
     if passphrase:
         cipher.mark(path)
     log = aside.with_name(f"{aside.name}-wal")
-    left = (aside, *([log] if log.exists() else []), *backups)
+    left = (aside, *([log] if log.exists() else []), *earlier)
     return Changed(found.entries, left, _first_backup(path, now))
 
 
@@ -103,6 +103,11 @@ def alone(path: Path) -> Iterator[Any]:
                 "Close it there, then try again.",
             ) from error
         yield connection
+
+
+def _set_aside_before(path: Path) -> list[Path]:
+    """Copies that were kept when the file was damaged or changed, and what was told of them."""
+    return [each for each in path.parent.glob(f"{path.name}.*-*") if each.is_file()]
 
 
 def _first_backup(path: Path, now: datetime) -> Path | None:

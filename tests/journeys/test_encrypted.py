@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from negotiator.store import cipher
-from tests.journeys.terminal import CTRL_C, CTRL_Q, ENTER, Screen, file, filed, resume
+from tests.journeys.terminal import CTRL_C, CTRL_Q, ENTER, ESCAPE, F3, Screen, file, filed, resume
 
 pytest.importorskip("sqlcipher3")
 
@@ -67,6 +68,38 @@ def test_asked_wrong_right_killed_and_asked_again(locked: Path) -> None:
         screen.shows(WORDS[:12])
     cipher.use(PASSPHRASE)
     assert [each.words for each in filed(locked)] == [WORDS]
+
+
+def test_no_byte_beside_the_record_is_a_word_that_was_typed(locked: Path) -> None:
+    """Half a sentence, what was searched for, an index of the playbook: all while it runs."""
+    half = "and then zqxhalf"
+    with Screen(locked) as screen:
+        screen.shows(ASKED)
+        screen.send(PASSPHRASE + ENTER)
+        screen.shows("Acme AI")
+        screen.send("acme ai")
+        screen.shows("acme ai")
+        screen.send(ESCAPE)
+        resume(screen)
+        screen.send(half)
+        screen.shows(half)
+        time.sleep(1.0)  # within a second it is on the disk
+        screen.signal(signal.SIGKILL)
+        screen.ended()
+    assert list((locked / "sessions" / "in-hand").glob("*.json"))
+    assert list((locked / "sessions" / "cache").iterdir())
+    for path in (each for each in locked.rglob("*") if each.is_file()):
+        content = path.read_bytes()
+        assert b"zqx" not in content, path
+        assert b"acme ai" not in content.lower(), path
+        # What a playbook says stands in its own file, and in no other.
+        assert path.is_relative_to(locked / "playbooks") or b"forward" not in content, path
+    with Screen(locked) as screen:
+        screen.shows(ASKED)
+        screen.send(PASSPHRASE + ENTER)
+        screen.shows("Acme AI")
+        screen.send(F3)
+        screen.shows(half, "Kept from before")
 
 
 def test_three_tries_and_a_change_of_mind(locked: Path) -> None:
