@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import App
+from textual.command import CommandList, CommandPalette
 from textual.screen import SystemModalScreen
 
 from negotiator.plain import one_line
@@ -11,11 +12,24 @@ from negotiator.plain import one_line
 _LOOK_SECONDS = 0.005
 
 
+class PatientPalette(CommandPalette):
+    """A palette whose list may be paged before it is there."""
+
+    def _action_command_list(self, action: str) -> None:
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
+
+
 class PatientApp(App[None]):
     """An app whose screens may be left as fast as they are opened."""
 
     _early: tuple[events.Event, ...] = ()
     """What was typed or pasted while a screen was being built."""
+
+    def action_command_palette(self) -> None:
+        """Every action of the screen one is on, found by typing."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(PatientPalette(id="--command-palette"))
 
     async def on_event(self, event: events.Event) -> None:
         """A key for a screen that is not there yet would be lost, or close it half built."""

@@ -18,7 +18,8 @@ from negotiator.desk.in_hand import write_unsaved
 from negotiator.desk.renewals import read_renewal
 from negotiator.desk.sheet import read_sheet
 from negotiator.desk.workspace import Workspace
-from negotiator.store import Store, StoreError, recover
+from negotiator.store import Store, StoreError
+from negotiator.store.sqlite_file import connected
 from tests.samples import add_deal
 from tests.store.samples import a_deal
 
@@ -121,8 +122,8 @@ def test_the_doctor_mends_nothing_while_another_program_writes(
         desk.close()
     with closing(sqlite3.connect(database(workspace))) as other, other:
         other.execute("UPDATE entry SET body = replace(body, 'twelve', 'twenty')")
-    at_once = partial(recover.connected, wait_seconds=0.1)
-    monkeypatch.setattr(recover, "connected", at_once)
+    at_once = partial(connected, wait_seconds=0.1)
+    monkeypatch.setattr("negotiator.store.recover.connected", at_once)
     with closing(sqlite3.connect(database(workspace), isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(DeskError, match="is locked by another program") as told:
