@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Any
+
 from textual import events
 from textual.app import App
 from textual.command import CommandList, CommandPalette
-from textual.screen import SystemModalScreen
+from textual.screen import Screen, SystemModalScreen
+from textual.worker import get_current_worker
 
 from negotiator.plain import one_line
 
@@ -30,6 +34,13 @@ class PatientApp(App[None]):
         """Every action of the screen one is on, found by typing."""
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(PatientPalette(id="--command-palette"))
+
+    async def push_screen_wait(self, screen: Screen[Any] | str, *, mode: str | None = None) -> Any:
+        """Ask something; no question of a screen that is left lies over what comes after it."""
+        await self._flush_next_callbacks()
+        if getattr(get_current_worker().node, "is_left", False):
+            raise asyncio.CancelledError
+        return await super().push_screen_wait(screen, mode=mode)
 
     async def on_event(self, event: events.Event) -> None:
         """A key for a screen that is not there yet would be lost, or close it half built."""

@@ -81,9 +81,11 @@ class Cat:
             text = self.screen.text
             if LINE in text and "⏎ File" in text:
                 return
-            if "what is open" in text or "find a deal" in text:  # perhaps none is found
+            if tried % 3 == 2:  # a question may be over it
+                self.screen.send(ESCAPE)
+            elif "what is open" in text or "find a deal" in text:  # perhaps none is found
                 self.screen.send("\x05\x15\x1bOR")
-            elif "they say" in text and tried % 3 < 2:
+            elif "they say" in text:
                 self.screen.send("i\x05\x15")
             else:
                 self.screen.send(ESCAPE)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from textual import work
+from textual.actions import parse
 from textual.app import App, ComposeResult
 from textual.widgets import Static
 from textual.worker import WorkerFailed, WorkerState
@@ -16,9 +17,11 @@ from textual.worker import WorkerFailed, WorkerState
 from negotiator.desk.look import Look
 from negotiator.desk.workbench import Workbench
 from negotiator.desk.workspace import Workspace
+from negotiator.tui.keys import PLAYBOOK
 from negotiator.tui.screen import Screen
 from negotiator.tui.widgets.clause_page import ClausePage
-from tests.tui.maintainer import at, maintaining
+from tests.tui.maintainer import at, judged, maintaining
+from tests.tui.support import opened
 
 
 @pytest.mark.parametrize(
@@ -59,6 +62,31 @@ async def test_what_comes_while_the_screen_goes_is_shown_nowhere(
     assert done.is_set()
     assert person.app._exception is None
     assert not list(Path(workspace.sessions).glob("crash-*"))
+
+
+async def test_keys_that_come_before_the_playbook_is_read(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going = Event()
+    open_it = Workbench.__init__
+
+    def late(*arguments: Any) -> None:
+        assert going.wait(10)
+        open_it(*arguments)
+
+    monkeypatch.setattr(Workbench, "__init__", late)
+    async with opened(workspace, (120, 40)) as person:
+        await person.press("f4")
+        await person.on("PlaybookScreen")
+        screen = at(person)
+        for command in PLAYBOOK:
+            _, name, arguments = parse(command.action)
+            if name not in {"back", "other"} and hasattr(screen, f"action_{name}"):
+                getattr(screen, f"action_{name}")(*arguments)
+                await person.pilot.pause()
+        going.set()
+        await judged(person)
+    assert person.app._exception is None
 
 
 class Slow(Static):
