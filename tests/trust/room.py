@@ -23,7 +23,7 @@ from tests.trust.disk import a_deal, a_disk
 ENTRIES = 6
 WORDS = "we roll every customer forward, number"
 FIRST, SECOND = "a long walk nobody takes", "another walk altogether"
-ROOM = (0, 4, 12, 24, 40, 64, 96, 140, 200, 280, 400, 600)
+ROOM = (0, 8, 24, 48, 96, 140, 200, 300, 500)
 """KiB that are left."""
 ACTS: dict[str, tuple[str, ...]] = {
     "encrypt": ("encrypt", "--wipe"),
@@ -106,7 +106,7 @@ def attempt(bench: Bench, name: str, kib: int) -> str:
     opens = {each: bench.told(each) for each in dict.fromkeys((before, after))}
     whole = [each for each, count in opens.items() if count == ENTRIES]
     assert whole, f"{name} with {kib} KiB: {opens}; {said}"
-    if done.returncode == 0 and name in {"encrypt", "change", "decrypt"}:
+    if done.returncode == 0 and after:  # a plain one opens whatever the passphrase
         assert whole == [after], (name, kib, opens, said)
     doctor = bench.run(whole[0], "doctor").stdout
     assert "PROBLEM" not in doctor, doctor
@@ -134,7 +134,7 @@ def _changed(bench: Bench, before: str, after: str) -> subprocess.CompletedProce
 def main() -> None:
     """Everything at every room; what came of it."""
     with TemporaryDirectory() as made:
-        for name in ACTS:
+        for name in sys.argv[1:] or ACTS:
             outcomes: Counter[str] = Counter()
             for kib in ROOM:
                 with a_disk(Path(made, "disk")) as disk:

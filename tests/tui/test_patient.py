@@ -53,12 +53,12 @@ async def test_what_the_palette_was_asked_for_on_a_screen_that_was_left(
     workspace: Workspace,
 ) -> None:
     async with in_call(workspace) as person:
-        commands = [*person.app.get_system_commands(person.live)]
+        commands = [*person.app.get_system_commands(person.app.screen)]
         await person.press("escape", "escape")
         await person.on("DealsScreen")
         for command in commands:
             if command.title in TITLES:
-                await command.callback()  # type: ignore[misc]
+                await command.callback()
         await person.on("DealsScreen")
     assert person.app._exception is None
 
