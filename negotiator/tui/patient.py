@@ -32,8 +32,9 @@ class PatientApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Every action of the screen one is on, found by typing."""
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(PatientPalette(id="--command-palette"))
+        if not any(isinstance(each, CommandPalette) for each in self.screen_stack):
+            # Without Textual's id: one that is still going has it, and would not let this one in.
+            self.push_screen(PatientPalette())
 
     async def push_screen_wait(self, screen: Screen[Any] | str, *, mode: str | None = None) -> Any:
         """Ask something; no question of a screen that is left lies over what comes after it."""

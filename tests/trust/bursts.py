@@ -81,7 +81,9 @@ class Cat:
             text = self.screen.text
             if LINE in text and "⏎ File" in text:
                 return
-            if tried % 3 == 2:  # a question may be over it
+            if "drop what was edited" in text:
+                self.screen.send(f"drop{ENTER}")
+            elif tried % 3 == 2:  # a question may be over it
                 self.screen.send(ESCAPE)
             elif "what is open" in text or "find a deal" in text:  # perhaps none is found
                 self.screen.send("\x05\x15\x1bOR")
