@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from argparse import (
+    SUPPRESS,
+    ArgumentParser,
+    ArgumentTypeError,
+    BooleanOptionalAction,
+    RawDescriptionHelpFormatter,
+)
 from math import inf, isfinite
 from pathlib import Path
 
@@ -231,6 +237,12 @@ def parser() -> ArgumentParser:
 
     encrypt = command("encrypt", "encryption:encrypt", "keep the record encrypted (SQLCipher)")
     encrypt.add_argument("--change", action="store_true", help="give it another passphrase")
+    encrypt.add_argument(
+        "--keyring",
+        action=BooleanOptionalAction,
+        default=None,
+        help="keep the passphrase in the system's keyring, or take it out; it is not asked then",
+    )
     decrypt = command("decrypt", "encryption:decrypt", "keep the record plain again")
     for changing in (encrypt, decrypt):
         changing.add_argument(

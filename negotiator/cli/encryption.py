@@ -8,9 +8,10 @@ from getpass import getpass
 from pathlib import Path
 
 from negotiator.cli.output import say
-from negotiator.desk import encryption
+from negotiator.desk import encryption, keyring
 from negotiator.desk.errors import DeskError
 from negotiator.desk.workspace import Workspace, find_workspace
+from negotiator.plain import visible
 
 _TRIES = 3
 _WRONG = "This passphrase does not open the record. Nothing was changed."
@@ -34,6 +35,8 @@ def unlock(workspace: Workspace) -> None:
         if not encryption.unlock(workspace, passphrase):
             raise DeskError(_WRONG, f"Correct the file that {encryption.FILE} names.")
         return
+    if _opened_by_keyring(workspace):
+        return
     _sure_somebody_is_there()
     for _ in range(_TRIES):
         if encryption.unlock(workspace, _asked("Passphrase: ")):
@@ -42,11 +45,30 @@ def unlock(workspace: Workspace) -> None:
     raise DeskError(f"{_TRIES} passphrases were wrong.", "Start again when you have it.")
 
 
+def _opened_by_keyring(workspace: Workspace) -> bool:
+    """Whether the keyring of the system had it; where it had and has not, that is told."""
+    try:
+        passphrase = encryption.in_keyring(workspace)
+    except DeskError as error:
+        print(f"negotiator: {visible(str(error))}", file=sys.stderr)
+        return False
+    if not passphrase:
+        return False
+    if encryption.unlock(workspace, passphrase):
+        return True
+    print(f"negotiator: The keyring has another passphrase. {_WRONG}", file=sys.stderr)
+    return False
+
+
 def encrypt(options: Namespace) -> int:
     """Encrypt the record, or give it another passphrase."""
     workspace = find_workspace(options.workspace)
     encrypted = encryption.is_encrypted(workspace)
+    if options.keyring:
+        keyring.make_sure()
     if encrypted and not options.change:
+        if options.keyring is not None:
+            return _keep(workspace, wanted=options.keyring)
         raise DeskError("The record is encrypted already.", "Another passphrase: --change")
     if options.change and not encrypted:
         raise DeskError("The record is not encrypted.", "Encrypt it with: negotiator encrypt")
@@ -67,6 +89,7 @@ def _change(workspace: Workspace, passphrase: str, options: Namespace) -> int:
 
     done = encryption.change(workspace, passphrase, now())
     say(f"{'Encrypted' if passphrase else 'Plain again'}: {done.entries} entries, looked through.")
+    code = _keep(workspace, wanted=options.keyring if passphrase else False)
     if passphrase:
         say(_LOST)
     say(
@@ -79,7 +102,7 @@ def _change(workspace: Workspace, passphrase: str, options: Namespace) -> int:
         say(f"  {path}")
     if not options.wipe and not _wanted():
         say("They were left. Delete them yourself once you have seen that all is there.")
-        return 0
+        return code
     failed: list[Path] = []
 
     def tell(path: Path, why: str) -> None:
@@ -88,7 +111,19 @@ def _change(workspace: Workspace, passphrase: str, options: Namespace) -> int:
 
     encryption.wipe(done.left, tell)
     say(f"Overwritten and deleted: {len(done.left) - len(failed)} files. {_ON_DISK}")
-    return 1 if failed else 0
+    return 1 if failed else code
+
+
+def _keep(workspace: Workspace, *, wanted: bool | None) -> int:
+    """Put the passphrase into the keyring or take it out; 1 where that cannot be done."""
+    try:
+        kept = encryption.into_keyring(workspace, wanted=wanted)
+    except DeskError as error:
+        print(f"negotiator: {visible(str(error))}", file=sys.stderr)
+        return 1
+    if kept:
+        say("The passphrase is in the keyring of the system: who is logged in as you can open it.")
+    return 0
 
 
 def _wanted() -> bool:

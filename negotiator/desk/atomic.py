@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 PRIVATE = 0o600
@@ -16,13 +18,25 @@ def write_atomically(path: Path, content: str | bytes, mode: int = PRIVATE) -> N
     Raises:
         OSError: the folder cannot be written to; the old file is then untouched.
     """
+    with replacing(path, mode) as fresh:
+        fresh.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+@contextmanager
+def replacing(path: Path, mode: int = PRIVATE) -> Iterator[Path]:
+    """An empty private file that takes the place of another once it was written.
+
+    Raises:
+        OSError: as above.
+    """
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     beside = Path(name)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content.encode() if isinstance(content, str) else content)
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            yield beside
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
         beside.chmod(mode)
         beside.replace(path)
     except BaseException:

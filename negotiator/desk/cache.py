@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 
-from negotiator.desk.atomic import write_atomically
+from negotiator.desk import beside
 from negotiator.desk.workspace import Workspace
 
 _KEPT = 16
@@ -31,10 +31,10 @@ class Cache:
         if self._folder is None:
             return None
         try:
-            with (self._folder / name).open("rb") as file:
-                seal, body = file.read(_SEAL), file.read()
+            kept = beside.read(self._folder / name)
         except OSError:
             return None
+        seal, body = kept[:_SEAL], kept[_SEAL:]
         return body if hashlib.sha256(body).digest() == seal else None
 
     def put(self, name: str, body: bytes) -> None:
@@ -43,7 +43,7 @@ class Cache:
             return
         with contextlib.suppress(OSError):
             self._folder.mkdir(mode=0o700, exist_ok=True)
-            write_atomically(self._folder / name, hashlib.sha256(body).digest() + body)
+            beside.write(self._folder / name, hashlib.sha256(body).digest() + body)
             oldest_first = sorted(self._folder.iterdir(), key=lambda path: path.stat().st_mtime)
             for old in oldest_first[:-_KEPT]:
                 old.unlink()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from negotiator.desk import beside, keyring
 from negotiator.desk.errors import DeskError
 from negotiator.desk.workspace import Workspace
 
@@ -107,6 +109,8 @@ def unlock(workspace: Workspace, passphrase: str) -> bool:
     except StoreError as error:
         raise DeskError(error.what, error.remedy) from error
     cipher.use(passphrase)
+    with suppress(OSError):  # the disk is full or not ours: the next start does it
+        beside.settle(workspace)
     return True
 
 
@@ -127,9 +131,49 @@ def change(workspace: Workspace, passphrase: str, now: datetime) -> Changed:
         )
     try:
         cipher.driver()
-        return change(path, passphrase, now)
+        if cipher.in_use():
+            beside.prepare(workspace, passphrase)
+        try:
+            done = change(path, passphrase, now)
+        finally:
+            beside.settle(workspace)
+        wipe(beside.leftovers(workspace), lambda path, _: path.unlink(missing_ok=True))
     except StoreError as error:
         raise DeskError(error.what, error.remedy) from error
+    return done
+
+
+def in_keyring(workspace: Workspace) -> str:
+    """The passphrase that the system's keyring has; empty where none was put there.
+
+    Raises:
+        DeskError: it was, and the keyring does not tell it.
+    """
+    record = _sure(workspace)
+    return keyring.kept(record) if keyring.is_asked_for(record) else ""
+
+
+def into_keyring(workspace: Workspace, *, wanted: bool | None) -> bool:
+    """Put the passphrase of the process into the system's keyring, or take it out.
+
+    Args:
+        wanted: None leaves it as it was: a passphrase that is kept there is renewed.
+
+    Returns:
+        Whether it is there now.
+
+    Raises:
+        DeskError: the keyring refuses.
+    """
+    from negotiator.store import cipher
+
+    record = _sure(workspace)
+    stays = keyring.is_asked_for(record) if wanted is None else wanted
+    if stays and cipher.in_use():
+        keyring.keep(record, cipher.in_use())
+        return True
+    keyring.drop(record)
+    return False
 
 
 def wipe(paths: Iterable[Path], failed: Callable[[Path, str], None]) -> None:

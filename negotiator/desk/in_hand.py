@@ -15,6 +15,7 @@ from uuid import UUID
 from negotiator.deal.body import Heard
 from negotiator.deal.deal import Session
 from negotiator.deal.entry import Entry
+from negotiator.desk import beside
 from negotiator.desk.atomic import write_atomically
 from negotiator.desk.errors import DeskError
 from negotiator.desk.seat import Seat, files_of
@@ -144,7 +145,7 @@ class InHand:
                 if words or unsaved:
                     self._seat.file.parent.mkdir(mode=0o700, exist_ok=True)
                     kept = {"line": words, "unsaved": [each.line() for each in unsaved]}
-                    write_atomically(self._seat.file, json.dumps(kept))
+                    beside.write(self._seat.file, json.dumps(kept).encode())
                 else:
                     self._seat.file.unlink(missing_ok=True)
                 self._kept = held
@@ -166,7 +167,7 @@ def kept_unsaved(folder: Path, deal: UUID) -> list[Unsaved]:
 def _read(path: Path, deal: UUID) -> Held:
     """What was in hand when the program ended; nothing where the file is damaged."""
     try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
+        kept = json.loads(beside.read(path))
         words, lines = kept["line"], kept["unsaved"]
         unsaved = [each for each in read_unsaved(lines) if each.deal == deal]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from threading import Lock
 
-from negotiator.desk.atomic import write_atomically
+from negotiator.desk import beside
 
 _LIMIT = 100_000
 _ONE_AFTER_ANOTHER = Lock()
@@ -35,8 +35,7 @@ class Memory:
 def recall(path: Path) -> Memory:
     """What was remembered; defaults for whatever is missing or of the wrong kind."""
     try:
-        with path.open(encoding="utf-8") as file:
-            data = json.loads(file.read(_LIMIT))
+        data = json.loads(beside.read(path, _LIMIT))
     except (OSError, ValueError, RecursionError):
         return Memory()
     memory = Memory()
@@ -54,4 +53,4 @@ def recall(path: Path) -> Memory:
 def remember(path: Path, memory: Memory) -> None:
     """Keep it for the next start; where the folder cannot be written, it is simply not kept."""
     with _ONE_AFTER_ANOTHER, suppress(OSError):
-        write_atomically(path, json.dumps(asdict(memory), indent=1))
+        beside.write(path, json.dumps(asdict(memory), indent=1).encode())

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from negotiator.deal import body as b
+from negotiator.desk import beside
 from negotiator.desk.documents import file_names
 from negotiator.desk.errors import DeskError
 from negotiator.desk.memory import recall, remember
@@ -147,6 +148,7 @@ def _remnants(workspace: Workspace, deal: Doomed) -> Iterator[tuple[Path, str]]:
         if deal.shared and path.parent == workspace.sessions and names.fullmatch(path.name):
             yield path, "it may be of this deal, or of another with this vendor"
         elif path.stat().st_size <= _MOST_BYTES:
-            content = path.read_bytes()
+            ours = path.parent == workspace.unsaved
+            content = beside.read(path) if ours else path.read_bytes()
             if any(word.encode("utf-8", "replace") in content for word in deal.words):
                 yield path, "words of the deal stand in it too"

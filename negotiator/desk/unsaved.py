@@ -6,7 +6,7 @@ import json
 from hashlib import sha256
 from pathlib import Path
 
-from negotiator.desk.atomic import write_atomically
+from negotiator.desk import beside
 
 
 class UnsavedTexts:
@@ -23,7 +23,7 @@ class UnsavedTexts:
         try:
             self._folder.mkdir(mode=0o700, exist_ok=True)
             kept = {"path": str(path), "mark": mark, "text": text}
-            write_atomically(self._file(path), json.dumps(kept))
+            beside.write(self._file(path), json.dumps(kept).encode())
         except OSError:
             return
 
@@ -37,7 +37,7 @@ class UnsavedTexts:
     def recall(self, path: Path) -> tuple[str, str] | None:
         """The text and the mark that were kept for a file."""
         try:
-            kept = json.loads(self._file(path).read_text(encoding="utf-8"))
+            kept = json.loads(beside.read(self._file(path)))
             text, mark = kept["text"], kept["mark"]
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None

@@ -36,7 +36,7 @@ class Workbench:
         self._workspace = workspace
         self._library = library
         self._clock = clock
-        self._kept = UnsavedTexts(workspace.sessions / "unsaved")
+        self._kept = UnsavedTexts(workspace.unsaved)
         self._sheets: dict[Path, Sheet] = {}
         self._texts: dict[Path, str] = {}
         self._seen: dict[str, Clause] = {}

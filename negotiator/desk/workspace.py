@@ -50,6 +50,11 @@ class Workspace:
         return self.sessions / "in-hand"
 
     @property
+    def unsaved(self) -> Path:
+        """What an editor of playbooks held when the program ended."""
+        return self.sessions / "unsaved"
+
+    @property
     def state_file(self) -> Path:
         """What the screens remember between starts."""
         return self.sessions / "state.json"

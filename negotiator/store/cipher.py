@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import quote
 
+from negotiator.store import keys
 from negotiator.store.errors import StoreError, driver_errors
 
 _HEAD = b"SQLite format 3\0"
@@ -40,6 +41,8 @@ def use(passphrase: str) -> None:
     global _passphrase
     if passphrase:
         driver()
+    else:
+        keys.forget()
     _passphrase = passphrase
 
 
@@ -98,9 +101,15 @@ def keyed(path: Path, passphrase: str, mode: str = "rw", wait_seconds: float = 5
         if passphrase:
             # It would write on the screen what we say in words.
             connection.execute("PRAGMA cipher_log_level = NONE")
-            connection.execute(f"PRAGMA key = {quoted(passphrase)}")
+            salt = _salt(connection, path, passphrase)
+            if salt == _HEAD:
+                connection.close()
+                return None  # plain: no key has to be made to know it
+            connection.execute(f"PRAGMA key = {_quoted(keys.literal(passphrase, salt))}")
             connection.execute("PRAGMA temp_store=MEMORY")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if passphrase:
+            keys.fits(passphrase, salt)
     except driver_errors() as error:
         connection.close()
         if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_NOTADB:
@@ -109,9 +118,19 @@ def keyed(path: Path, passphrase: str, mode: str = "rw", wait_seconds: float = 5
     return connection
 
 
-def quoted(passphrase: str) -> str:
+def _salt(connection: Any, path: Path, passphrase: str) -> bytes:
+    """What stands first in the file; asked of SQLCipher, as opening it by hand would drop locks."""
+    if path.stat().st_size == 0:
+        return keys.salt_for(passphrase)
+    anything = f"x'{bytes(32).hex()}'"  # before a key is set it tells none
+    connection.execute(f"PRAGMA key = {_quoted(anything)}")
+    (salt,) = connection.execute("PRAGMA cipher_salt").fetchone()
+    return bytes.fromhex(salt)
+
+
+def _quoted(text: str) -> str:
     """As a literal of SQL: a PRAGMA takes no parameters."""
-    return "'" + passphrase.replace("'", "''") + "'"
+    return "'" + text.replace("'", "''") + "'"
 
 
 def is_encrypted(path: Path) -> bool:
@@ -169,22 +188,21 @@ def _connection(module: ModuleType, path: Path, mode: str, wait_seconds: float) 
     )
 
 
-def export(source: Path, fresh: Path, passphrase: str) -> None:
+def export(source: Any, fresh: Path, passphrase: str) -> None:
     """Write all of a database into a new file, with a passphrase of its own, or none.
 
+    Args:
+        source: a connection of SQLCipher. Where a log was left behind it has to be one that may
+            write: that merges it.
+
     Raises:
-        LockedError: the source does not open.
         driver's error, OSError: the disk refuses.
     """
-    # Whoever reads a file whose log was left behind needs to write: that merges it.
-    connection = connect(source)
-    try:
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        (application,) = connection.execute("PRAGMA application_id").fetchone()
-        connection.execute(f"ATTACH DATABASE ? AS fresh KEY {quoted(passphrase)}", [str(fresh)])
-        connection.execute("SELECT sqlcipher_export('fresh')").fetchone()
-        connection.execute(f"PRAGMA fresh.user_version = {version}")
-        connection.execute(f"PRAGMA fresh.application_id = {application}")
-        connection.execute("DETACH DATABASE fresh")
-    finally:
-        connection.close()
+    (version,) = source.execute("PRAGMA user_version").fetchone()
+    (application,) = source.execute("PRAGMA application_id").fetchone()
+    key = keys.literal(passphrase, keys.salt_for(passphrase)) if passphrase else ""
+    source.execute("ATTACH DATABASE ? AS fresh KEY ?", [str(fresh), key])
+    source.execute("SELECT sqlcipher_export('fresh')").fetchone()
+    source.execute(f"PRAGMA fresh.user_version = {version}")
+    source.execute(f"PRAGMA fresh.application_id = {application}")
+    source.execute("DETACH DATABASE fresh")

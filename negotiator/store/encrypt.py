@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from negotiator.store import cipher
 from negotiator.store.backup import back_up, backups_of, content_of
-from negotiator.store.errors import StoreError, explained
-from negotiator.store.recover import held, locked, put_in_place, set_aside
+from negotiator.store.errors import StoreError, driver_errors, explained
+from negotiator.store.recover import locked, put_in_place, set_aside
 from negotiator.store.sqlite_file import PRIVATE, connected, synced
 
 _CHUNK = 1 << 20
+_WAIT_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class Changed:
 
     entries: int
     left: tuple[Path, ...]
-    """What still opens as before: the file that was replaced, its log, its backups."""
+    """What still opens as before: the file that was replaced, damaged ones, its backups."""
     backup: Path | None
     """The first one that opens as the database does now; None where the disk refused."""
 
@@ -35,7 +39,7 @@ def change(path: Path, passphrase: str, now: datetime) -> Changed:
     The new file is looked through before it takes the place of the present one, which is set aside.
 
     Raises:
-        StoreError: it does not open, another program holds it, or the disk refuses; then
+        StoreError: it does not open, another program has it open, or the disk refuses; then
             everything is as it was.
     """
     before = cipher.in_use()
@@ -44,12 +48,11 @@ def change(path: Path, passphrase: str, now: datetime) -> Changed:
         if not before:
             cipher.use(passphrase)  # SQLCipher reads the plain file, too
         try:
-            with locked(path), held(path):
+            with locked(path), alone(path) as source:
                 fresh.unlink(missing_ok=True)
                 os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
-                with closing(connected(path, "ro")) as source:
-                    (entries,) = source.execute("SELECT count(*) FROM entry").fetchone()
-                cipher.export(path, fresh, passphrase)
+                (entries,) = source.execute("SELECT count(*) FROM entry").fetchone()
+                cipher.export(source, fresh, passphrase)
                 if passphrase and not cipher.is_encrypted(fresh):
                     raise StoreError(f"{fresh} was not encrypted.", "Nothing was changed.")
                 cipher.use(passphrase or before)
@@ -58,7 +61,7 @@ def change(path: Path, passphrase: str, now: datetime) -> Changed:
                     raise StoreError(
                         f"The copy of {path} is not as the record is.", "See: negotiator doctor"
                     )
-                backups = [backup.path for backup in backups_of(path)]
+                earlier = [*_set_aside_before(path), *(each.path for each in backups_of(path))]
                 aside = set_aside(path, "before", now)
                 if not passphrase:
                     cipher.unmark(path)
@@ -72,8 +75,39 @@ def change(path: Path, passphrase: str, now: datetime) -> Changed:
     if passphrase:
         cipher.mark(path)
     log = aside.with_name(f"{aside.name}-wal")
-    left = (aside, *([log] if log.exists() else []), *backups)
+    left = (aside, *([log] if log.exists() else []), *earlier)
     return Changed(found.entries, left, _first_backup(path, now))
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[Any]:
+    """A connection to a file that nobody else has open, nor can open until this is left.
+
+    A window would go on with the file that it has, and what it recorded there would be lost.
+
+    Raises:
+        StoreError: another program has it open, even if it does nothing with it.
+    """
+    with closing(connected(path, wait_seconds=_WAIT_SECONDS)) as connection:
+        connection.execute("PRAGMA locking_mode=EXCLUSIVE").fetchone()
+        try:
+            # Refused while another has it open. The next opening goes back to writing ahead.
+            connection.execute("PRAGMA journal_mode=DELETE").fetchone()
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("COMMIT")  # the lock stays
+        except driver_errors() as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            raise StoreError(
+                f"{path} is open in another window, or in another program. Nothing was changed.",
+                "Close it there, then try again.",
+            ) from error
+        yield connection
+
+
+def _set_aside_before(path: Path) -> list[Path]:
+    """Copies that were kept when the file was damaged or changed, and what was told of them."""
+    return [each for each in path.parent.glob(f"{path.name}.*-*") if each.is_file()]
 
 
 def _first_backup(path: Path, now: datetime) -> Path | None:

@@ -82,7 +82,8 @@ def _copy(backup: Path, fresh: Path) -> None:
     fresh.unlink(missing_ok=True)
     os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
     if in_use():  # an old backup may be plain, and becomes as the rest is
-        export(backup, fresh, in_use())
+        with closing(connected(backup)) as source:
+            export(source, fresh, in_use())
         return
     with closing(connected(backup, "ro")) as source, closing(connected(fresh)) as copy:
         source.backup(copy)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.actions import parse
 from textual.app import SystemCommand
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from negotiator.desk.memory import recall, remember
@@ -169,7 +170,7 @@ class NegotiatorApp(DiscreetApp):
             for command in commands:
                 _, name, parameters = parse(command.action)
                 if command.id != "palette" and at.check_action(name, parameters):
-                    run = partial(self.run_action, command.action, at)
+                    run = partial(self._run, command.action, at)
                     yield SystemCommand(command.title, command.help, run)
         for theme in THEMES:
             yield SystemCommand(
@@ -178,6 +179,11 @@ class NegotiatorApp(DiscreetApp):
                 lambda name=theme.name: self.set_theme(name),
             )
         yield SystemCommand("Save a picture of the screen", "An SVG file.", self.deliver_screenshot)
+
+    async def _run(self, action: str, at: DOMNode) -> None:
+        """What was picked in the palette, unless the screen it was meant for was left meanwhile."""
+        if not getattr(at, "is_left", False):
+            await self.run_action(action, at)
 
     def set_theme(self, name: str) -> None:
         """Change the colours, and keep them for the next start."""

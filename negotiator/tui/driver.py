@@ -8,6 +8,7 @@ import selectors
 import signal
 import threading
 from codecs import getincrementaldecoder
+from typing import Any
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
@@ -15,6 +16,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from negotiator.tui.messages import Ended
 
 _AT_ONCE = 4096
+_POP_KEYBOARD = "\x1b[<u"
 _LOOK_SECONDS = 0.1
 _PATIENCE_SECONDS = 15.0
 """How long what is on its way to the disk may take when the system ends the program."""
@@ -68,12 +70,31 @@ class Pastes:
 class TerminalDriver(LinuxDriver):
     """Textual's own, but neither an odd byte nor a lost terminal ends it with a traceback."""
 
+    _found: list[Any] | None = None
+    """The terminal's settings as the shell left them."""
+
     def start_application_mode(self) -> None:
         """Take over the terminal, and be told when the system wants it back."""
+        self._end_threads()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._found = self._found or self.attrs_before
+        self.attrs_before = self._found
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._end, 128 + number)
+
+    def _end_threads(self) -> None:
+        """Let those go that a program has which was stopped without a word (`kill -STOP`).
+
+        Textual starts others when it goes on: two would share what is typed, and each key be a
+        matter of luck.
+        """
+        if self._key_thread is not None and self._key_thread.is_alive():
+            self.exit_event.set()
+            self._key_thread.join()
+            self.exit_event.clear()
+            self.write(_POP_KEYBOARD)  # it is asked for anew
+        self.close()
 
     def run_input_thread(self) -> None:
         """Read keys until the application ends, or the terminal does."""

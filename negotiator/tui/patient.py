@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.command import CommandList, CommandPalette
 from textual.dom import DOMNode
 from textual.screen import Screen, SystemModalScreen
+from textual.worker import get_current_worker
 
 from negotiator.plain import one_line
 
 _LOOK_SECONDS = 0.005
+
+
+class PatientPalette(CommandPalette):
+    """A palette whose list may be paged before it is there."""
+
+    def _action_command_list(self, action: str) -> None:
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
 
 
 class PatientApp(App[None]):
@@ -33,6 +44,19 @@ class PatientApp(App[None]):
 
     def keep_typed(self, text: str) -> None:
         """Text that was typed where no line was ready for it."""
+
+    def action_command_palette(self) -> None:
+        """Every action of the screen one is on, found by typing."""
+        if not any(isinstance(each, CommandPalette) for each in self.screen_stack):
+            # Without Textual's id: one that is still going has it, and would not let this one in.
+            self.push_screen(PatientPalette())
+
+    async def push_screen_wait(self, screen: Screen[Any] | str, *, mode: str | None = None) -> Any:
+        """Ask something; no question of a screen that is left lies over what comes after it."""
+        await self._flush_next_callbacks()
+        if getattr(get_current_worker().node, "is_left", False):
+            raise asyncio.CancelledError
+        return await super().push_screen_wait(screen, mode=mode)
 
     async def on_event(self, event: events.Event) -> None:
         """A key must not overtake the one before it, nor reach a screen that is not there yet."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Generic, TypeVar
+import asyncio
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import screen
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
+from textual.worker import Worker, WorkType
 
 Result = TypeVar("Result")
 
@@ -25,6 +28,23 @@ class _Leaving(screen.Screen[Result], Generic[Result]):
         """Whether it is gone, or going: what comes late has nowhere to be shown."""
         there = self.is_attached and self.app.is_running and self in self.app.screen_stack
         return not there
+
+    def run_worker(self, work: WorkType[Any], *args: Any, **kwargs: Any) -> Worker[Any]:
+        """Work whose answer is shown nowhere if it comes when parts of the screen are gone.
+
+        A screen waits for its parts to go, and until they have, its workers are not cancelled.
+        """
+
+        async def unless_left() -> Any:
+            try:
+                return await (work() if callable(work) else work)
+            except NoMatches:
+                if not self.is_left:
+                    raise
+                raise asyncio.CancelledError from None
+
+        on_a_thread = kwargs.get("thread", False)
+        return super().run_worker(work if on_a_thread else unless_left, *args, **kwargs)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave with a result; a second key of the same moment closes nothing else.

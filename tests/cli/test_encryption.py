@@ -138,7 +138,8 @@ def test_a_deal_is_purged(locked: Program, workspace: Workspace) -> None:
     for path in files:
         plain = path.with_suffix(".plain")
         plain.touch(0o600)
-        cipher.export(path, plain, "")
+        with closing(cipher.connect(path)) as source:
+            cipher.export(source, plain, "")
         assert WORDS.encode() not in plain.read_bytes()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from negotiator.desk.renewals import read_renewal
 from negotiator.desk.sheet import read_sheet
 from negotiator.desk.workspace import Workspace
 from negotiator.store import Store, StoreError
+from negotiator.store.sqlite_file import connected
 from tests.samples import add_deal
 from tests.store.samples import a_deal
 
@@ -105,3 +107,32 @@ def test_a_playbook_file_that_goes_away_while_it_is_read(
     with pytest.raises(DeskError, match=r"llm-vendor\.toml cannot be read") as told:
         read_sheet(file)
     assert told.value.remedy == "Try again."
+
+
+def test_the_doctor_mends_nothing_while_another_program_writes(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_deal(workspace)
+    desk = Desk.open(workspace)
+    try:
+        call = desk.begin_now(desk.deals_now()[0].id, lambda _: None)
+        call.note(None, "twelve months")
+        call.save_now()
+    finally:
+        desk.close()
+    with closing(sqlite3.connect(database(workspace))) as other, other:
+        other.execute("UPDATE entry SET body = replace(body, 'twelve', 'twenty')")
+    at_once = partial(connected, wait_seconds=0.1)
+    monkeypatch.setattr("negotiator.store.recover.connected", at_once)
+    with closing(sqlite3.connect(database(workspace), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DeskError, match="is locked by another program") as told:
+            repair(workspace, now())
+        other.execute("ROLLBACK")
+    assert str(database(workspace)) in told.value.what
+    assert told.value.remedy.startswith("Close what holds it")
+    assert not list(workspace.sessions.glob("*damaged*"))
+    with closing(sqlite3.connect(database(workspace))) as other:
+        (body,) = other.execute("SELECT body FROM entry").fetchone()
+    assert "twenty months" in body
+    assert "The database was damaged" in repair(workspace, now())[0]

@@ -17,6 +17,8 @@ RUNS = {
     "disk": ("--longest", "120"),
     "windows": ("--rounds", "50", "--statements", "500"),
     "hostile": ("--rounds", "1"),
+    "bursts": ("--bursts", "300"),
+    "room": (),
     "soak": ("--presses", "50000"),
 }
 

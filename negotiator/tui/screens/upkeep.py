@@ -100,11 +100,11 @@ class Upkeep(Screen[None]):
         """Do something with the workbench off the event loop, one thing at a time.
 
         Raises:
-            CancelledError: the screen was left meanwhile, and there is nothing to show it on.
+            CancelledError: the screen is left meanwhile, and there is nothing to show it on.
         """
         async with self._lock:
             result = await asyncio.to_thread(do, *args, **kwargs)
-        if self not in self.app.screen_stack:
+        if self.is_left:
             raise asyncio.CancelledError
         return result
 

@@ -19,7 +19,7 @@ class UpkeepKeys(Upkeep):
     @work(exclusive=True, group="save")
     async def action_save(self) -> None:
         """Write all that was edited."""
-        if not self.bench.unsaved:
+        if not self.unsaved:
             self._app.say("Nothing is edited that is not saved.")
         elif await self.save_all():
             await self._look_once()
@@ -120,10 +120,11 @@ class UpkeepKeys(Upkeep):
         """Change a clause that is not ours in a layer that is: one that is there, or a new one."""
         from negotiator.desk.layering import begin_layer, layers_over, parts_of
 
-        clause, bench, desk = self._clause, self.bench, self.desk
+        clause, desk = self._clause, self.desk
         if self._look is None or clause not in self._look.clauses:
             self._app.say("Choose the clause that is to change.")
             return
+        bench = self.bench
         try:
             parts = await self.off(parts_of, desk.library, bench.name, clause)
             layer = bench.name

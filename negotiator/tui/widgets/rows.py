@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.segment import Segment
 from rich.style import Style
+from textual._widget_navigation import Direction
 from textual.strip import Strip
 from textual.widgets import OptionList
 
@@ -13,6 +14,11 @@ class Rows(OptionList):
 
     A colour that reads well on the background need not on the cursor's bar, so the bar has one.
     """
+
+    def _move_page(self, direction: Direction) -> None:
+        """A page up or down; none while there are no lines, where Textual would raise."""
+        if self.scrollable_content_region:
+            super()._move_page(direction)
 
     def render_line(self, y: int) -> Strip:
         strip = super().render_line(y)
