@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.journeys.terminal import CTRL_Q, ENTER, ESCAPE, TAB, Screen, file, negotiator
+from tests.journeys.terminal import CTRL_Q, DOWN, ENTER, ESCAPE, TAB, Screen, file, negotiator
 from tests.journeys.test_long_call import F9, F10, TO_COME, answer, demo, go, section
 from tests.report.records import parts_of
 
@@ -50,6 +50,7 @@ SECOND = (
     "30 it is, if you sign this month",
 )
 PROMISE = "we should be able to send the deprecation calendar by friday"
+PAPERED = "we mail u each new subprocessor 30 days ahead"
 INTERNAL = (
     *("walk-away", "Halyard", "6 percent below", "until June", "Security lead", "zq", "bluffing"),
     *("must-have", "Package A", "inconvenient", "free", "fallback", "pilot"),
@@ -144,6 +145,33 @@ def trade(screen: Screen, give: str, get: str) -> None:
     screen.says_saved("Traded." if get else "G fills it.")
 
 
+def on_paper(screen: Screen) -> None:
+    """A second promise is read back and papered where it would not hold, and then where it does."""
+    go(screen, "security.subprocessors")
+    screen.send("m")
+    answer(screen, "What did they say they will do?", PAPERED)
+    screen.says_saved("Promised")
+    screen.send("l")
+    screen.shows("2 only said", PROMISE[:20], PAPERED[:20])
+    screen.send(DOWN)
+    screen.shows("belongs in: DPA")
+    screen.send("b")
+    screen.shows("Read back.")
+    screen.send("h")
+    answer(screen, "Where does it stand?", CLEAR + "E-mail, of Monday")
+    screen.shows("Papered.", "1 only said", "stands in: E-mail, of Monday")
+    screen.send("o")
+    screen.shows("Which document wins where two differ?")
+    screen.send(CLEAR + "Order form > DPA > MSA" + ENTER)
+    screen.shows("may not hold: DPA, where it belongs, overrides E-mail")
+    screen.send("h")
+    answer(screen, "Where does it stand?")
+    screen.shows("Papered.", "stands in: DPA, Annex: authorised subprocessors")
+    screen.shows_no("may not hold")
+    screen.send(ESCAPE)
+    screen.shows("they say")
+
+
 def second_half(screen: Screen) -> None:
     """Trades, a promise with a hedge, a package, another tier looked at, the shared screen."""
     screen.send("i")
@@ -158,10 +186,7 @@ def second_half(screen: Screen) -> None:
     screen.send("m")
     answer(screen, "What did they say they will do?", PROMISE)
     screen.says_saved("Promised, hedged: ")
-    screen.send("l")
-    screen.shows("only said", PROMISE[:20])
-    screen.send(ESCAPE)
-    screen.shows("they say")
+    on_paper(screen)
     screen.send("M")
     screen.shows("Package A", "1 Offer A")
     screen.send("1")
@@ -223,7 +248,8 @@ def test_a_call_of_forty_five_minutes_ends_in_documents_one_would_send(demo: Pat
     deal = next(row["id"] for row in rows if DEAL in row["title"])
     recap, issues, memo = report("recap"), report("issues"), report("memo")
     assert section(recap, "You said that you will") == [
-        f"- **Notice of model changes**: “{PROMISE}”"
+        f"- **Notice of model changes**: “{PROMISE}”",
+        f"- **Subprocessors**: “{PAPERED}”",
     ]
     agreed = section(recap, "Agreed")
     assert any(line.startswith("- **Version pinning**: Twelve months on") for line in agreed)
