@@ -30,9 +30,6 @@ class Demands:
     """What came back, or that nothing did."""
 
 
-_NONE = Demands()
-
-
 def demands(
     clause: Clause, rung: str, state: ClauseState, authority: Collection[str] = ()
 ) -> Demands:
@@ -43,21 +40,17 @@ def demands(
     """
     lower = below(clause, state)
     if state.offered in clause.ladder and rung not in lower:
-        return _NONE  # it is on the table, or was before a step further down
-    passed = lower[: lower.index(rung) + 1] if rung in lower else ()
+        # It is on the table, or was before a step further down. Where that step was only offered
+        # for something, this one is without it, and so a step of its own.
+        above = list(clause.ladder)[: list(clause.ladder).index(rung) + 1]
+        return Demands(get=state.offered in state.tied and _is_owed(clause, rung, above, state))
     # What was asked for a rung is asked for that rung alone: further down it is open again.
-    passed = (
-        *(each for each in clause.ladder if each in state.tied and each not in lower),
-        *passed,
-    )
+    asked = (each for each in clause.ladder if each in state.tied and each not in lower)
+    passed = lower[: lower.index(rung) + 1] if rung in lower else ()
     return Demands(
         stop=is_limit(clause.ladder[rung]),
         approver=approver_of(clause, rung, state, authority),
-        get=any(
-            clause.ladder[each].requires_get and not _is_paid(clause, each, state)
-            for each in passed
-            if rung not in state.tied
-        ),
+        get=_is_owed(clause, rung, [*asked, *passed], state),
     )
 
 
@@ -80,6 +73,13 @@ def bare_steps(clause: Clause, entries: Iterable[Entry]) -> set[UUID]:
 def rung_of(body: b.AnyBody) -> str:
     """The rung that an entry puts on the table or takes as agreed; empty for all other entries."""
     return body.rung if isinstance(body, b.Offered | b.Agreed) else ""
+
+
+def _is_owed(clause: Clause, rung: str, passed: Iterable[str], state: ClauseState) -> bool:
+    """Whether the way to a rung has one that is not given for nothing, and was."""
+    return rung not in state.tied and any(
+        clause.ladder[each].requires_get and not _is_paid(clause, each, state) for each in passed
+    )
 
 
 def _is_paid(clause: Clause, rung: str, state: ClauseState) -> bool:

@@ -26,6 +26,7 @@ def paid(rung: str) -> b.Traded:
 
 ASKED = b.Traded(give="a step", get="a calendar", rung="fallback-1", asked=True)
 ON = b.Offered(rung="fallback-1")
+FURTHER = b.Offered(rung="fallback-2")
 
 IN_WORDS: list[tuple[str, str, list[AnyBody], Demands]] = [
     ("the ask", "opening", [], NOTHING),
@@ -66,6 +67,22 @@ IN_WORDS: list[tuple[str, str, list[AnyBody], Demands]] = [
         "fallback-2",
         [ASKED, ON],
         Demands(approver="counsel", get=True),
+    ),
+    (
+        "back from what was only asked, without asking",
+        "fallback-1",
+        [b.Traded(give="a step", get="a calendar", rung="fallback-2", asked=True), FURTHER],
+        Demands(get=True),
+    ),
+    (
+        "back from what was only asked, to what is paid",
+        "fallback-1",
+        [
+            paid("fallback-1"),
+            b.Traded(give="a step", get="a calendar", rung="fallback-2", asked=True),
+            FURTHER,
+        ],
+        NOTHING,
     ),
     (
         "on from what was asked and agreed",
