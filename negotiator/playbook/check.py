@@ -64,10 +64,13 @@ def check(
             loaded.playbook, loaded.origin, today, find, facts, measures, loaded.left_out, partial
         )
         levels = loaded.playbook.playbook.check
+        # What could not be read as written is no value to a rule: it is there, and said already.
+        said = {(problem.source, problem.line, problem.column) for problem in problems}
         for rule in RULES:
             level = levels.get(rule.code, rule.severity)
             if level != "off":
-                problems.extend(_problem(rule, level, f, subject) for f in rule.run(subject))
+                found = (_problem(rule, level, f, subject) for f in rule.run(subject))
+                problems.extend(p for p in found if (p.source, p.line, p.column) not in said)
     return tuple(sorted(problems, key=in_order))
 
 

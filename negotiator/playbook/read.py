@@ -202,6 +202,11 @@ def _syntax(path: Path, text: str, message: str) -> Problem:
         what, remedy = day_flaw(written)
         return Problem(path, line, column, "toml-syntax", "error", what, remedy)
     reason = _TOMLLIB_PLACE.sub("", message)
+    header = text.split("\n")[line - 1].strip()
+    if reason.startswith("Cannot overwrite") and header.startswith("[["):
+        what = f"{shortened(header)} begins a list, but tables above made one table of that name"
+        remedy = "look above for one that lacks its [[...]] header, or has it misspelt"
+        return Problem(path, line, column, "toml-syntax", "error", what, remedy)
     remedy = next((r for start, r in _REMEDIES if start in reason), _GENERAL_REMEDY)
     what = f"this is not TOML: {shortened(reason, 200)}"
     return Problem(path, line, column, "toml-syntax", "error", what, remedy)

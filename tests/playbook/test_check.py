@@ -643,6 +643,11 @@ def test_the_loaders_problems_are_among_them_in_the_order_of_lines(tmp_path: Pat
     assert [problem.code for problem in problems] == ["bad-value", "no-label"]
 
 
+def test_a_value_that_cannot_be_read_is_not_called_missing_too(tmp_path: Path) -> None:
+    text = BASE.replace("last_reviewed = 2026-11-01", 'last_reviewed = "1 November"')
+    assert [problem.code for problem in checked(tmp_path, text)] == ["wrong-type"]
+
+
 def test_a_playbook_that_cannot_be_used_still_reports(tmp_path: Path) -> None:
     assert [p.code for p in checked(tmp_path, "[playbook")] == ["toml-syntax"]
 

@@ -31,6 +31,7 @@ def of_bytes(folder: Path, raw: bytes) -> Problem:
         (b'a = 1\nb = """x\nc = 1\n', (2, 5), "toml-syntax", "Unterminated string", "close the"),
         (b'a = "x\ny"', (1, 7), "toml-syntax", "Illegal character '\\n'", "close the text on its"),
         (b"a = 1\n\na = 2\n", (3, 6), "toml-syntax", "Cannot overwrite", "delete one of the two"),
+        (b"[[a.c]]\n[[a]]\n", (2, 4), "toml-syntax", "[[a]] begins a list", "misspelt"),
         (b"[a]\n[a]\n", (2, 3), "toml-syntax", "Cannot declare", "[[name]]"),
         (b"a = [1, 2\n", (1, 10), "toml-syntax", "Unclosed array", "close the list with ]"),
         (b"a = yes\n", (1, 5), "toml-syntax", "Invalid value", "true or false"),

@@ -92,6 +92,19 @@ async def test_r_reads_the_file_again_and_asks_before_it_drops_edits(
         assert file.read_text() == SMALL
 
 
+async def test_r_reads_again_where_the_id_is_broken_too(workspace: Workspace, file: Path) -> None:
+    async with maintaining(workspace) as person:
+        await edit(person, PINNING)
+        await person.press("down", "home")
+        await person.paste("[")
+        await judged(person)
+        await person.press("escape", "r")
+        await person.asked("llm-vendor.toml is edited and not saved.")
+        await person.press("enter")
+        await person.sees("Read again: llm-vendor.toml")
+        assert file.read_text() == SMALL
+
+
 async def test_unsaved_edits_are_asked_about_once_on_the_way_out(
     workspace: Workspace, file: Path
 ) -> None:

@@ -59,7 +59,8 @@ class TextKeys(PromoteKeys):
         source = self.sources.current
         written = self._written
         meant = dict(written[:1] if self._chosen else written)
-        if source is not None and (source.has_focus or source.path in meant):
+        # Where an edit broke the clause's id, it stands nowhere but in the text that is shown.
+        if source is not None and (source.has_focus or not written or source.path in meant):
             return source.path, source.cursor_location[0] + 1
         return written[0] if written else None
 
