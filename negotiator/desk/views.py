@@ -191,7 +191,7 @@ class SuggestionView:
     phrase: str
     say: str
     rung: str
-    """The next rung that may be offered; empty when only the walk-away is left."""
+    """The next rung that may be offered; empty when none is left but a walk-away."""
     next: str
     """That rung in a few words."""
     approver: str
@@ -210,6 +210,12 @@ class SuggestionView:
     """Which parts of the phrase were said: from one letter up to another."""
     prior: str = ""
     """What spoke for it beside the words, in a word: here, must; empty when nothing did."""
+
+    @property
+    def then(self) -> str:
+        """What may be offered after it, in words, and who has to agree to that."""
+        needs = f" · needs {self.approver}" if self.approver else ""
+        return f"then {self.next}{needs}" if self.next else "then nothing may be offered"
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ async def test_a_ladder_without_a_limit_names_none(tmp_path: Path) -> None:
         await person.sees("There is no fallback.")
         person.blind_to("Limit")
         await person.press("o")
-        await person.told("Stop: only the walk-away is left. e escalate")
+        await person.told("Stop: nothing below may be offered. e escalate")
 
 
 async def test_a_step_down_asks_what_came_back(workspace: Workspace) -> None:
@@ -136,7 +136,7 @@ async def test_a_suggestion_follows_the_ladder_down(workspace: Workspace) -> Non
         await person.sees("then 12 months")
         await person.press("enter", "escape", "o", "i")
         await person.paste("we roll every customer forward")
-        await person.sees("then only the walk-away is left")
+        await person.sees("then nothing may be offered")
 
 
 async def test_who_decides_for_the_approver_is_not_asked(workspace: Workspace) -> None:

@@ -45,8 +45,12 @@ class TradeKeys(ClauseKeys):
         clause, card = self._clause, self.call.card(self._clause)
         step = card.next
         if step is None:
-            limit = f" ({card.limit})" if card.limit else ""
-            self._app.say(f"Stop: only the walk-away is left{limit}. {LEFT}", problem=True)
+            limit = (
+                f"only the walk-away is left ({card.limit})"
+                if card.limit
+                else "nothing below may be offered"
+            )
+            self._app.say(f"Stop: {limit}. {LEFT}", problem=True)
             return
         if step.approver and not await self._is_to_be_asked(step):
             return

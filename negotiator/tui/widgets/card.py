@@ -224,7 +224,8 @@ def _next(card: CardView, *, short: bool) -> Content:
     if card.discreet:
         return Content("")
     if card.next is None:
-        limit = f"Limit: {card.limit}. " if card.limit else ""
+        end = "" if card.limit.endswith(("…", ".")) else "."
+        limit = f"Limit: {card.limit}{end} " if card.limit else ""
         if card.standing == "not raised":
             return Content(f"There is no fallback. {limit}".rstrip())
         return Content.assemble(

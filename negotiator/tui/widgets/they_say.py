@@ -223,10 +223,7 @@ def _why(suggestion: SuggestionView) -> Content:
     """What may be offered then, and the phrase it is like, what was said of it marked."""
     if suggestion.discreet:
         return Content(suggestion.title)
-    then = f"then {suggestion.next}" if suggestion.next else "then only the walk-away is left"
-    parts = (suggestion.prior, suggestion.place, then)
-    needs = f" · needs {suggestion.approver}" if suggestion.approver else ""
-    offer = " · ".join(filter(None, parts)) + needs
+    offer = " · ".join(filter(None, (suggestion.prior, suggestion.place, suggestion.then)))
     if not suggestion.phrase:
         return Content(f"{offer}  {suggestion.why}")
     phrase = _phrase(suggestion)

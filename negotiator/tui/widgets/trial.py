@@ -60,14 +60,12 @@ class Trial(Panel["SuggestionView"]):
         )
 
     def detail(self, item: SuggestionView) -> Content:
-        then = f"then {item.next}" if item.next else "then only the walk-away is left"
-        needs = f" · needs {item.approver}" if item.approver else ""
         return Content.assemble(
             ("WHY  ", "bold $muted"),
             (item.why or "it looks like it, letter by letter", ""),
             ("\nSAY  ", "bold $muted"),
             (item.say, "$accent"),
-            (f"  {then}{needs}", "$muted"),
+            (f"  {item.then}", "$muted"),
         )
 
     def on_input_changed(self, event: Input.Changed) -> None:
