@@ -23,10 +23,9 @@ async def test_what_was_learned_is_unlearned_for_good_and_u_takes_that_back(
         assert [each.clause for each in person.live.call.suggest(WORDS)] == [CLAUSE]
         await person.press("L")
         await person.on("LearnedScreen")
-        assert f"“{WORDS}”" in person.screen
-        assert f"→ {CLAUSE}" in person.screen
+        await person.sees(f"“{WORDS}”", f"→ {CLAUSE}")
         await person.press("u")
-        assert "Nothing yet" in person.screen
+        await person.sees("Nothing yet")
         await person.press("escape")
         assert person.live.call.suggest(WORDS) == []
     async with in_call(workspace, at=CLAUSE) as person:
@@ -51,7 +50,7 @@ async def test_what_another_deal_taught_is_unlearned_here_and_stays_in_its_recor
         assert (lesson.here, lesson.vendor) == (False, "Acme AI")
         await person.press("escape", "L")
         await person.on("LearnedScreen")
-        assert "Acme AI" in person.screen
+        await person.sees("Acme AI")
         await person.press("u", "escape")
         assert call.suggest(WORDS) == []
         assert str(call.deal.id) == other
@@ -71,9 +70,9 @@ async def test_it_becomes_a_phrase_of_the_playbook(workspace: Workspace) -> None
         await person.on("LearnedScreen")
         await person.press("p")
         await person.until(lambda: "▣" in person.screen, "it was not promoted")
-        assert f"A phrase of {CLAUSE}" in person.screen
+        await person.sees(f"A phrase of {CLAUSE}")
         await person.press("p")
-        assert "It is in the playbook already." in person.screen
+        await person.sees("It is in the playbook already.")
     learned = [path.read_text(encoding="utf-8") for path in workspace.playbooks.rglob("*.toml")]
     assert any(WORDS in text for text in learned)
 
@@ -82,7 +81,7 @@ async def test_with_nothing_learned_it_says_how_one_teaches(workspace: Workspace
     async with in_call(workspace, at=CLAUSE) as person:
         await person.press("L")
         await person.on("LearnedScreen")
-        assert "Nothing yet" in person.screen
+        await person.sees("Nothing yet")
         await person.press("u", "p", "escape")
         await person.on("LiveScreen")
     assert record(workspace) == []

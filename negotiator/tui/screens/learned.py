@@ -69,6 +69,8 @@ class LearnedScreen(Screen[None]):
     def __init__(self, call: Call) -> None:
         super().__init__()
         self._call = call
+        self._teaching = asyncio.Lock()
+        """Two lessons at once would write the same file, and one of them be lost."""
 
     def compose(self) -> ComposeResult:
         yield LessonList(id="lessons", classes="region")
@@ -107,7 +109,7 @@ class LearnedScreen(Screen[None]):
         self._show()
         self._tell(f"Unlearned: “{lesson.words}”. In the call, u takes that back.")
 
-    @work(exclusive=True, group="promote")
+    @work(group="promote")
     async def action_promote(self) -> None:
         lesson, desk = self._list.item, self._app.desk
         if lesson is None or desk is None:
@@ -123,7 +125,8 @@ class LearnedScreen(Screen[None]):
             desk.clock().date(),
         )
         try:
-            promoted = await asyncio.to_thread(do)
+            async with self._teaching:
+                promoted = await asyncio.to_thread(do)
         except DeskError as error:
             self._app.say(f"{error.what} {error.remedy}", problem=True)
             return

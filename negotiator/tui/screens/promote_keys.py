@@ -50,12 +50,12 @@ class PromoteKeys(UpkeepKeys):
         here = [each for each in waiting if each.playbook == self._playbook]
         self.show_statements(here, len(waiting) - len(here))
 
-    @work(exclusive=True, group="promote")
+    @work(group="promote")
     async def action_phrase(self) -> None:
         """A phrase of the clause, or of the objection under which it was filed."""
         await self._promote()
 
-    @work(exclusive=True, group="promote")
+    @work(group="promote")
     async def action_objection(self) -> None:
         """A phrase of an objection of the clause."""
         known = self._look.clauses.get(self._clause) if self._look else None
@@ -70,7 +70,7 @@ class PromoteKeys(UpkeepKeys):
         if objection := await self.ask(title, f"“{self.statement.words}”", choices):
             await self._promote(objection)
 
-    @work(exclusive=True, group="promote")
+    @work(group="promote")
     async def action_new_objection(self) -> None:
         """The first phrase of a new objection; its counters are written by a person."""
         from negotiator.desk.promote import KINDS
@@ -86,7 +86,7 @@ class PromoteKeys(UpkeepKeys):
         if kind := await self.ask(f"What does {objection} rest on?", words, KINDS):
             await self._promote(objection, kind)
 
-    @work(exclusive=True, group="promote")
+    @work(group="promote")
     async def action_small_talk(self) -> None:
         """Nothing is to be found for these words."""
         from negotiator.desk.promote import dismiss
