@@ -18,7 +18,6 @@ from negotiator.desk.memory import recall, remember
 from negotiator.tui.discreet import WARNING_SECONDS, DiscreetApp
 from negotiator.tui.keys import APP, Command, bindings
 from negotiator.tui.messages import DeskFailed, DeskOpened, Ended, PlaybookRead, Recovered, Warned
-from negotiator.tui.screens.cover import CoverScreen
 from negotiator.tui.screens.deals import DealsScreen
 from negotiator.tui.themes import THEMES
 
@@ -115,21 +114,6 @@ class NegotiatorApp(DiscreetApp):
     def _paint_anew(self) -> None:
         if self._screen_stack:
             self.screen.refresh()
-
-    def keep_typed(self, text: str) -> None:
-        """What was typed where no line was ready for it goes onto the line of the call, not filed.
-
-        Not what was meant for a question that is covered: it may be ours.
-        """
-        from negotiator.tui.screens.in_hand_keys import InHandKeys
-
-        if isinstance(self.screen, CoverScreen):
-            return
-        for screen in self.screen_stack:
-            if isinstance(screen, InHandKeys):
-                screen.type_on(screen.typed + text)
-                kept = "What was typed meanwhile is kept on the line."
-                screen.tell(kept, kept)
 
     def on_warned(self, message: Warned) -> None:
         """Said where it covers least; nothing of it stops a call."""

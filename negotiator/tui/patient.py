@@ -1,4 +1,4 @@
-"""Keys that come faster than screens: they wait their turn, and decide nothing unseen."""
+"""Keys that come faster than screens: they wait until the screen is there."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 from textual import events
 from textual.app import App
 from textual.command import CommandList, CommandPalette
-from textual.dom import DOMNode
 from textual.screen import Screen, SystemModalScreen
 from textual.worker import get_current_worker
 
@@ -26,24 +25,10 @@ class PatientPalette(CommandPalette):
 
 
 class PatientApp(App[None]):
-    """An app whose screens may be left as fast as they are opened.
-
-    What is typed in one burst has its effect in its order. Beyond a key that opens or leaves a
-    screen it is text, for the line there or else for `keep_typed`: nobody has seen what its letters
-    would do as keys, nor what Enter would take but the words typed ahead of it.
-    """
+    """An app whose screens may be left as fast as they are opened."""
 
     _early: tuple[events.Event, ...] = ()
-    """What was typed or pasted before the key ahead of it had its effect."""
-    _acting = False
-    """The last key was no letter of a text: it may open a screen, or leave one."""
-    _seen: Screen[object] | None = None
-    """The screen on which the burst that waits was typed; None once another one has come."""
-    _told: Screen[object] | None = None
-    """The screen that was not seen, but was given words."""
-
-    def keep_typed(self, text: str) -> None:
-        """Text that was typed where no line was ready for it."""
+    """What was typed or pasted while a screen was being built."""
 
     def action_command_palette(self) -> None:
         """Every action of the screen one is on, found by typing."""
@@ -59,69 +44,30 @@ class PatientApp(App[None]):
         return await super().push_screen_wait(screen, mode=mode)
 
     async def on_event(self, event: events.Event) -> None:
-        """A key must not overtake the one before it, nor reach a screen that is not there yet."""
-        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
-        if typed and (self._early or await self._is_busy()):
+        """A key for a screen that is not there yet would be lost, or close it half built."""
+        if isinstance(event, events.Key | events.Paste) and (self._early or self._building):
             if not self._early:
-                self._seen = self.screen if self.screen.is_mounted else None
                 self.set_timer(_LOOK_SECONDS, self._pass_on)
             self._early = (*self._early, event)
-        elif typed:
-            await self._deliver(event)
-        else:
-            await super().on_event(event)
+            return
+        await super().on_event(self._as_text(event))
 
-    async def _deliver(self, event: events.Event) -> None:
-        """Hand a key or a paste on to who has the focus; the palette takes a paste as text."""
-        if isinstance(event, events.Key):
-            self._acting = not self._takes(event.key, event.character)
-        elif isinstance(event, events.Paste):
-            if not self._takes("x", "x"):
-                self.keep_typed(one_line(event.text))
-                return
-            if isinstance(self.screen, SystemModalScreen):
-                event = events.Paste(one_line(event.text))
-        await super().on_event(event)
+    def _as_text(self, event: events.Event) -> events.Event:
+        """What is pasted into Textual's palette is text too; lines of ours see to it themselves."""
+        if isinstance(event, events.Paste) and isinstance(self.screen, SystemModalScreen):
+            return events.Paste(one_line(event.text))
+        return event
 
     async def _pass_on(self) -> None:
-        """What waited, as far as the keys of it have had their effect; the rest waits again."""
-        while self._early and self._screen_stack:
-            if await self._is_busy():
+        """The screen is there, or it is waited for again."""
+        early, self._early = self._early, ()
+        for place, event in enumerate(early):
+            if self._building:
+                self._early = early[place:]
                 self.set_timer(_LOOK_SECONDS, self._pass_on)
                 return
-            event, *rest = self._early
-            if self.screen is not self._seen:
-                self._seen = None
-            if self._seen or not self._is_blind(event):
-                self._told = self.screen
-                await self._deliver(event)
-            elif isinstance(event, events.Key) and event.is_printable:
-                self.keep_typed(event.character or "")
-            self._early = tuple(rest)
-
-    def _takes(self, key: str, character: str | None) -> bool:
-        """Whether a key is a letter of a text, for who has the focus."""
-        return self.focused is not None and self.focused.check_consume_key(key, character)
-
-    def _is_blind(self, event: events.Event) -> bool:
-        """Whether a key would decide something on a screen that was not seen."""
-        if not isinstance(event, events.Key) or self._takes(event.key, event.character):
-            return False
-        return event.is_printable or (event.key == "enter" and self._told is not self.screen)
-
-    async def _is_busy(self) -> bool:
-        """Whether what was pressed is still on its way to its effect."""
-        if self._acting:
-            await asyncio.sleep(0)  # a worker that was begun has its first step: its question
-        if not self._screen_stack:
-            return False  # not begun yet, or ended
-        return not self.screen.is_mounted or (self._acting and any(map(_waits, self._way)))
+            await super().on_event(self._as_text(event))
 
     @property
-    def _way(self) -> list[DOMNode]:
-        """Where a key passes by, from who has the focus to the app."""
-        return (self.focused or self.screen).ancestors_with_self
-
-
-def _waits(node: DOMNode) -> bool:
-    return node.message_queue_size > 0
+    def _building(self) -> bool:
+        return bool(self._screen_stack) and not self.screen.is_mounted

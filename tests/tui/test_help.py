@@ -307,7 +307,7 @@ async def test_the_help_explains_the_marks(workspace: Workspace) -> None:
 async def palette(person: Person, words: str) -> None:
     """Find a command in the palette by typing, and take it."""
     await person.press("ctrl+p")
-    await person.on("CommandPalette")
+    await person.on("PatientPalette")
     await person.paste(words)
     await person.until(
         lambda: any(
@@ -318,7 +318,7 @@ async def palette(person: Person, words: str) -> None:
     )
     await person.press("enter")
     await person.until(
-        lambda: type(person.app.screen).__name__ != "CommandPalette", "the palette stays"
+        lambda: type(person.app.screen).__name__ != "PatientPalette", "the palette stays"
     )
 
 

@@ -242,7 +242,7 @@ async def test_what_is_pasted_into_the_palette_is_shown_and_not_obeyed(
 ) -> None:
     async with opened(workspace) as person:
         await person.press("ctrl+p")
-        await person.on("CommandPalette")
+        await person.on("PatientPalette")
         await person.paste("\x9b2J \u202egnirts")
         await person.sees(r"\x9b2J \u202egnirts")
         await person.press("escape")
