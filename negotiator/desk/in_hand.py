@@ -178,7 +178,8 @@ def _read(path: Path, deal: UUID) -> Held:
 def still_in_hand(words: str, log: Sequence[Entry]) -> str:
     """The words of a line, unless they were filed just before the end and are in the record.
 
-    Who types fast has filed another line or two before this one was last written down.
+    Who types fast has filed the line, and another or two, before more of it was written down.
     """
     heard = [entry.body.words for entry in log if isinstance(entry.body, Heard)]
-    return "" if words.strip() in heard[-_FAST:] else words
+    begun = words.strip()
+    return "" if any(each.startswith(begun) for each in heard[-_FAST:]) else words

@@ -60,6 +60,7 @@ class NegotiatorApp(DiscreetApp):
         """Whether all is sample data in a workspace that is thrown away."""
         self.memory = recall(workspace.state_file)
         self._settling: Timer | None = None
+        self._reported = False
         self._warned_until = 0.0
         """Leaving was tried while something could not be saved."""
         self.desk: Desk | None = None
@@ -202,7 +203,13 @@ class NegotiatorApp(DiscreetApp):
             await asyncio.shield(super()._flush_next_callbacks())
 
     def _fatal_error(self) -> None:
-        """Textual would print a traceback with local variables, which here are confidential."""
+        """Textual would print a traceback with local variables, which here are confidential.
+
+        It may ask more than once, for what fails because of the first error.
+        """
+        if self._reported:
+            return
+        self._reported = True
         from rich.text import Text
 
         from negotiator.desk.crash import report

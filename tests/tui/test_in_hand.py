@@ -90,8 +90,9 @@ async def test_it_is_there_again_after_the_call_was_left(workspace: Workspace) -
         await person.until(lambda: not kept(workspace), "a line that was cleared is still kept")
 
 
+@pytest.mark.parametrize("written_down", [ROLL, ROLL[:12]])
 async def test_what_was_filed_just_before_the_end_is_not_offered_again(
-    workspace: Workspace,
+    workspace: Workspace, written_down: str
 ) -> None:
     async with in_call(workspace) as person:
         await person.write(ROLL)
@@ -101,9 +102,9 @@ async def test_what_was_filed_just_before_the_end_is_not_offered_again(
         await person.press("enter")
         await person.saved()
         await person.until(lambda: not kept(workspace), "still kept")
-    path.write_text(text)
+    path.write_text(text.replace(ROLL, written_down))
     async with in_call(workspace) as person:
-        person.blind_to("Kept from before")
+        person.blind_to("Kept from before", "not filed yet")
 
 
 async def test_entries_that_no_disk_took_are_filed_at_the_next_start(
