@@ -23,13 +23,11 @@ from negotiator.tui.themes import THEMES
 
 if TYPE_CHECKING:
     from textual.driver import Driver
-    from textual.timer import Timer
 
     from negotiator.desk import Call, Desk
     from negotiator.desk.workspace import Workspace
 
 _LOOK_SECONDS = 0.02
-_SETTLED_SECONDS = 0.2
 
 
 class NegotiatorApp(DiscreetApp):
@@ -59,7 +57,6 @@ class NegotiatorApp(DiscreetApp):
         self.sample = sample
         """Whether all is sample data in a workspace that is thrown away."""
         self.memory = recall(workspace.state_file)
-        self._settling: Timer | None = None
         self._reported = False
         self._warned_until = 0.0
         """Leaving was tried while something could not be saved."""
@@ -105,16 +102,6 @@ class NegotiatorApp(DiscreetApp):
             problem = f"{error.what} {error.remedy}"
         self.post_message(PlaybookRead(problem))
         desk.backups.start(lambda text: self.post_message(Warned(text)))
-
-    def on_resize(self) -> None:
-        """Paint all once more when the size has settled: what was painted between may be lost."""
-        if self._settling is not None:
-            self._settling.stop()
-        self._settling = self.set_timer(_SETTLED_SECONDS, self._paint_anew)
-
-    def _paint_anew(self) -> None:
-        if self._screen_stack:
-            self.screen.refresh()
 
     def on_warned(self, message: Warned) -> None:
         """Said where it covers least; nothing of it stops a call."""

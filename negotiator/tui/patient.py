@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from rich.console import RenderableType
 from textual import events
 from textual.app import App
 from textual.command import CommandList, CommandPalette
@@ -35,6 +36,15 @@ class PatientApp(App[None]):
         if not any(isinstance(each, CommandPalette) for each in self.screen_stack):
             # Without Textual's id: one that is still going has it, and would not let this one in.
             self.push_screen(PatientPalette())
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Paint; what Textual drops because a widget is being rebuilt is painted after that.
+
+        A footer that is rebuilt for another width would else leave the rest of the screen blank.
+        """
+        if renderable is not None and self._batch_count:
+            screen.refresh()
+        super()._display(screen, renderable)
 
     async def push_screen_wait(self, screen: Screen[Any] | str, *, mode: str | None = None) -> Any:
         """Ask something; no question of a screen that is left lies over what comes after it."""

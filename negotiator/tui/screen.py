@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any, ClassVar, Generic, TypeVar
 
-from textual import screen
+from textual import events, screen
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
@@ -28,6 +28,15 @@ class _Leaving(screen.Screen[Result], Generic[Result]):
         """Whether it is gone, or going: what comes late has nowhere to be shown."""
         there = self.is_attached and self.app.is_running and self in self.app.screen_stack
         return not there
+
+    async def _on_resize(self, event: events.Resize) -> None:
+        """Do not lay out for a size that the terminal no longer has.
+
+        A screen tells itself of each size that it was laid out for; two of them, on their way at
+        once, would follow each other for ever.
+        """
+        if event.size != self.app.size:
+            event.prevent_default()
 
     def run_worker(self, work: WorkType[Any], *args: Any, **kwargs: Any) -> Worker[Any]:
         """Work whose answer is shown nowhere if it comes when parts of the screen are gone.

@@ -60,7 +60,7 @@ def test_a_database_that_cannot_be_opened_is_tried_again(path: Path) -> None:
 def test_closing_finishes_what_is_queued_and_lets_go_of_the_file(path: Path) -> None:
     writer = Writer(str(path))
     waiting = threading.Event()
-    writer.submit(lambda _: waiting.wait(5))
+    writer.submit(lambda _: waiting.wait(60))
     last = writer.submit(lambda store: store.deals())
     threading.Timer(0.05, waiting.set).start()
     writer.close()

@@ -119,7 +119,7 @@ async def test_a_key_pressed_too_early_is_kept(
     real = Store.open
 
     def slow(target: str | Path, **options: Any) -> Store:
-        gate.wait(5)
+        gate.wait(60)
         return real(target, **options)
 
     monkeypatch.setattr(Store, "open", slow)

@@ -209,7 +209,7 @@ async def test_words_typed_before_the_call_has_begun_are_kept(
     sessions = Store.sessions
 
     def slow(store: Store, deal_id: UUID) -> list[object]:
-        gate.wait(5)
+        gate.wait(60)
         return list(sessions(store, deal_id))
 
     async with opened(workspace) as person:
@@ -260,7 +260,7 @@ async def test_saved_is_only_said_when_it_is(
     append = Store.append
 
     def slow(store: Store, deal_id: UUID, entries: list[Entry]) -> object:
-        gate.wait(5)
+        gate.wait(60)
         return append(store, deal_id, entries)
 
     async with in_call(workspace) as person:

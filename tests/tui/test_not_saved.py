@@ -116,7 +116,7 @@ async def test_a_slow_disk_does_not_hold_a_key(
     gate = threading.Event()
 
     def slow(store: Store, deal_id: UUID, entries: list[Entry]) -> DealState:
-        gate.wait(5)
+        gate.wait(60)
         return APPEND(store, deal_id, entries)
 
     async with in_call(workspace) as person:
