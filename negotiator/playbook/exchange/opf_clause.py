@@ -18,7 +18,11 @@ from negotiator.playbook.scales import Rung
 
 Table = dict[str, Any]
 
-_NO_STANDARD = "no standard of our own"
+_NO_STANDARD = {
+    "label": "their proposal, for us to look at",
+    "say": "What do you propose here? We will look at it.",
+}
+"""What is asked for where the source has no standard: it can be said, and promises nothing."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ class ClauseWriter:
             rungs[name] = rungs.get(name, {}) | self._asserted(said, title)
         if not {"opening", "target"} & rungs.keys():
             # Otherwise a concession, or even the limit, would be what we ask for.
-            rungs["target"] = {"label": _NO_STANDARD}
+            rungs["target"] = dict(_NO_STANDARD)
             self.account.doubt("clauses for which the source has no standard", title)
         if any(not rung.get("say") for name, rung in rungs.items() if name != Rung.WALK_AWAY):
             self.account.doubt("rungs with nothing to say, or nothing short enough", title)

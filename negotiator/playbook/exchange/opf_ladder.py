@@ -14,11 +14,10 @@ from itertools import count, takewhile
 from negotiator.playbook.exchange.draft import LONGEST_LABEL
 from negotiator.playbook.exchange.opf import Citation, ClausePosition, Observation
 from negotiator.playbook.exchange.opf_parties import without_signatures
+from negotiator.playbook.rules.texts import SHORT_BREATH
 from negotiator.playbook.scales import Rung
 
 _ADDRESS = re.compile(r".+/(opening|target|fallback-[1-9]\d?)")
-BREATH = 50
-"""Words above which a wording is for reading, and is not proposed to be said."""
 _ALIKE = 3
 """Words that have to be the same at the beginning before they are left out of labels."""
 
@@ -40,9 +39,9 @@ class Wording:
 
     @property
     def say(self) -> str:
-        """What can be said of it aloud."""
+        """What can be said of it aloud; empty for a wording that is for reading."""
         shortest = self.summary or self.text
-        return shortest if len(shortest.split()) <= BREATH else ""
+        return shortest if len(shortest.split()) <= SHORT_BREATH else ""
 
     @property
     def rung_cited(self) -> str:

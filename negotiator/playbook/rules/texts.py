@@ -9,7 +9,8 @@ from negotiator.playbook.model import Rung
 from negotiator.playbook.positions import Keys
 from negotiator.playbook.rules.finding import Finding, Rule, Subject, rungs
 
-_SHORT_BREATH = 25
+SHORT_BREATH = 25
+"""Words of a position, which is said and then waited on."""
 _BREATH = 50
 """Words of a counter; at 150 a minute that is twenty seconds, and nobody listens longer."""
 _FEWEST_WORDS = 5
@@ -74,11 +75,11 @@ def _sayable(subject: Subject) -> Iterator[tuple[Keys, str, int]]:
     for clause in subject.playbook.clause:
         at: Keys = ("clause", clause.id)
         yield (*at, "title"), clause.title, 0
-        yield (*at, "question"), clause.question, _SHORT_BREATH
+        yield (*at, "question"), clause.question, SHORT_BREATH
         if clause.market and clause.market.sayable:
             yield (*at, "market", "say"), clause.market.say, _BREATH
         for rung_at, _, position in rungs(clause):
-            yield (*rung_at, "say"), position.say, _SHORT_BREATH
+            yield (*rung_at, "say"), position.say, SHORT_BREATH
             yield (*rung_at, "language"), position.language, 0
         for number, objection in enumerate(clause.objection):
             for step, counter in enumerate(objection.counter):

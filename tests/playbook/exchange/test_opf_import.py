@@ -117,7 +117,9 @@ def test_without_a_standard_what_was_signed_unchanged_is_the_target(playbook: Pl
 
 def test_a_limit_is_never_what_we_ask_for(playbook: Playbook) -> None:
     assert list(playbook.clauses[END].ladder) == ["target", "walk-away"]
-    assert playbook.clauses[END].ladder["target"].label == "no standard of our own"
+    target = playbook.clauses[END].ladder["target"]
+    assert target.label == "their proposal, for us to look at"
+    assert target.say == "What do you propose here? We will look at it."
 
 
 def test_a_ladder_in_words_is_read_as_one(playbook: Playbook) -> None:
