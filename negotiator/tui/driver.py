@@ -72,6 +72,21 @@ class TerminalDriver(LinuxDriver):
 
     _found: list[Any] | None = None
     """The terminal's settings as the shell left them."""
+    _at_work: asyncio.AbstractEventLoop | None = None
+    """None before the terminal was taken over, when there is nothing to give back."""
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Give the terminal back between two messages.
+
+        The signal itself may come in the middle of a write, whose lock it would wait for for ever.
+        """
+        if self._at_work is not None:
+            self._at_work.call_soon_threadsafe(super()._sigtstp_application)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Take the terminal over again, between two messages as well."""
+        if self._at_work is not None:
+            self._at_work.call_soon_threadsafe(super()._sigcont_application)
 
     def start_application_mode(self) -> None:
         """Take over the terminal, and be told when the system wants it back."""
@@ -79,9 +94,9 @@ class TerminalDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._found = self._found or self.attrs_before
         self.attrs_before = self._found
-        loop = asyncio.get_running_loop()
+        self._at_work = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._end, 128 + number)
+            self._at_work.add_signal_handler(number, self._end, 128 + number)
 
     def _end_threads(self) -> None:
         """Let those go that a program has which was stopped without a word (`kill -STOP`).

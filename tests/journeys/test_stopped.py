@@ -28,3 +28,17 @@ def test_every_key_arrives_and_the_terminal_is_given_back(begun: Path) -> None:
         assert screen.ended() == 0
         assert screen.echoes()
     assert [each.words for each in filed(begun)] == said
+
+
+def test_stopped_again_and_again_while_it_paints(begun: Path) -> None:
+    with Screen(begun) as screen:
+        resume(screen)
+        for number in range(40):
+            screen.send(f"{number} ")
+            time.sleep(number % 8 / 200)  # at another moment of the painting each time
+            screen.signal(signal.SIGSTOP)
+            screen.signal(signal.SIGCONT)
+        screen.shows("38 39 ", timeout=30)
+        screen.send(CTRL_Q)
+        assert screen.ended() == 0
+        assert screen.echoes()
