@@ -57,6 +57,7 @@ class NegotiatorApp(DiscreetApp):
         self.sample = sample
         """Whether all is sample data in a workspace that is thrown away."""
         self.memory = recall(workspace.state_file)
+        self._prepared = False
         self._reported = False
         self._warned_until = 0.0
         """Leaving was tried while something could not be saved."""
@@ -96,6 +97,17 @@ class NegotiatorApp(DiscreetApp):
             self.post_message(DeskFailed(error.what, error.remedy))
             return
         self.post_message(DeskOpened(desk))
+
+    def prepare(self) -> None:
+        """See to the playbook, once: after the deals show, for the two would share a processor."""
+        if self.desk is not None and not self._prepared:
+            self._prepared = True
+            self._prepare(self.desk)
+
+    @work(thread=True)
+    def _prepare(self, desk: Desk) -> None:
+        from negotiator.desk import DeskError
+
         try:
             problem = desk.prepare()
         except DeskError as error:

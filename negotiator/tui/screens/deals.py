@@ -130,12 +130,15 @@ class DealsScreen(Shareable, PrepareKeys, LookBack):
         if desk is None:
             return
         try:
-            if not self._are_read:
-                self._begin_with(await desk.deals(_MOST))
-            rows = await desk.deals()
+            rows = await desk.deals(None if self._are_read else _MOST)
+            if not self._are_read and len(rows) == _MOST:
+                self._begin_with(rows)
+                rows = await desk.deals()
         except DeskError as error:
             self.desk_failed(error.what, error.remedy)
             return
+        finally:
+            self._app.call_after_refresh(self._app.prepare)
         if self.is_left:
             return
         self._rows, self._others, self._are_read = rows, rows, True
