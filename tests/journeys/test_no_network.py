@@ -81,7 +81,7 @@ def test_a_negotiation_from_the_deal_to_the_documents(workspace: Path, offline: 
         file(screen, WORDS)
         for keys, seen in (
             (ESCAPE, "esc"),
-            ("R", "readiness"),
+            ("R", "before signature"),
             (ESCAPE, "checklist"),
             ("\x1bOS", "contents"),  # the playbook
             (ESCAPE, "checklist"),
