@@ -8,12 +8,19 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def at_rest() -> Iterator[None]:
-    """It would look through all that was made so far, again and again, and find nothing."""
+def at_rest(*, for_good: bool = False) -> Iterator[None]:
+    """It would look through all that was made so far, again and again, and find nothing.
+
+    Args:
+        for_good: what there is then stays until the program ends, as modules do; it is not looked
+            through afterwards either, which would hold up whoever is typing.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if for_good:
+            gc.freeze()
         if enabled:
             gc.enable()

@@ -16,9 +16,9 @@ from negotiator.desk.contract import (
     read_contract,
     renew,
 )
+from negotiator.desk.deal_views import DueRow
 from negotiator.desk.documents import write_document
 from negotiator.desk.due import read_due
-from negotiator.desk.views import DueRow
 from negotiator.desk.workspace import find_workspace
 
 _FIELDS = (

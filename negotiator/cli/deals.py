@@ -10,8 +10,8 @@ from pathlib import Path
 from negotiator.cli.opening import open_desk
 from negotiator.cli.output import as_json, say, table
 from negotiator.desk import Call
+from negotiator.desk.deal_views import DealRow
 from negotiator.desk.errors import DeskError
-from negotiator.desk.views import DealRow
 
 
 def list_deals(options: Namespace) -> int:

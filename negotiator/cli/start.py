@@ -6,6 +6,8 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from negotiator.collector import at_rest
+
 if TYPE_CHECKING:
     from negotiator.desk.workspace import Workspace
 
@@ -56,7 +58,8 @@ def _run(workspace: Workspace, *, sample: bool) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         print(_NO_TERMINAL, file=sys.stderr)
         return 2
-    from negotiator.tui.app import NegotiatorApp
+    with at_rest(for_good=True):
+        from negotiator.tui.app import NegotiatorApp
 
     app = NegotiatorApp(workspace, sample=sample)
     app.run()

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
+from negotiator.desk.deal_views import DueRow
 from negotiator.desk.documents import write_document
 from negotiator.desk.due import TASK, DueView
-from negotiator.desk.views import DueRow
 from negotiator.report.ics import Event, calendar
 
 if TYPE_CHECKING:

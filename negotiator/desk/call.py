@@ -18,18 +18,12 @@ from negotiator.desk.agenda import Agenda
 from negotiator.desk.concessions import Concessions
 from negotiator.desk.constraints import Constraints
 from negotiator.desk.errors import DeskError
+from negotiator.desk.form_views import Choice
 from negotiator.desk.library import clause_of
 from negotiator.desk.listening import Listening
 from negotiator.desk.precedents import Precedents
 from negotiator.desk.trades import Trades
-from negotiator.desk.views import (
-    CardView,
-    ChecklistRow,
-    Choice,
-    RungView,
-    StatusView,
-    SuggestionView,
-)
+from negotiator.desk.views import CardView, ChecklistRow, RungView, StatusView, SuggestionView
 from negotiator.plain import one_line, visible
 from negotiator.playbook.model import Clause, Position, RiskTier
 from negotiator.suggest import stated_value

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from negotiator.deal.profile import Data, Hosting, Layer, Profile, Sourcing
-from negotiator.desk.views import Choice
+from negotiator.desk.form_views import Choice
 from negotiator.playbook.model import Fact, RiskTier
-
-DEFAULT = "llm-vendor"
-"""The playbook of a deal for which none was named."""
 
 _PLAIN = {
     ("risk_tier", "pilot"): "pilot: no production data",

@@ -17,15 +17,12 @@ from negotiator.deal.deal import Deal, Session
 from negotiator.deal.entry import Entry
 from negotiator.deal.profile import Profile
 from negotiator.desk.cache import Cache
-from negotiator.desk.choices import DEFAULT
 from negotiator.desk.errors import DeskError
-from negotiator.desk.form import Answers, form, usual
 from negotiator.desk.journal import NotSaved, Saved
 from negotiator.desk.must_haves import MustHaves, Titles
 from negotiator.desk.overview import deal_rows
 from negotiator.desk.saved import SavedEditions
 from negotiator.desk.settings import read_settings, unknown_approvers
-from negotiator.desk.views import DealRow, FormView
 from negotiator.desk.workspace import Workspace, make_workspace
 from negotiator.desk.writer import Writer
 from negotiator.plain import one_line
@@ -35,7 +32,10 @@ from negotiator.playbook.model import Playbook
 if TYPE_CHECKING:
     from negotiator.desk.backups import Backups
     from negotiator.desk.call import Call
+    from negotiator.desk.deal_views import DealRow
     from negotiator.desk.documents import Documents
+    from negotiator.desk.form import Answers
+    from negotiator.desk.form_views import FormView
     from negotiator.desk.library import Library
     from negotiator.desk.renewals import Renewals
     from negotiator.store import DealOverview, Store
@@ -141,14 +141,14 @@ class Desk:
             DeskError: there is no default playbook, or nothing of it can be used.
         """
         me = self.settings.me
-        if self.library.ready(DEFAULT) and not me.decides_for:
+        if self.library.ready(self.library.DEFAULT) and not me.decides_for:
             return self.settings_trouble  # the playbook's memory can wait for a call
-        playbook, digest = self.library.playbook(DEFAULT)
+        playbook, digest = self.library.playbook(self.library.DEFAULT)
         self.library.index(playbook, digest)
         return (
             self.settings_trouble
             or unknown_approvers(me, playbook)
-            or self.library.trouble(DEFAULT)
+            or self.library.trouble(self.library.DEFAULT)
         )
 
     @property
@@ -165,7 +165,7 @@ class Desk:
 
     def add_samples(self) -> None:
         """Fill the workspace with the sample deals of `negotiator demo`."""
-        playbook, digest = self.library.playbook(DEFAULT)
+        playbook, digest = self.library.playbook(self.library.DEFAULT)
 
         def add(store: Store) -> None:
             from negotiator.desk.demo import build_demo
@@ -249,8 +249,11 @@ class Desk:
 
     def form(self, answers: Answers) -> FormView:
         """The New-deal form as far as it is answered, with the checklist that this makes."""
-        names = sorted((name for name, _ in self.library.ids), key=lambda name: name != DEFAULT)
-        name = answers.playbook or DEFAULT
+        from negotiator.desk.form import form
+
+        usual = self.library.DEFAULT
+        names = sorted((name for name, _ in self.library.ids), key=lambda name: name != usual)
+        name = answers.playbook or usual
         try:
             playbook, _ = self.library.playbook(name)
         except DeskError:
@@ -260,7 +263,7 @@ class Desk:
     async def ready(self, playbook: str) -> None:
         """Read a playbook, away from the event loop, so that the form shows it at once."""
         with suppress(DeskError):
-            await asyncio.to_thread(self.library.playbook, playbook or DEFAULT)
+            await asyncio.to_thread(self.library.playbook, playbook or self.library.DEFAULT)
 
     # ── on the store's thread ────────────────────────────────────────────────────────────────
 
@@ -343,8 +346,10 @@ class Desk:
     def _deal_from(
         self, vendor: str, title: str, answers: Mapping[str, str]
     ) -> tuple[Deal, Playbook]:
+        from negotiator.desk.form import usual
+
         facts = dict(answers)
-        playbook, digest = self.library.playbook(facts.pop("playbook", DEFAULT))
+        playbook, digest = self.library.playbook(facts.pop("playbook", self.library.DEFAULT))
         facts = {**usual(playbook), **facts}
         try:
             deal = Deal(

@@ -14,7 +14,7 @@ from negotiator.deal import body as b
 from negotiator.deal.standing import live
 from negotiator.desk.atomic import PRIVATE, write_atomically
 from negotiator.desk.errors import DeskError
-from negotiator.desk.views import Choice
+from negotiator.desk.form_views import Choice
 from negotiator.report import FORMS, KINDS, Around, DealRecord, render
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from negotiator.deal import body as b
 from negotiator.deal.business_days import business_days
 from negotiator.deal.deadline import Deadline, band, of_term
 from negotiator.deal.term import Term
-from negotiator.desk.views import DueRow
+from negotiator.desk.deal_views import DueRow
 
 if TYPE_CHECKING:
     from negotiator.store import DatedDeal, Store

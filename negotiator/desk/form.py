@@ -10,7 +10,7 @@ from negotiator.deal.profile import Profile, emphases, tailored, weights
 from negotiator.deal.sourcing import decide, leading_to
 from negotiator.desk.choices import FIELDS, PROFILE_FACTS, answers_to
 from negotiator.desk.errors import DeskError
-from negotiator.desk.views import (
+from negotiator.desk.form_views import (
     Choice,
     FieldView,
     FormView,

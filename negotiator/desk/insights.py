@@ -18,7 +18,7 @@ from negotiator.desk.span import BEGINNING
 from negotiator.plain import one_line
 
 if TYPE_CHECKING:
-    from negotiator.desk.views import DealRow
+    from negotiator.desk.deal_views import DealRow
     from negotiator.store import Store
     from negotiator.store.insights import Knowledge
 

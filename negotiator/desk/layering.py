@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from negotiator.desk.form_views import Choice
 from negotiator.desk.library import Library, clause_of
 from negotiator.desk.new import clause_text, new_layer
-from negotiator.desk.views import Choice
 from negotiator.desk.workspace import Workspace
 from negotiator.playbook.write import toml_of
 

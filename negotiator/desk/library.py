@@ -8,7 +8,7 @@ from functools import cache
 from os.path import expanduser
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from negotiator.collector import at_rest
 from negotiator.desk.cache import Cache
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 class Library:
     """All playbooks at hand: the workspace's own first, then the shipped ones."""
+
+    DEFAULT: ClassVar = "llm-vendor"
+    """The playbook of a deal for which none was named."""
 
     def __init__(self, workspace: Workspace | None = None) -> None:
         shipped = shipped_root()

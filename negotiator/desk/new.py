@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from negotiator.desk.choices import DEFAULT
 from negotiator.desk.edit import write_checked, write_file
 from negotiator.desk.errors import DeskError
 from negotiator.desk.format import schema_text
@@ -61,8 +60,8 @@ def new_layer(
     text = clause_text(library, clause, only, extends)
     known = dict(library.ids).get(name)
     if known is None or not known.is_relative_to(workspace.playbooks):
-        path = file = _place(workspace, library, name, extends or DEFAULT)
-        below = library.load(extends or DEFAULT)
+        path = file = _place(workspace, library, name, extends or Library.DEFAULT)
+        below = library.load(extends or Library.DEFAULT)
         identity = below.playbook.id if below.playbook else ""
         title = {} if name == identity else {"name": name.replace("-", " ").capitalize()}
         header = {"id": name, **title, "extends": identity}
@@ -88,7 +87,7 @@ def clause_text(library: Library, clause: str, only: Sequence[str], source: str 
     Raises:
         DeskError: there is no such playbook, clause or key.
     """
-    table = toml_of(clause_of(library.playbook(source or DEFAULT)[0], clause))
+    table = toml_of(clause_of(library.playbook(source or Library.DEFAULT)[0], clause))
     for key in only:
         if key not in Clause.model_fields:
             guess = did_you_mean(key, Clause.model_fields)

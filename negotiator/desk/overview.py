@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from negotiator.deal.standing import Standing
+from negotiator.desk.deal_views import DealRow, DueRow
 from negotiator.desk.must_haves import Titles
-from negotiator.desk.views import DealRow, DueRow
 
 if TYPE_CHECKING:
     from negotiator.store import DealOverview

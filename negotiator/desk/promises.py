@@ -14,7 +14,7 @@ from negotiator.deal.precedence import Paper, Papers, read_order, read_papers
 from negotiator.deal.promise import Promise, ledger
 from negotiator.deal.standing import Standing, live
 from negotiator.desk.errors import DeskError
-from negotiator.desk.views import Choice
+from negotiator.desk.form_views import Choice
 from negotiator.plain import one_line, visible
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from negotiator.desk.edit import write_checked
 from negotiator.desk.errors import DeskError
+from negotiator.desk.form_views import Choice
 from negotiator.desk.inbox import Statement
 from negotiator.desk.library import Library, clause_of
-from negotiator.desk.views import Choice
 from negotiator.desk.workspace import Workspace
 from negotiator.playbook.learn import Lesson, with_lesson
 from negotiator.playbook.model import Clause, ObjectionKind

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from negotiator.desk.choices import DEFAULT
 from negotiator.desk.edit import write_file
+from negotiator.desk.library import Library
 from negotiator.desk.new import write_schema
 from negotiator.desk.workspace import Workspace
 from negotiator.playbook.skeleton import layer
@@ -24,6 +24,6 @@ def write_starter(workspace: Workspace) -> Path | None:
     if any(workspace.playbooks.iterdir()):
         return None
     path = workspace.playbooks / f"{NAME}.toml"
-    write_file(path, layer(NAME, TITLE, DEFAULT, *_EXAMPLE))
+    write_file(path, layer(NAME, TITLE, Library.DEFAULT, *_EXAMPLE))
     write_schema(workspace.playbooks)
     return path

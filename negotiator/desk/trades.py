@@ -10,7 +10,7 @@ from negotiator.deal import body as b
 from negotiator.deal.trades import unanswered
 from negotiator.desk.concessions import FREE
 from negotiator.desk.errors import DeskError
-from negotiator.desk.views import Choice
+from negotiator.desk.form_views import Choice
 from negotiator.plain import visible
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from textual.app import SystemCommand
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from negotiator.collector import at_rest
 from negotiator.desk.memory import recall, remember
 from negotiator.tui.discreet import WARNING_SECONDS, DiscreetApp
 from negotiator.tui.keys import APP, Command, bindings
@@ -87,10 +88,12 @@ class NegotiatorApp(DiscreetApp):
 
     @work(thread=True, exclusive=True, group="desk")
     def _open_desk(self) -> None:
-        from negotiator.desk import Desk, DeskError
+        with at_rest(for_good=True):
+            from negotiator.desk import Desk, DeskError
 
         try:
-            desk = Desk.open(self.workspace, told=self._tell)
+            with at_rest(for_good=True):
+                desk = Desk.open(self.workspace, told=self._tell)
             if self.sample:
                 desk.add_samples()
         except DeskError as error:

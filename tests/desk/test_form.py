@@ -8,7 +8,7 @@ import pytest
 
 from negotiator.desk import DeskError
 from negotiator.desk.form import Answers, checklist_for, form, usual
-from negotiator.desk.views import FormView
+from negotiator.desk.form_views import FormView
 from negotiator.playbook.model import Playbook
 from tests.samples import PINNING, RETENTION, TRAINING, playbook
 

@@ -13,8 +13,8 @@ import pytest
 from textual.widgets import Input
 
 from negotiator.desk import Desk
+from negotiator.desk.deal_views import DealRow
 from negotiator.desk.memory import recall
-from negotiator.desk.views import DealRow
 from negotiator.desk.workspace import Workspace, make_workspace
 from negotiator.store import Store, sqlite_file
 from tests.store.test_looking import a_long_file, spoil

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from negotiator.desk.views import Choice
+from negotiator.desk.form_views import Choice
 from negotiator.tui.screen import ModalScreen
 from negotiator.tui.shareable import Shareable
 from negotiator.tui.widgets.one_line import LIMIT, OneLine

@@ -12,7 +12,7 @@ from negotiator.tui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
     from negotiator.desk import Call
-    from negotiator.desk.views import Choice
+    from negotiator.desk.form_views import Choice
     from negotiator.tui.app import NegotiatorApp
 
 _TICK_SECONDS = 0.2

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from textual import work
 
 from negotiator.desk.errors import DeskError
-from negotiator.desk.views import Choice
+from negotiator.desk.form_views import Choice
 from negotiator.tui.screen import Screen
 from negotiator.tui.screens.ask import AskScreen
 

@@ -22,7 +22,7 @@ from negotiator.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from negotiator.desk import Desk
-    from negotiator.desk.views import DealRow
+    from negotiator.desk.deal_views import DealRow
     from negotiator.tui.app import NegotiatorApp
 
 
@@ -227,12 +227,11 @@ class DealsScreen(Shareable, PrepareKeys, LookBack):
         if desk is None:
             self._wanted = "playbook"
             return
-        from negotiator.desk.choices import DEFAULT
         from negotiator.tui.screens.playbook import PlaybookScreen
 
         known = {name for name, _ in desk.library.ids}
         last = self._app.memory.playbook
-        self.app.push_screen(PlaybookScreen(last if last in known else DEFAULT))
+        self.app.push_screen(PlaybookScreen(last if last in known else desk.library.DEFAULT))
 
     def action_contract(self) -> None:
         """The term of the highlighted deal."""

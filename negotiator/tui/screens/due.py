@@ -18,8 +18,8 @@ from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from negotiator.desk.deal_views import DueRow
     from negotiator.desk.due import DueView
-    from negotiator.desk.views import DueRow
     from negotiator.tui.app import NegotiatorApp
 
 _SPANS = (90, 180, 365, 30)

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
-from negotiator.desk.views import Choice
+from negotiator.desk.form_views import Choice
 from negotiator.tui.keys import CALL, bindings
 from negotiator.tui.messages import RecordSettled
 from negotiator.tui.screens.agenda_keys import AgendaKeys

@@ -12,7 +12,7 @@ from negotiator.tui.screen import Screen
 
 if TYPE_CHECKING:
     from negotiator.desk import Desk
-    from negotiator.desk.views import DealRow
+    from negotiator.desk.deal_views import DealRow
     from negotiator.store import Store
     from negotiator.tui.app import NegotiatorApp
 
@@ -76,7 +76,7 @@ class LookBack(Screen[None]):
 
     async def ask_other(self, deal: str) -> str | None:
         """Another deal or vendor, as `SidesScreen` takes it."""
-        from negotiator.desk.views import Choice
+        from negotiator.desk.form_views import Choice
         from negotiator.tui.screens.ask import AskScreen
 
         deals = self._others

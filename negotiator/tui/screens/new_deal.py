@@ -19,7 +19,7 @@ from negotiator.tui.widgets.pick import Pick
 
 if TYPE_CHECKING:
     from negotiator.desk.form import Answers
-    from negotiator.desk.views import FormView
+    from negotiator.desk.form_views import FormView
     from negotiator.tui.app import NegotiatorApp
 
 _QUESTION = "question-"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from negotiator.desk.errors import DeskError
-from negotiator.desk.views import Choice
+from negotiator.desk.form_views import Choice
 from negotiator.tui.screens.upkeep_keys import UpkeepKeys
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from negotiator.desk.form_views import Choice
 from negotiator.desk.span import SPANS, span
-from negotiator.desk.views import Choice
 from negotiator.tui.keys import bindings
 from negotiator.tui.paint import columns, plural
 from negotiator.tui.review_keys import REVIEWS

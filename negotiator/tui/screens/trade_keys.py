@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from negotiator.desk.views import Choice
+from negotiator.desk.form_views import Choice
 from negotiator.tui.screens.ask import AskScreen
 from negotiator.tui.screens.clause_keys import ClauseKeys
 from negotiator.tui.widgets.card import LEFT, proposed

@@ -11,7 +11,7 @@ from textual import work
 from textual.timer import Timer
 
 from negotiator.desk.errors import DeskError
-from negotiator.desk.views import Choice
+from negotiator.desk.form_views import Choice
 from negotiator.tui.messages import FilesSaved
 from negotiator.tui.screen import Screen
 from negotiator.tui.screens.ask import AskScreen

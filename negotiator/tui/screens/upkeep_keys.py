@@ -9,7 +9,7 @@ from pathlib import Path
 from textual import work
 
 from negotiator.desk.errors import DeskError
-from negotiator.desk.views import Choice
+from negotiator.desk.form_views import Choice
 from negotiator.tui.screens.upkeep import Upkeep
 
 

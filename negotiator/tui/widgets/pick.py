@@ -9,7 +9,7 @@ from textual import events
 from textual.widgets import Select
 
 if TYPE_CHECKING:
-    from negotiator.desk.views import Choice
+    from negotiator.desk.form_views import Choice
 
 _PAUSE = 1.0
 """Seconds after which a letter begins another word."""
