@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from uuid import UUID
 
@@ -203,7 +203,7 @@ def _counter(
     if objection is None or step is None or counter is None:
         return None
     said = MappingProxyType({**state.said, (objection.id, step): session or UUID(int=0)})
-    _, after = next_counter(objection, replace(state, said=said), session)
+    _, after = next_counter(objection, state._replace(said=said), session)
     led = counter.leads_to or ""
     return CounterView(
         objection=objection.id,

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, insert, select
 from negotiator.deal.deal import Deal
 from negotiator.deal.entry import Entry
 from negotiator.deal.standing import DealState, fold, step
+from negotiator.store import direct
 from negotiator.store.deals import read_deals
 from negotiator.store.rows import entry_values
 from negotiator.store.seal import Damage, entries_in, sealed
@@ -81,9 +82,7 @@ class Ledger:
 
 def _add(connection: Connection, deal: UUID, entry: Entry) -> int:
     """Write an entry; its place in the order."""
-    key = connection.execute(_ADD, sealed(entry_values(deal, entry))).inserted_primary_key
-    assert key is not None, "an insert of a single row knows its key"
-    return int(key[0])
+    return direct.number(connection, _ADD, sealed(entry_values(deal, entry)))
 
 
 def _extended(state: DealState, entries: Sequence[Entry]) -> DealState:

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, delete, select, text, update
 
 from negotiator.deal.standing import ClauseState, DealState, Standing
+from negotiator.store import direct
 from negotiator.store.rows import Row, Values, utc_text
 from negotiator.store.tables import DEAL, STANDING
 
@@ -64,7 +65,7 @@ def write_standings(
     """Write what differs between two states of a deal, profile and edition in force included."""
     for clause, new in after.clauses.items():
         if new is not before.clauses.get(clause):
-            connection.execute(_PUT, _values(deal, standing_of(clause, new)))
+            direct.run(connection, _PUT, _values(deal, standing_of(clause, new)))
     for clause in before.clauses.keys() - after.clauses.keys():
         connection.execute(_DROP, {"of_deal": str(deal), "of_clause": clause})
     if (after.profile, after.edition) != (before.profile, before.edition):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import reduce
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from tests.strategies import histories
 
 def unlogged(state: DealState) -> DealState:
     """The state but for its log, which keeps what was retracted."""
-    return replace(state, log=(), ids=frozenset())
+    return state._replace(log=(), ids=frozenset())
 
 
 def retraction(target: UUID, number: int = 1) -> Entry:

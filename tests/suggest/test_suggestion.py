@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -53,10 +52,10 @@ def test_another_session_may_say_what_an_earlier_one_said() -> None:
     once = after(b.Countered(objection="one-fleet", step=0)).clause(PINNING)
     ours, later = once.said["one-fleet", 0], UUID(int=99)
     assert next_counter(objection, once, later)[0] == 1, "first what was never said"
-    both = replace(once, said={("one-fleet", step): ours for step in (0, 1)})
+    both = once._replace(said={("one-fleet", step): ours for step in (0, 1)})
     assert next_counter(objection, both, later)[0] == 0
     assert next_counter(objection, both, ours) == (None, None), "never twice in one"
-    mixed = replace(once, said={("one-fleet", 0): later, ("one-fleet", 1): ours})
+    mixed = once._replace(said={("one-fleet", 0): later, ("one-fleet", 1): ours})
     assert next_counter(objection, mixed, later)[0] == 1
 
 
