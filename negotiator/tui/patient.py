@@ -1,4 +1,4 @@
-"""Keys that come faster than screens: they wait until the screen is there."""
+"""Keys that come faster than screens: they wait until the screen is there, which is soon."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rich.console import RenderableType
 from textual import events
 from textual.app import App
 from textual.command import CommandList, CommandPalette
+from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen, SystemModalScreen
 from textual.worker import get_current_worker
 
@@ -25,11 +26,25 @@ class PatientPalette(CommandPalette):
             super()._action_command_list(action)
 
 
+class KeptStylesheet(Stylesheet):
+    """A style sheet of which only what is new is parsed when a screen brings its own.
+
+    Textual parses all of it again, which takes longer than a frame.
+    """
+
+    def reparse(self) -> None:
+        """Read what has been added, or all of it where the colours have changed."""
+        self.parse()
+
+
 class PatientApp(App[None]):
     """An app whose screens may be left as fast as they are opened."""
 
-    _early: tuple[events.Event, ...] = ()
-    """What was typed or pasted while a screen was being built."""
+    def __init__(self) -> None:
+        super().__init__()
+        self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
+        self._early: tuple[events.Event, ...] = ()
+        """What was typed or pasted while a screen was being built."""
 
     def action_command_palette(self) -> None:
         """Every action of the screen one is on, found by typing."""

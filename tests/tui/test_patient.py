@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
 
 import pytest
 from textual import work
 from textual.app import App, ComposeResult
+from textual.css import stylesheet
+from textual.css.model import RuleSet
+from textual.css.parse import parse
 
 from negotiator.desk.workspace import Workspace
 from negotiator.tui.keys import CALL
@@ -61,6 +67,29 @@ async def test_what_the_palette_was_asked_for_on_a_screen_that_was_left(
                 await command.callback()
         await person.on("DealsScreen")
     assert person.app._exception is None
+
+
+async def test_a_screen_that_is_opened_has_nothing_parsed_again(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: Counter[tuple[object, ...]] = Counter()
+
+    def counting(
+        scope: str, css: str, read_from: tuple[str, str], **more: Any
+    ) -> Iterable[RuleSet]:
+        parsed[scope, css, read_from, more["tie_breaker"]] += 1
+        return parse(scope, css, read_from, **more)
+
+    monkeypatch.setattr(stylesheet, "parse", counting)
+    async with in_call(workspace) as person:
+        await person.press("escape", "question_mark")
+        await person.on("HelpScreen")
+        await person.press("escape", "s")
+        await person.on("WrapUpScreen")
+        assert max(parsed.values()) == 1
+        person.app.set_theme("negotiator-light")
+        await person.pilot.pause()
+        assert max(parsed.values()) == 2, "other colours, once"
 
 
 class Questioner(Asking):
