@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Insert, TextClause
+from sqlalchemy import Connection, Insert, TextClause
 from sqlalchemy.dialects import sqlite
 
 from negotiator.store.rows import Values
@@ -25,18 +25,15 @@ def number(connection: Connection, statement: Insert, values: Values) -> int:
     """Add a row with its values by name; the number it was given."""
     result = _result(connection, statement, values)
     if connection.dialect.name == "sqlite":
-        return result.lastrowid
-    key = result.inserted_primary_key
-    assert key is not None, "an insert of a single row knows its key"
-    return int(key[0])
+        return int(result.lastrowid)
+    return int(result.inserted_primary_key[0])
 
 
-def _result(
-    connection: Connection, statement: Insert | TextClause, values: Values
-) -> CursorResult[Any]:
+def _result(connection: Connection, statement: Insert | TextClause, values: Values) -> Any:
     if connection.dialect.name != "sqlite":
         return connection.execute(statement, values)
-    return connection.exec_driver_sql(_sql(statement, tuple(values)), values)
+    driver: Any = connection.connection.dbapi_connection
+    return driver.execute(_sql(statement, tuple(values)), values)
 
 
 @cache

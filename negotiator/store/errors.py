@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from pydantic_core import PydanticSerializationError
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 _PRIMARY = 0xFF
 """SQLite's extended result codes carry the primary one in the low byte."""
@@ -49,6 +49,7 @@ _SQLITE: dict[int, tuple[str, str]] = {
 }
 
 
+_CONSTRAINT = sqlite3.SQLITE_CONSTRAINT
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
@@ -61,6 +62,8 @@ class StoreError(Exception):
         self.remedy = remedy
         self.damage = False
         """The file itself is damaged, or no database."""
+        self.refused = False
+        """It would break a rule of the tables, as that an entry has a session."""
         self.newer = False
         """A newer program wrote it."""
 
@@ -85,6 +88,7 @@ def explained(place: str) -> Iterator[None]:
     except (*driver_errors(), SQLAlchemyError, OSError, ValueError, OverflowError) as error:
         told = StoreError(*_words(place, error))
         told.damage = _code(error) in _DAMAGE
+        told.refused = isinstance(error, IntegrityError) or _code(error) == _CONSTRAINT
         raise told from error
 
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
 
 from negotiator.deal.deal import Deal, Session
 from negotiator.deal.entry import Entry
@@ -274,7 +273,7 @@ class Store:
         try:
             after = search.kept(self._database, add)
         except StoreError as error:
-            if isinstance(error.__cause__, IntegrityError):
+            if error.refused:
                 with self._database.reading() as connection:
                     raise deals.why_refused(connection, deal_id, entries) from error
             raise
