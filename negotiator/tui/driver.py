@@ -8,6 +8,7 @@ import selectors
 import signal
 import threading
 from codecs import getincrementaldecoder
+from functools import partial
 from typing import Any
 
 from textual._xterm_parser import XTermParser
@@ -18,6 +19,8 @@ from negotiator.tui.messages import Ended
 _AT_ONCE = 4096
 _POP_KEYBOARD = "\x1b[<u"
 _LOOK_SECONDS = 0.1
+_AGAIN_SECONDS = 0.2
+"""After which a terminal whose edge is being dragged has mostly come to rest."""
 _PATIENCE_SECONDS = 15.0
 """How long what is on its way to the disk may take when the system ends the program."""
 
@@ -97,6 +100,21 @@ class TerminalDriver(LinuxDriver):
         self._at_work = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             self._at_work.add_signal_handler(number, self._end, 128 + number)
+        self._look_twice(self._at_work)
+
+    def _look_twice(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Ask for the size again a moment after it has changed.
+
+        Of two changes in a row the signal of the second may tell the size of the first, or none.
+        """
+        look: Any = signal.getsignal(signal.SIGWINCH)
+
+        def resized(*signal_and_frame: object) -> None:
+            look(*signal_and_frame)
+            again = partial(loop.call_later, _AGAIN_SECONDS, look, *signal_and_frame)
+            loop.call_soon_threadsafe(again)
+
+        signal.signal(signal.SIGWINCH, resized)
 
     def _end_threads(self) -> None:
         """Let those go that a program has which was stopped without a word (`kill -STOP`).

@@ -82,6 +82,24 @@ def test_small_terminals_and_one_that_changes_while_words_are_typed(small: Path)
     assert words(small) == said
 
 
+def test_a_size_that_is_followed_at_once_by_another(small: Path) -> None:
+    with Screen(small, columns=80, rows=24) as screen:
+        new_deal(screen, "Acme AI", "API")
+        for number in range(10):
+            screen.resize(200, 50)
+            screen.send(f"{ROLL} {number}")
+            screen.shows(f" {number}")
+            screen.resize(1, 1)
+            screen.send(ENTER)
+            screen.send(ROLL)
+            screen.resize(80, 24)
+            screen.shows("SAY  ", "checklist")
+            screen.send(ENTER)
+            screen.says_saved()
+        screen.send(CTRL_Q)
+        leave(screen)
+
+
 # ── input ────────────────────────────────────────────────────────────────────────────────────────
 
 EVIL = (
