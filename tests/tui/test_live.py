@@ -50,6 +50,12 @@ async def test_enter_files_the_words_under_the_best_reading(workspace: Workspace
         assert person.screen.count("we roll every cust fwd") == 1, "the line is free again"
 
 
+async def test_keys_that_come_at_once_act_in_their_order(workspace: Workspace) -> None:
+    async with in_call(workspace) as person:
+        await person.burst(*"abc", "backspace", "backspace", *"xy", "home", "z")
+        await person.sees("zaxy")
+
+
 async def test_the_second_reading_is_chosen_with_down(workspace: Workspace) -> None:
     async with in_call(workspace) as person:
         words = "roll every customer forward and prompts are kept thirty days"

@@ -36,6 +36,18 @@ class OneLine(Input):
         """Keep in view what is being typed."""
         self._follow()
 
+    async def _on_key(self, event: events.Key) -> None:
+        """Act on the line's own keys in their turn.
+
+        Textual hands them up to the program first: letters of the same burst, as a slow line
+        delivers them, would come before a Backspace that was pressed before them.
+        """
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            if await self.app.run_action(binding.action, self):
+                event.stop()
+                event.prevent_default()
+                return
+
     def _follow(self) -> None:
         cursor = Region(self._cursor_offset, 0, 1, 1)
         self.scroll_to_region(cursor, force=True, animate=False)
