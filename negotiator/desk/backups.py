@@ -59,8 +59,9 @@ class Backups:
     def start(self, tell: Callable[[str], object]) -> None:
         """Begin; `tell` is called on the thread, in words, when one could not be taken."""
         if self._thread is None and _file(self._workspace) is not None:
-            self._thread = Thread(target=self._run, args=[tell], name="backups", daemon=True)
-            self._thread.start()
+            thread = Thread(target=self._run, args=[tell], name="backups", daemon=True)
+            thread.start()
+            self._thread = thread  # begun: closing may come from another thread meanwhile
 
     def close(self) -> None:
         """Take no more; one that is being taken is finished first."""

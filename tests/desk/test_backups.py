@@ -60,6 +60,22 @@ def test_a_running_desk_takes_them_by_itself(
     assert told == []
 
 
+def test_the_program_may_end_while_it_begins(
+    workspace: Workspace, sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = Backups(workspace, now)
+    really = threading.Thread.start
+
+    def start(thread: threading.Thread) -> None:
+        begun.close()
+        really(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", start)
+    begun.start(print)
+    begun.close()
+    assert "backups" not in {thread.name for thread in threading.enumerate()}
+
+
 def test_one_that_fails_is_told_once(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backups, "_LOOK_SECONDS", 0.001)
 
