@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, delete, select, text, update
@@ -14,8 +14,7 @@ from negotiator.store.rows import Row, Values, utc_text
 from negotiator.store.tables import DEAL, STANDING
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseStanding:
+class ClauseStanding(NamedTuple):
     """Where one clause of a deal is, without the entries that led there."""
 
     clause: str
@@ -116,11 +115,13 @@ def standing_of(clause: str, state: ClauseState) -> ClauseStanding:
 
 
 def _values(deal: UUID, copy: ClauseStanding) -> Values:
-    values: Values = {name: getattr(copy, name) for name in _facts}
-    values["standing"] = str(copy.standing)
-    values["due"] = None if copy.due is None else copy.due.isoformat()
-    values["last_at"] = None if copy.last_at is None else utc_text(copy.last_at)
-    return {"deal": str(deal), "clause": copy.clause, **values}
+    return {
+        **copy._asdict(),
+        "deal": str(deal),
+        "standing": str(copy.standing),
+        "due": None if copy.due is None else copy.due.isoformat(),
+        "last_at": None if copy.last_at is None else utc_text(copy.last_at),
+    }
 
 
 def _read(row: Row) -> ClauseStanding:
