@@ -16,6 +16,7 @@ from textual.screen import Screen
 from negotiator.deal import body as b
 from negotiator.desk.memory import Memory, recall, remember
 from negotiator.desk.workspace import Workspace
+from negotiator.tui.widgets.source import Source
 from tests.samples import PINNING
 from tests.tui.marked import APPROVER, BREACH, MARK, OTHERS, marked_workspace
 from tests.tui.support import Person, begin, opened
@@ -494,6 +495,8 @@ async def test_edits_that_are_not_saved_are_not_left_unseen(rich: Workspace) -> 
     async with opened(rich) as person:
         await source(person)
         screen = person.app.screen
+        text = screen.query_one(Source)
+        await person.until(lambda: text.has_focus and not text.read_only, "it is not edited yet")
         await person.press("x")
         await person.until(lambda: bool(getattr(screen, "unsaved", "")), "nothing is edited")
         await person.press("f9", "escape")
