@@ -87,13 +87,12 @@ class NegotiatorApp(DiscreetApp):
         self.call_after_refresh(self._open_desk)
 
     @work(thread=True, exclusive=True, group="desk")
+    @at_rest(for_good=True)
     def _open_desk(self) -> None:
-        with at_rest(for_good=True):
-            from negotiator.desk import Desk, DeskError
+        from negotiator.desk import Desk, DeskError
 
         try:
-            with at_rest(for_good=True):
-                desk = Desk.open(self.workspace, told=self._tell)
+            desk = Desk.open(self.workspace, told=self._tell)
             if self.sample:
                 desk.add_samples()
         except DeskError as error:

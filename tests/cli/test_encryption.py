@@ -165,7 +165,9 @@ def test_damage_is_named_and_a_backup_brings_it_back(locked: Program, workspace:
     assert list(workspace.sessions.glob("*.damaged-*"))
 
 
-@pytest.mark.parametrize("left", [bytes(8192), b"cut short", b""])
+@pytest.mark.parametrize(
+    "left", [bytes(8192), b"cut short", b""], ids=["zeros", "cut short", "nothing"]
+)
 def test_damage_never_makes_a_plain_record_of_an_old_backup(
     quick: Program, named: Path, workspace: Workspace, left: bytes
 ) -> None:

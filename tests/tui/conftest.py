@@ -47,6 +47,7 @@ def _rubbish_later() -> Iterator[None]:
     yield
     gc.enable()
     if next(_tests) % _TOGETHER == 0:
+        gc.unfreeze()  # a program that is opened keeps all there is then, other tests' included
         gc.collect()
 
 
