@@ -8,6 +8,7 @@ from typing import Any
 from rich.console import RenderableType
 from textual import events
 from textual.app import App
+from textual.cache import LRUCache
 from textual.command import CommandList, CommandPalette
 from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen, SystemModalScreen
@@ -16,6 +17,8 @@ from textual.worker import get_current_worker
 from negotiator.plain import one_line
 
 _LOOK_SECONDS = 0.005
+_MOST_SHEETS = 1024
+"""More than screens and widgets have together."""
 
 
 class PatientPalette(CommandPalette):
@@ -31,6 +34,11 @@ class KeptStylesheet(Stylesheet):
 
     Textual parses all of it again, which takes longer than a frame.
     """
+
+    def __init__(self, *, variables: dict[str, str] | None = None) -> None:
+        super().__init__(variables=variables)
+        # Textual's own holds 64, and gone through in turn keeps none of 65.
+        self._parse_cache = LRUCache(_MOST_SHEETS)
 
     def reparse(self) -> None:
         """Read what has been added, or all of it where the colours have changed."""

@@ -16,7 +16,7 @@ from textual.css.parse import parse
 
 from negotiator.desk.workspace import Workspace
 from negotiator.tui.keys import CALL
-from negotiator.tui.patient import PatientApp
+from negotiator.tui.patient import KeptStylesheet, PatientApp
 from negotiator.tui.screen import ModalScreen
 from negotiator.tui.widgets.rows import Rows
 from tests.tui.support import in_call
@@ -69,18 +69,24 @@ async def test_what_the_palette_was_asked_for_on_a_screen_that_was_left(
     assert person.app._exception is None
 
 
-async def test_a_screen_that_is_opened_has_nothing_parsed_again(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    parsed: Counter[tuple[object, ...]] = Counter()
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often each style sheet was parsed."""
+    sheets: Counter[str] = Counter()
 
     def counting(
         scope: str, css: str, read_from: tuple[str, str], **more: Any
     ) -> Iterable[RuleSet]:
-        parsed[scope, css, read_from, more["tie_breaker"]] += 1
+        sheets[f"{scope} {read_from} {more['tie_breaker']} {css}"] += 1
         return parse(scope, css, read_from, **more)
 
     monkeypatch.setattr(stylesheet, "parse", counting)
+    return sheets
+
+
+async def test_a_screen_that_is_opened_has_nothing_parsed_again(
+    workspace: Workspace, parsed: Counter[str]
+) -> None:
     async with in_call(workspace) as person:
         await person.press("escape", "question_mark")
         await person.on("HelpScreen")
@@ -90,6 +96,16 @@ async def test_a_screen_that_is_opened_has_nothing_parsed_again(
         person.app.set_theme("negotiator-light")
         await person.pilot.pause()
         assert max(parsed.values()) == 2, "other colours, once"
+
+
+def test_nor_after_all_screens_were_opened(parsed: Counter[str]) -> None:
+    sheets = KeptStylesheet()
+    for number in range(200):
+        sheets.add_source(f"#a{number} {{ width: 1; }}", read_from=(f"{number}.tcss", ""))
+    sheets.parse()
+    sheets.add_source("#b { width: 1; }", read_from=("b.tcss", ""))
+    sheets.reparse()
+    assert [*parsed.values()] == [1] * 201
 
 
 class Questioner(Asking):
