@@ -7,6 +7,9 @@ Some dozens of examples are drawn in every run, so that a run is short; over the
 from __future__ import annotations
 
 import os
+import sys
+import threading
+from collections.abc import Generator
 
 import pytest
 from hypothesis import settings
@@ -16,13 +19,24 @@ settings.register_profile("long", deadline=None, max_examples=1_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "busy"))
 
 
-_HEAVY = ("shipped", "trust", "benchmarks")
-"""In the names of tests that go through the same lines by the million."""
+_HEAVY = "shipped"
+"""In the name of a test, or of what it is given, that runs the same lines by the million."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Count lines in what was written by hand; the other examples would take twice as long."""
-    for item in items:
-        drawn = isinstance(item, pytest.Function) and hasattr(item.obj, "is_hypothesis_test")
-        if drawn or any(name in item.nodeid for name in _HEAVY):
-            item.add_marker(pytest.mark.no_cover)
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Function) -> Generator[None, object, object]:
+    """Count lines in what was written by hand; the other examples would take twice as long.
+
+    The `no_cover` of pytest-cov ends one of the two countings that run in a worker of xdist.
+    """
+    drawn = hasattr(item.obj, "is_hypothesis_test")
+    if not drawn and _HEAVY not in f"{item.nodeid} {item.fixturenames}":
+        return (yield)
+    counting, in_threads = sys.gettrace(), threading.gettrace()
+    sys.settrace(None)
+    threading.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(counting)
+        threading.settrace(in_threads)
