@@ -9,6 +9,7 @@ from argparse import (
     BooleanOptionalAction,
     RawDescriptionHelpFormatter,
 )
+from functools import cache
 from math import inf, isfinite
 from pathlib import Path
 
@@ -27,6 +28,7 @@ exit codes: 0 done, 1 found something wrong, 2 wrong usage
 """
 
 
+@cache
 def parser() -> ArgumentParser:
     """The parser; `command` names the module and function that run it."""
     top = ArgumentParser(
