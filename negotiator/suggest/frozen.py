@@ -9,13 +9,13 @@ from itertools import islice
 from typing import Any
 
 from negotiator.playbook.model import Playbook
-from negotiator.suggest.bayes import Model, Rows, numbered
+from negotiator.suggest.bayes import Model, Rows, Sum, numbered
 from negotiator.suggest.exact import Exact
 from negotiator.suggest.index import Index, abbreviations_of, numbers_of, synonyms_of
 from negotiator.suggest.letters import Letters
 from negotiator.suggest.phrases import Phrases
 
-_FORMAT = 3
+_FORMAT = 4
 """Raised when an index is built or kept otherwise: older bytes are then built anew."""
 
 
@@ -29,6 +29,7 @@ def freeze(index: Index) -> bytes:
         "runs": list(index.letters.runs),
         "stems": [phrases.stems for phrases in index.phrases],
         "whole": index.letters.whole,
+        "often": list(index.letters.often),
         "arrays": [(each.typecode, len(each)) for each in arrays],
     }
     return b"".join([json.dumps(head).encode(), b"\n", *(each.tobytes() for each in arrays)])
@@ -46,6 +47,7 @@ def thaw(data: bytes, playbook: Playbook) -> Index | None:
     speaks, weights, burden = Rows(*islice(arrays, 3)), next(arrays), next(arrays)
     said, texts, letter_burden = Rows(*islice(arrays, 3)), next(arrays), next(arrays)
     runs = (numbered(head["runs"]), next(arrays), next(arrays))
+    often = {run: Sum(next(arrays), *next(arrays)) for run in head["often"]}
     abbreviations = abbreviations_of(playbook)
     return Index(
         clauses=playbook.clause,
@@ -53,7 +55,9 @@ def thaw(data: bytes, playbook: Playbook) -> Index | None:
         phrases=tuple(phrases),
         exact=exact,
         words=Model(numbered(head["features"]), speaks, weights, burden),
-        letters=Letters(head["vocabulary"], said, texts, head["whole"], letter_burden, *runs),
+        letters=Letters(
+            head["vocabulary"], said, texts, head["whole"], letter_burden, *runs, often
+        ),
         synonyms=synonyms_of(playbook, abbreviations),
         abbreviations=abbreviations,
     )
@@ -68,6 +72,8 @@ def _arrays(index: Index) -> Iterator[array[Any]]:
     yield from (words.weights, words.burden)
     yield from (letters.said.ends, letters.said.clauses, letters.said.values)
     yield from (letters.texts, letters.burden, letters.ends, letters.holders)
+    for often in letters.often.values():
+        yield from (often.scores, array("d", (often.whole, often.squares)))
 
 
 def _read(kinds: Sequence[tuple[str, int]], data: memoryview) -> Iterator[array[Any]]:

@@ -3,7 +3,8 @@
 A mistyped, unfinished, inflected or compound word shares most of its runs with the word that was
 meant (McNamee and Mayfield 2004, "Character N-Gram Tokenization for European Language Text
 Retrieval"). The runs are features of a model as the words are. What a run says is worked out when
-it is first typed, from the words that have it: most runs never are.
+it is first typed, from the words that have it: most runs never are. Of the few that very many words
+have it is worked out beforehand.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from __future__ import annotations
 import math
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, chain
 from typing import TypeVar
 
@@ -23,6 +24,8 @@ Key = TypeVar("Key", str, tuple[str, bool])
 
 _RUN = 4
 """Three letters tell clauses apart worse; five, or several lengths, better by nothing."""
+_OFTEN = 4_000
+"""Counts of a run from which on it is worked out beforehand: a key has no time for them."""
 _REMEMBERED = 1_024
 """Words and runs kept worked out, so that a key costs one run and not the whole line."""
 
@@ -46,6 +49,8 @@ class Letters:
     """Where the row of each run ends; where it begins the one before it ends."""
     holders: array[int]
     """The words that have it, by their places in the vocabulary."""
+    often: Mapping[str, Sum] = field(default_factory=dict)
+    """Run of letters -> what it says, of those that are worked out beforehand."""
     known: dict[tuple[str, bool], Sum] = field(default_factory=dict, compare=False)
     """A cache: word, and whether it is unfinished -> what it says."""
     read: dict[str, Sum] = field(default_factory=dict, compare=False)
@@ -70,12 +75,13 @@ class Letters:
         return known
 
     def _run(self, run: str) -> Sum:
-        known = self.read.get(run)
+        known = self.often.get(run) or self.read.get(run)
         if known is None:
-            known = _remember(self.read, run, self._read(run))
+            known = _remember(self.read, run, self.worked_out(run))
         return known
 
-    def _read(self, run: str) -> Sum:
+    def worked_out(self, run: str) -> Sum:
+        """What a run says, from the words that have it."""
         counts, texts = [0.0] * len(self.burden), 0
         for first, end in self._holders(run):
             texts += sum(self.texts[first:end])
@@ -117,7 +123,7 @@ def learn(
     for word, weight in zip(words, weights, strict=True):
         for clause, count in said[word].items():
             totals[clause] += weight * count
-    return Letters(
+    letters = Letters(
         vocabulary=words,
         said=rows(said[word] for word in words),
         texts=array("I", held),
@@ -127,6 +133,21 @@ def learn(
         ends=array("I", accumulate(len(holders[run]) for run in runs)),
         holders=array("I", chain.from_iterable(map(holders.__getitem__, runs))),
     )
+    often = _often(words, [len(said[word]) for word in words], holders)
+    return replace(letters, often={run: letters.worked_out(run) for run in often})
+
+
+def _often(
+    words: Sequence[str], counts: Sequence[int], holders: Mapping[str, Sequence[int]]
+) -> Iterator[str]:
+    """The runs with which very many counts would be gone through."""
+    begun: Counter[str] = Counter()
+    for word, count in zip(words, counts, strict=True):
+        begun.update({f" {word[:1]}": count, f" {word[:2]}": count})
+    yield from (run for run, whole in begun.items() if whole >= _OFTEN)
+    for run, numbers in holders.items():
+        if run not in begun and sum(map(counts.__getitem__, numbers)) >= _OFTEN:
+            yield run
 
 
 def runs_of(word: str, unfinished: bool = False) -> list[str]:

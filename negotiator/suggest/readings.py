@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from heapq import nlargest
 
 from negotiator.suggest.index import Index
 from negotiator.suggest.words import stem
@@ -14,6 +15,8 @@ _SIMILAR = 0.74
 """Below this similarity a word is another word, not a typo of it."""
 _REMEMBERED = 4_096
 """Repairs kept, so that a word is looked for once and not at every key after it."""
+_LOOKED_AT = 64
+"""Words that an unfinished one may become, the commonest: each has to be stemmed, at a key."""
 _SHORTEST = 3
 """Shorter words are neither repaired nor completed: too many words are near them."""
 
@@ -40,8 +43,11 @@ def _completions(index: Index, word: str, known: str) -> tuple[Reading, ...]:
     vocabulary = index.letters.vocabulary
     start = bisect_left(vocabulary, word)
     end = bisect_left(vocabulary, word + "\uffff")
+    places: Sequence[int] = range(start, end)
+    if len(places) > _LOOKED_AT:
+        places = nlargest(_LOOKED_AT, places, key=index.letters.texts.__getitem__)
     totals: dict[str, int] = {}
-    for place in range(start, end):
+    for place in places:
         found = stem(vocabulary[place])
         if found != known:
             totals[found] = totals.get(found, 0) + index.letters.texts[place]

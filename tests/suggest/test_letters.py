@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from negotiator.suggest import letters as module
 from negotiator.suggest.letters import Letters, learn, runs_of
 
 SAID = {"checkpoint": {0: 2.0}, "checklist": {1: 1.0}, "price": {1: 3.0}, "a": {2: 1.0}}
@@ -88,3 +89,16 @@ def test_what_was_worked_out_before_is_what_is_worked_out_afresh(letters: Letter
     fresh = learn(SAID, dict.fromkeys(SAID, 1), clauses=3, whole=5)
     assert score(letters, "chekpoint") == score(fresh, "chekpoint")
     assert len(letters.known) < 2_500
+
+
+def test_what_many_words_have_is_worked_out_beforehand(
+    letters: Letters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not letters.often
+    monkeypatch.setattr(module, "_OFTEN", 2)
+    beforehand = learn(SAID, dict.fromkeys(SAID, 1), clauses=3, whole=5)
+    assert set(beforehand.often) == {" c", " ch", " che", "chec", "heck"}
+    for length in range(1, len("checkpoint") + 1):
+        half = "checkpoint"[:length]
+        assert beforehand.word(half, unfinished=True) == letters.word(half, unfinished=True)
+    assert not beforehand.often.keys() & beforehand.read.keys()
