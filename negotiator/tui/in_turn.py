@@ -13,10 +13,16 @@ from collections import deque
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.widgets import Input
 
 _LOOK_SECONDS = 0.005
 _PATIENCE_SECONDS = 0.25
 """After which a key takes its time, or went with the widget that had it: the others go on."""
+
+
+def _is_letter(event: events.Event) -> bool:
+    """Whether a line only takes it up: the next one need not wait, and both are painted at once."""
+    return isinstance(event, events.Key) and event.is_printable
 
 
 class KeysInTurn(App[None]):
@@ -62,10 +68,13 @@ class KeysInTurn(App[None]):
             await super().on_event(first)
         elif self._under_way is None:
             self._early.popleft()
-            self._under_way = first
             at = self.focused or self.screen
             await super().on_event(self.as_text(first))
-            self._follow(first, at)
+            if not (isinstance(at, Input) and _is_letter(first)):
+                self._under_way = first
+                self._follow(first, at)
+            elif self._early:
+                await self._hand_on()
         else:
             self._watch(self._under_way)
 
