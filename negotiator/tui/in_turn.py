@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
 
 from textual import events
 from textual.app import App
@@ -16,6 +19,7 @@ from textual.message_pump import MessagePump
 from textual.widgets import Input
 
 _LOOK_SECONDS = 0.005
+_HELD_SECONDS = 1.0
 _PATIENCE_SECONDS = 0.25
 """After which a key takes its time, or went with the widget that had it: the others go on."""
 
@@ -34,8 +38,18 @@ class KeysInTurn(App[None]):
         """What was typed or pasted before its turn."""
         self._under_way: events.Event | None = None
         """What was handed on last, until what it does has begun."""
+        self._held_until = 0.0
         self._looks = False
         self._watches = False
+
+    @contextmanager
+    def keys_held(self) -> Iterator[None]:
+        """Keys wait, though not for long, until what they are meant for is there."""
+        self._held_until = monotonic() + _HELD_SECONDS
+        try:
+            yield
+        finally:
+            self._held_until = 0.0
 
     async def on_event(self, event: events.Event) -> None:
         """A key for a screen that is not there yet would be lost, or close it half built."""
@@ -54,7 +68,8 @@ class KeysInTurn(App[None]):
 
     @property
     def _building(self) -> bool:
-        return bool(self._screen_stack) and not self.screen.is_mounted
+        mounted = not self._screen_stack or self.screen.is_mounted
+        return not mounted or monotonic() < self._held_until
 
     async def _hand_on(self) -> None:
         """The first that waits, if its screen is there and the one before it was dealt with."""

@@ -6,6 +6,8 @@ from textual.widgets import Input
 
 from negotiator.deal.body import Heard
 from negotiator.desk.workspace import Workspace
+from negotiator.tui.widgets.source import Source
+from tests.tui.maintainer import TRAINING, go, maintaining
 from tests.tui.support import Person, bodies, in_call
 from tests.tui.test_clause_keys import PINNING
 
@@ -53,3 +55,15 @@ async def test_many_keys_of_one_moment_are_all_there(workspace: Workspace) -> No
         await person.burst("i", *said, "enter", *"ok")
         await person.until(lambda: words(person, "#line") == "ok", "letters are missing")
         assert [heard.words for heard in bodies(await person.saved(), Heard)] == [said]
+
+
+async def test_what_is_typed_right_after_f4_is_in_the_text(workspace: Workspace) -> None:
+    async with maintaining(workspace) as person:
+        await go(person, TRAINING)
+        await person.press("f3")
+        await person.burst("f4", *"we")
+        source = person.app.screen.query_one("#edit")
+        await person.until(
+            lambda: any(text.text.count("we[[clause]]") for text in source.query(Source)),
+            "it was typed elsewhere, or nowhere",
+        )
