@@ -1,4 +1,4 @@
-"""Keys that come faster than screens: they wait until the screen is there, which is soon."""
+"""What Textual does not expect: palettes, questions and screens left as fast as opened."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 
 from rich.console import RenderableType
 from textual import events
-from textual.app import App
 from textual.cache import LRUCache
 from textual.command import CommandList, CommandPalette
 from textual.css.stylesheet import Stylesheet
@@ -15,8 +14,8 @@ from textual.screen import Screen, SystemModalScreen
 from textual.worker import get_current_worker
 
 from negotiator.plain import one_line
+from negotiator.tui.in_turn import KeysInTurn
 
-_LOOK_SECONDS = 0.005
 _MOST_SHEETS = 1024
 """More than screens and widgets have together."""
 
@@ -45,14 +44,12 @@ class KeptStylesheet(Stylesheet):
         self.parse()
 
 
-class PatientApp(App[None]):
+class PatientApp(KeysInTurn):
     """An app whose screens may be left as fast as they are opened."""
 
     def __init__(self) -> None:
         super().__init__()
         self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
-        self._early: tuple[events.Event, ...] = ()
-        """What was typed or pasted while a screen was being built."""
 
     def action_command_palette(self) -> None:
         """Every action of the screen one is on, found by typing."""
@@ -76,31 +73,8 @@ class PatientApp(App[None]):
             raise asyncio.CancelledError
         return await super().push_screen_wait(screen, mode=mode)
 
-    async def on_event(self, event: events.Event) -> None:
-        """A key for a screen that is not there yet would be lost, or close it half built."""
-        if isinstance(event, events.Key | events.Paste) and (self._early or self._building):
-            if not self._early:
-                self.set_timer(_LOOK_SECONDS, self._pass_on)
-            self._early = (*self._early, event)
-            return
-        await super().on_event(self._as_text(event))
-
-    def _as_text(self, event: events.Event) -> events.Event:
+    def as_text(self, event: events.Event) -> events.Event:
         """What is pasted into Textual's palette is text too; lines of ours see to it themselves."""
         if isinstance(event, events.Paste) and isinstance(self.screen, SystemModalScreen):
             return events.Paste(one_line(event.text))
         return event
-
-    async def _pass_on(self) -> None:
-        """The screen is there, or it is waited for again."""
-        early, self._early = self._early, ()
-        for place, event in enumerate(early):
-            if self._building:
-                self._early = early[place:]
-                self.set_timer(_LOOK_SECONDS, self._pass_on)
-                return
-            await super().on_event(self._as_text(event))
-
-    @property
-    def _building(self) -> bool:
-        return bool(self._screen_stack) and not self.screen.is_mounted

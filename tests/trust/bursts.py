@@ -15,9 +15,10 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from tests.journeys.terminal import CTRL_Q, ENTER, ESCAPE, LINE, Screen, filed, new_deal
+from tests.journeys.terminal import CTRL_Q, ENTER, LINE, filed, new_deal
 from tests.samples import a_workspace
 from tests.trust.figures import parser
+from tests.trust.pressed import Pressed
 
 ESC = "\x1b[27u"
 """Esc as newer terminals send it, which nobody takes for the beginning of another key."""
@@ -59,7 +60,7 @@ class Cat:
         self.keys = 0
         self.left = 0
         """How often the palette was asked to leave, as it may be."""
-        self.screen = Screen(workspace, columns=120, rows=40)
+        self.screen = Pressed(workspace, columns=120, rows=40)
 
     def walk(self, name: str) -> None:
         """Open a screen, and be on the keys of it."""
@@ -70,14 +71,14 @@ class Cat:
         if self._random.random() < 0.7:  # else the screen is not there yet
             self.screen.quiet(self._random.choice([0.02, 0.15]))
         self.screen.send("".join(keys))
-        self.screen.quiet(0.1)
+        self.screen.settle()
         self.keys += len(keys)
         self.screen.forget()
 
     def home(self) -> None:
         """In the call, on an empty line, whatever the keys did."""
         for tried in range(80):
-            self.screen.quiet(0.12)
+            self.screen.settle()
             self._look()
             text = self.screen.text
             if LINE in text and "⏎ File" in text:
@@ -85,26 +86,25 @@ class Cat:
             if "drop what was edited" in text:
                 self.screen.send(f"drop{ENTER}")
             elif tried % 3 == 2:  # a question may be over it
-                self.screen.send(ESCAPE)
+                self.screen.send(ESC)
             elif any(each in text for each in DEALS):  # perhaps with a search that finds none
                 self.screen.send("\x05\x15\x1bOR")
-                self.screen.quiet(0.4)
             elif "they say" in text:
                 self.screen.send("i\x05\x15")
             else:
-                self.screen.send(ESCAPE)
+                self.screen.send(ESC)
         raise AssertionError(f"lost after {self._last}; the screen was:\n{self.screen.text}")
 
     def _look(self) -> None:
         """Whether it runs on; the palette may have been told to leave, which is no accident."""
         reports = [*(self._workspace / "sessions").glob("crash-*")]
         assert not reports, f"{self._last}\n{reports[0].read_text()}"
-        if self.screen.closed:
+        if self.screen.gone:
             code = self.screen.ended()
             assert code == 0, f"it has ended ({code}) after {self._last}"
             assert CTRL_P in self._last or "palette" in self._last, f"it left after {self._last}"
             self.left += 1
-            self.screen = Screen(self._workspace, columns=120, rows=40)
+            self.screen = Pressed(self._workspace, columns=120, rows=40)
             self.screen.shows("Acme AI")
 
 

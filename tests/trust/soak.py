@@ -23,9 +23,10 @@ from pathlib import Path
 from random import Random
 from tempfile import mkdtemp
 
-from tests.journeys.terminal import CTRL_Q, ENTER, F3, LINE, Screen, filed, new_deal
+from tests.journeys.terminal import CTRL_Q, ENTER, F3, LINE, filed, new_deal
 from tests.journeys.terminal import negotiator as run_command
 from tests.trust.figures import parser
+from tests.trust.pressed import Pressed
 
 SAID = (
     "we roll every customer forward",
@@ -39,8 +40,6 @@ LOOKED_AT = (*"RlAMNPLsEDgntdkmfy", "\x1bOP", "\x1bOS", "\x10")
 """Keys of the call that open something: screens, questions, help, the playbook, the palette."""
 ESCAPE = "\x1b[27u"
 """Esc as newer terminals send it: nobody has to wait whether it is the beginning of another key."""
-_LOOKS, _LOOK_SECONDS = 4, 0.01
-"""So often in a row nothing may be painted and no thread may run, until keys count as answered."""
 _LAST_KEYS, _LAST_PAINTED = 60, 2_000
 _EVERY = 1_000
 MOST_KIB_AN_ENTRY = 24
@@ -82,42 +81,6 @@ class Outcome:
             f"the end (at most {self.allowed:.0f} more than halfway); open files "
             f"{self.files[0]} at first, {max(self.files)} at most, {self.files[-1]} at the end"
         )
-
-
-class Pressed(Screen):
-    """A terminal in which one presses the next key when the last was answered, however long."""
-
-    def settle(self) -> None:
-        """Wait until nothing is painted and the program has nothing to do.
-
-        On a busy machine a program that still has to answer paints nothing for a while; but it is
-        said to be waiting for a processor or the disk.
-        """
-        looked = 0
-        while looked < _LOOKS and not self.gone:
-            painted = self._read(time.perf_counter() + _LOOK_SECONDS)
-            looked = 0 if painted or self._at_work() else looked + 1
-
-    @property
-    def gone(self) -> bool:
-        """Whether the program has ended; then its exit code is known."""
-        if self.exit_code is None:
-            state = _state(Path("/proc", str(self.pid), "stat"))
-            if state in "ZX":
-                self.ended()
-        return self.exit_code is not None
-
-    def _at_work(self) -> bool:
-        tasks = Path("/proc", str(self.pid), "task").glob("*/stat")
-        return any(_state(task) in "RD" for task in tasks)
-
-
-def _state(stat: Path) -> str:
-    """What the system says a process or thread does: R runs, S sleeps, D waits, Z has ended."""
-    try:
-        return stat.read_text().rpartition(")")[2].split()[0]
-    except (OSError, IndexError):
-        return "X"
 
 
 class Sitter:

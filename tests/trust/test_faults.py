@@ -63,3 +63,8 @@ def test_whichever_call_to_the_disk_fails_what_was_saved_is_there() -> None:
 def test_windows_on_one_deal_lose_and_double_nothing() -> None:
     told = ran("tests.trust.windows", "--rounds", "1", "--statements", "8", "--windows", "2")
     assert "20 filed, 0 lost" in told
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a real terminal")
+def test_keys_in_bursts_end_nothing() -> None:
+    assert "3 bursts, nothing ended" in ran("tests.trust.bursts", "--bursts", "3")

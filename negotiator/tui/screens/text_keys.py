@@ -100,9 +100,10 @@ class TextKeys(PromoteKeys):
             self.action_layer()
         elif self._written:
             place = self.place
-            if source is None or place is None or source.path != place[0] or self._moved_away:
-                await self._show_line(*self._written[0])
-            self.go("edit")
+            with self._app.keys_held():  # what is typed at once is for the text
+                if source is None or place is None or source.path != place[0] or self._moved_away:
+                    await self._show_line(*self._written[0])
+                self.go("edit")
 
     @property
     def _moved_away(self) -> bool:
@@ -123,8 +124,9 @@ class TextKeys(PromoteKeys):
             return
         if len(written) == 1 and here == 0:
             self._app.say(f"It stands in {paths[0].name} alone.")
-        await self._show_line(*written[(here + 1) % len(written)])
-        self.go("edit")
+        with self._app.keys_held():
+            await self._show_line(*written[(here + 1) % len(written)])
+            self.go("edit")
 
     def on_clause_page_source_wanted(self, message: ClausePage.SourceWanted) -> None:
         message.stop()
