@@ -332,6 +332,7 @@ PLAYBOOK = (
     Command("objection", "o", "Objection", "It is one of its objections.", "objection", False),
     Command("new-objection", "m", "New objection", "It begins a new one.", "new_objection", False),
     Command("small-talk", "z", "Small talk", "Nothing is to be found for it.", "small_talk", False),
+    Command("undo", "u", "Undo", "Take back what was taken in last.", "undo", False),
     Command("back", "escape", "Back", "One step back; unsaved edits are asked about.", "back"),
 )
 
