@@ -61,12 +61,18 @@ class Look:
     def card(self, clause: str) -> CardView | None:
         """A clause as the negotiator sees it before anything was said; None where it is not."""
         known = self.clauses.get(clause)
-        return present.card(known, Priority.MUST_HAVE, ClauseState()) if known else None
+        return present.card(known, Priority.MUST_HAVE, ClauseState(), self._who) if known else None
 
     def ask(self, words: str) -> list[SuggestionView]:
         """What would be found for words, best first."""
         found = suggest(self.index, words) if self.index and words.strip() else []
-        return [present.suggestion_view(suggestion) for suggestion in found]
+        return [present.suggestion_view(suggestion, who=self._who) for suggestion in found]
+
+    @property
+    def _who(self) -> present.Onlooker:
+        """A negotiator without authority, to whom the approvers are named."""
+        known = self.loaded.playbook
+        return present.Onlooker(names=known.approvers) if known else present.NOBODY
 
 
 def unread_clauses(
