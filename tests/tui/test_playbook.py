@@ -38,7 +38,9 @@ async def test_enter_goes_in_and_escape_the_same_way_out(workspace: Workspace) -
         await person.sees("contents", "training", "No training on our content", "files")
         assert panes(person) == ["browse"]
         await person.press("enter")
-        await person.sees("What goes into a model", "The ladder", "What they say", "needs The general counsel")
+        await person.sees(
+            "What goes into a model", "The ladder", "What they say", "needs The general counsel"
+        )
         assert panes(person) == ["page"]
         await person.press("enter")
         await person.sees("llm-vendor.toml", f'id = "{TRAINING}"')
