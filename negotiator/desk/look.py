@@ -38,13 +38,18 @@ class Look:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """Everything wrong, the worst first, then by file and line."""
+        """Everything wrong, the worst first, then by file and line.
 
+        What cannot be read comes before what the rules find: that may follow from it, or be what
+        they found before it was written.
+        """
         files = {path: place for place, path in enumerate(self.outlines)}
+        unread = {*self.loaded.problems}
 
-        def order(problem: Problem) -> tuple[int, int, int, int]:
+        def order(problem: Problem) -> tuple[int, bool, int, int, int]:
             file = files.get(Path(problem.source), len(files))
-            return RANK[problem.severity], file, problem.line, problem.column
+            ruled = problem not in unread
+            return RANK[problem.severity], ruled, file, problem.line, problem.column
 
         return tuple(sorted({*self.loaded.problems, *self.found}, key=order))
 

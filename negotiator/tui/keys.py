@@ -319,7 +319,7 @@ PLAYBOOK = (
     ),
     Command("try", "t,f5", "Try", "A line to try: what would be found?", "try"),
     Command("inbox", "i,f6", "Inbox", "What was heard and matched nothing.", "inbox"),
-    Command("problem", "n,f7", "Problem", "To the next problem.", "problem", False),
+    Command("problem", "n,f7", "Problem", "To the next problem.", "problem"),
     Command("save", "ctrl+s", "Save", "Write all that was edited.", "save"),
     Command("editor", "v,ctrl+o", "Editor", "This line in your own $EDITOR.", "editor", False),
     Command("where", "w", "Where", "The next file this clause stands in.", "where", False),
