@@ -61,7 +61,7 @@ def add_actions(playbook: ArgumentParser) -> None:
         "schema", "playbook_write:schema", "the format of playbook files, for editors and people"
     )
     schema.add_argument(
-        "--markdown", action="store_true", help="docs/playbook-format.md instead of JSON Schema"
+        "--markdown", action="store_true", help="the manual of the format and the rules instead"
     )
 
     new = action("new", "playbook_write:new", "begin a playbook, or a clause as a copy of one")

@@ -77,7 +77,8 @@ def _list(waiting: Sequence[Statement], *, json: bool) -> None:
 
 def _tell(promoted: Promoted, *, json: bool) -> None:
     if json:
-        as_json(asdict(promoted))
+        to_do = [asdict(problem) for problem in promoted.to_do]
+        as_json({"file": promoted.file, "place": promoted.place, "to_do": to_do})
         return
     what = f"A phrase of {promoted.place}" if promoted.place else "Small talk"
     say(f"{what}, in {promoted.file}")

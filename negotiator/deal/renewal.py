@@ -178,7 +178,7 @@ def _ask(
         return Ask("", "The whole deal", score, tuple(case.reasons), "", "")
     rung = _aim(clause, state)
     position = clause.ladder.get(rung)
-    say = (position.say if position else "") or clause.question
+    say = (position.proposal if position else "") or clause.question
     return Ask(clause.id, clause.title, score, tuple(case.reasons), rung, say)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -78,6 +79,23 @@ def write_file(path: Path, text: str, mode: int = PRIVATE) -> None:
             f"{path} cannot be written: {error.strerror or error}.",
             "Make room there, or ask for the permission to write.",
         ) from error
+
+
+def remove_file(path: Path) -> None:
+    """Remove a file, and the folder in which it stood alone.
+
+    Raises:
+        DeskError: it cannot be removed.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise DeskError(
+            f"{path} cannot be removed: {error.strerror or error}.",
+            "Ask for the permission to write there.",
+        ) from error
+    with suppress(OSError):  # others stand there too
+        path.parent.rmdir()
 
 
 def _new(before: Collection[Problem], after: Collection[Problem]) -> list[Problem]:

@@ -38,13 +38,18 @@ class Look:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """Everything wrong, the worst first, then by file and line."""
+        """Everything wrong, the worst first, then by file and line.
 
+        What cannot be read comes before what the rules find: that may follow from it, or be what
+        they found before it was written.
+        """
         files = {path: place for place, path in enumerate(self.outlines)}
+        unread = {*self.loaded.problems}
 
-        def order(problem: Problem) -> tuple[int, int, int, int]:
+        def order(problem: Problem) -> tuple[int, bool, int, int, int]:
             file = files.get(Path(problem.source), len(files))
-            return RANK[problem.severity], file, problem.line, problem.column
+            ruled = problem not in unread
+            return RANK[problem.severity], ruled, file, problem.line, problem.column
 
         return tuple(sorted({*self.loaded.problems, *self.found}, key=order))
 
@@ -61,12 +66,18 @@ class Look:
     def card(self, clause: str) -> CardView | None:
         """A clause as the negotiator sees it before anything was said; None where it is not."""
         known = self.clauses.get(clause)
-        return present.card(known, Priority.MUST_HAVE, ClauseState()) if known else None
+        return present.card(known, Priority.MUST_HAVE, ClauseState(), self._who) if known else None
 
     def ask(self, words: str) -> list[SuggestionView]:
         """What would be found for words, best first."""
         found = suggest(self.index, words) if self.index and words.strip() else []
-        return [present.suggestion_view(suggestion) for suggestion in found]
+        return [present.suggestion_view(suggestion, who=self._who) for suggestion in found]
+
+    @property
+    def _who(self) -> present.Onlooker:
+        """A negotiator without authority, to whom the approvers are named."""
+        known = self.loaded.playbook
+        return present.Onlooker(names=known.approvers) if known else present.NOBODY
 
 
 def unread_clauses(

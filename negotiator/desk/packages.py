@@ -200,7 +200,7 @@ class Packages:
             title=said.title,
             rung=rung,
             label=rung_label(rung, position),
-            say=position.say or said.title,
+            say=position.proposal or said.title,
             steps_down=rung != on_table(said, self._call.state.clause(clause)),
         )
 

@@ -88,7 +88,7 @@ def card(
         priority=str(priority),
         owner=str(clause.owner),
         standing=str(state.standing),
-        ask="" if table is None else clause.ladder[table].say or clause.ladder[table].label,
+        ask="" if table is None else clause.ladder[table].proposal or clause.ladder[table].label,
         just_offered=state.last is not None and isinstance(state.last.body, b.Offered),
         question=clause.question,
         why=clause.why,
@@ -102,7 +102,7 @@ def card(
         else NextView(
             rung=below.rung,
             label=below.label,
-            say=below.position.say,
+            say=below.position.proposal,
             approver=below.approver or "",
             asks=who.name(below.approver),
             requires_get=demands(clause, below.rung, state).get,
@@ -159,7 +159,7 @@ def _ladder(
         yield RungView(
             rung=rung,
             label=rung_label(rung, position),
-            say=position.say,
+            say=position.proposal,
             on_table=rung == table,
             agreed=rung == state.agreed,
             walk_away=is_limit(position),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from negotiator.desk.edit import write_checked
+from negotiator.desk.edit import remove_file, write_checked, write_file
 from negotiator.desk.errors import DeskError
 from negotiator.desk.form_views import Choice
 from negotiator.desk.inbox import Statement
@@ -37,6 +37,10 @@ class Promoted:
     """Where it belongs: "model.version-pinning/one-fleet"; empty for small talk."""
     to_do: tuple[Problem, ...]
     """What the maintainer should see to next."""
+    before: Mapping[Path, str]
+    """The texts of the files that were written, as they were; empty where there was none."""
+    after: Mapping[Path, str]
+    """The same as they are now."""
 
 
 def promote(
@@ -90,6 +94,23 @@ def dismiss(
     return _teach(workspace, library, playbook or statement.playbook, lesson, today)
 
 
+def take_back(library: Library, promoted: Promoted) -> None:
+    """Let a playbook unlearn a statement: its files are again as they were.
+
+    Raises:
+        DeskError: a file was changed since, and is left as it is; or it cannot be written.
+    """
+    for file, text in promoted.after.items():
+        if not _says(file, text):
+            raise DeskError(f"{file.name} was changed since.", "Take the words out there by hand.")
+    for file, text in promoted.before.items():
+        if text:
+            write_file(file, text)
+        else:
+            remove_file(file)
+    library.forget()
+
+
 def _check_objection(clause: Clause, objection: str, kind: str) -> None:
     known = [each.id for each in clause.objection]
     if kind and objection in known:
@@ -111,8 +132,8 @@ def _teach(
     place, texts = _own(workspace, library, name)
     file = learned_file(place)
     try:
-        old = file.read_text(encoding="utf-8") if file.exists() else ""
-        texts = {file: with_lesson(old, lesson), **texts}
+        old = {file: _text(file), **dict.fromkeys(texts, "")}
+        texts = {file: with_lesson(old[file], lesson), **texts}
     except (OSError, ValueError) as error:
         raise DeskError(
             f"{file} cannot be read: {error}.",
@@ -120,7 +141,19 @@ def _teach(
         ) from error
     allowed = _NEXT if lesson.kind else frozenset[str]()
     new = write_checked(library, place, texts, before, today, allowed=allowed)
-    return Promoted(file, "/".join(filter(None, (lesson.clause, lesson.objection))), tuple(new))
+    where = "/".join(filter(None, (lesson.clause, lesson.objection)))
+    return Promoted(file, where, tuple(new), old, texts)
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.exists() else ""
+
+
+def _says(file: Path, text: str) -> bool:
+    try:
+        return _text(file) == text
+    except (OSError, ValueError):
+        return False
 
 
 def _own(workspace: Workspace, library: Library, name: str) -> tuple[Path, Mapping[Path, str]]:

@@ -40,7 +40,9 @@ RULES: tuple[Rule, ...] = (
     *references.RULES,
     *tailoring.RULES,
     *upkeep.RULES,
-    Rule("unknown-rule", "error", "see docs/playbook-format.md for the rules", unknown_rule),
+    Rule(
+        "unknown-rule", "error", "see them all: negotiator playbook schema --markdown", unknown_rule
+    ),
 )
 """In the order of the manual; codes are unique and stable."""
 

@@ -75,6 +75,13 @@ class Position(Table):
     requires_get: Flag = False
     """Never step here without recording what came back."""
 
+    @property
+    def proposal(self) -> str:
+        """How it is put to the vendor: what is said, else the wording; playbooks made of signed
+        contracts have little but wordings.
+        """
+        return self.say or self.language
+
 
 class Counter(Table):
     """One step of the answer to an objection."""

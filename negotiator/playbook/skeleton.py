@@ -62,7 +62,7 @@ _LAYER = """\
 
 _WHOLE = """\
 #:schema ./{schema}
-# All keys are explained in docs/playbook-format.md, and by an editor that knows TOML schemas.
+# All keys: `negotiator playbook schema --markdown`, or an editor that knows TOML schemas.
 # Check it with: negotiator playbook check {id}
 
 {header}review_every_days = 90

@@ -142,7 +142,7 @@ def _ours(
         asked = now.approver
     rung = on_table(clause, now) or ""
     position = clause.ladder.get(rung)
-    ask = position.say or rung_label(rung, position) if position else ""
+    ask = position.proposal or rung_label(rung, position) if position else ""
     return OurIssue(
         number=str(point.number) if point else "",
         clause=clause.id,

@@ -157,7 +157,7 @@ def _say(position: Position | None) -> Sayable:
     """What a rung says; the walk-away is a limit, and what stands there was written for us."""
     if position is None or position.rung is Rung.WALK_AWAY:
         return _NOTHING
-    return Sayable(position.say)
+    return Sayable(position.proposal)
 
 
 def _point(

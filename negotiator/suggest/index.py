@@ -133,7 +133,7 @@ def _beside_phrases(clause: Clause) -> Iterator[tuple[float, Iterable[str]]]:
     yield _WEAK, clause.weak
     yield _OURS, (clause.why, clause.question, *clause.evidence)
     for position in clause.position:
-        yield _OURS, (position.label, position.say)
+        yield _OURS, (position.label, position.proposal)
     for objection in clause.objection:
         yield _OURS, (objection.behind_it, *(counter.say for counter in objection.counter))
 

@@ -100,7 +100,7 @@ def answer(
 def _asked(clause: Clause) -> str:
     """What we ask for first, aloud; nothing where the ladder is but the limit."""
     rung = ask(clause)
-    return "" if rung is None else clause.ladder[rung].say
+    return "" if rung is None else clause.ladder[rung].proposal
 
 
 def next_counter(

@@ -319,7 +319,7 @@ PLAYBOOK = (
     ),
     Command("try", "t,f5", "Try", "A line to try: what would be found?", "try"),
     Command("inbox", "i,f6", "Inbox", "What was heard and matched nothing.", "inbox"),
-    Command("problem", "n,f7", "Problem", "To the next problem.", "problem", False),
+    Command("problem", "n,f7", "Problem", "To the next problem.", "problem"),
     Command("save", "ctrl+s", "Save", "Write all that was edited.", "save"),
     Command("editor", "v,ctrl+o", "Editor", "This line in your own $EDITOR.", "editor", False),
     Command("where", "w", "Where", "The next file this clause stands in.", "where", False),
@@ -332,6 +332,7 @@ PLAYBOOK = (
     Command("objection", "o", "Objection", "It is one of its objections.", "objection", False),
     Command("new-objection", "m", "New objection", "It begins a new one.", "new_objection", False),
     Command("small-talk", "z", "Small talk", "Nothing is to be found for it.", "small_talk", False),
+    Command("undo", "u", "Undo", "Take back what was taken in last.", "undo", False),
     Command("back", "escape", "Back", "One step back; unsaved edits are asked about.", "back"),
 )
 

@@ -18,6 +18,8 @@ from tests.store.samples import a_deal, a_session, an_entry
 
 SESSION = a_session(a_deal())
 
+RUNGS = ("target", "fallback", "walk-away")
+
 
 def state(*said: tuple[AnyBody, str | None]) -> DealState:
     """The state of the deal after some entries."""
@@ -111,6 +113,16 @@ def test_a_ladder_of_one_rung() -> None:
     bare = Clause.model_validate({"id": "a.b", "title": "Bare", "position": [{"rung": "target"}]})
     view = present.card(bare, Priority.SHOULD_HAVE, ClauseState())
     assert (view.next, view.limit, view.home, len(view.ladder)) == (None, "", "", 1)
+
+
+def test_a_rung_with_nothing_to_say_is_asked_for_in_its_wording() -> None:
+    tables = [{"rung": rung, "label": "… short", "language": f"{rung} in full"} for rung in RUNGS]
+    worded = Clause.model_validate({"id": "a.b", "title": "Worded", "position": tables})
+    view = present.card(worded, Priority.SHOULD_HAVE, ClauseState())
+    assert view.ask == "target in full"
+    assert view.next is not None
+    assert view.next.say == "fallback in full"
+    assert view.limit == "… short", "a limit is named and never worded"
 
 
 # ── the checklist ────────────────────────────────────────────────────────────────────────────

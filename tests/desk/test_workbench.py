@@ -232,6 +232,17 @@ def test_the_worst_comes_first(bench: Workbench, file: Path) -> None:
     assert severities[0] == "error"
 
 
+def test_what_cannot_be_read_comes_before_what_may_follow_from_it(
+    bench: Workbench, file: Path
+) -> None:
+    bench.edit(file, TEXT.replace('id = "data.training"', 'id = "data training"', 1))
+    codes = [problem.code for problem in looked(bench).problems]
+    assert codes[0] == "bad-id", "and not that a floor above it names a clause that is not there"
+    assert "unknown-clause" in codes
+    bench.edit(file, TEXT.replace("[[clause]]", "[[clause]", 1))
+    assert looked(bench).problems[0].code == "toml-syntax"
+
+
 @pytest.mark.parametrize(
     ("was", "now", "code"),
     [

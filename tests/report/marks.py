@@ -17,7 +17,7 @@ MARK = "⁂ours⁂"
 
 _INTERNAL = {
     *("label", "why", "internal_notes", "behind_it", "evidence", "weak", "heard", "allows"),
-    *("question", "language"),  # sayable one day, but nothing says them in a document
+    *("question", "language"),  # no document has them where there is something to say
 }
 _OURS = (
     *("words", "approver", "give", "get", "document", "section", "owner", "version"),

@@ -12,6 +12,7 @@ from negotiator.deal.body import AnyBody
 from negotiator.deal.entry import Entry
 from negotiator.deal.promise import PromiseState, ledger
 from negotiator.deal.standing import live
+from negotiator.playbook.model import Playbook
 from negotiator.report.markdown import markdown
 from negotiator.report.recap import Line, recap, recap_document
 from negotiator.report.told import told
@@ -45,6 +46,20 @@ def test_what_was_agreed_or_firmer_is_in_the_words_of_the_rung(after: AnyBody | 
     said += [(after, PINNING)] if after else []
     words = clause().ladder["fallback-1"].say
     assert lines(*said) == [Line("agreed", PINNING, "Version pinning", words, "", "")]
+
+
+def test_what_has_nothing_to_say_is_agreed_in_its_wording() -> None:
+    worded = {"rung": "target", "label": "… short", "language": "Reasonable care is owed."}
+    limit = {"rung": "walk-away", "language": "No care is owed."}
+    clause = {"id": "nda.care", "title": "Care", "position": [worded, limit]}
+    on = Playbook.model_validate({"playbook": {"id": "nda", "name": "NDA"}, "clause": [clause]})
+
+    def agreed(rung: str) -> list[str]:
+        record = a_record([an_entry(SESSION, b.Agreed(rung=rung), "nda.care")], on)
+        return [line.words for line in recap(told(record))]
+
+    assert agreed("target") == ["Reasonable care is owed."]
+    assert agreed("walk-away") == [""]
 
 
 def test_what_was_agreed_and_then_refused_is_open() -> None:

@@ -41,6 +41,19 @@ def test_every_phrase_is_in_it_with_what_it_belongs_to() -> None:
     ]
 
 
+def test_a_rung_that_cannot_be_said_is_found_by_its_wording() -> None:
+    wording = "Residuals retained in unaided memory may be used for any purpose."
+
+    def features(**rung: str) -> set[str]:
+        clause = {"id": "a.b", "title": "T", "position": [{"rung": "target", **rung}]}
+        header = {"id": "p", "name": "P"}
+        made = Playbook.model_validate({"playbook": header, "clause": [clause]})
+        return set(build_index(made).words.names)
+
+    assert stem("memory") in features(language=wording)
+    assert stem("memory") not in features(say="Nothing from us leaves.", language=wording)
+
+
 def test_what_tells_one_clause_is_more_telling_than_what_is_everywhere() -> None:
     words = index().words
     assert words.telling(stem("accelerators")) > words.telling(stem("customer"))

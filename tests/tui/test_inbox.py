@@ -35,6 +35,46 @@ def learned(workspace: Workspace) -> str:
     return "".join(each.read_text("utf-8") for each in workspace.playbooks.rglob("*learned.toml"))
 
 
+async def test_what_was_taken_in_is_taken_back(workspace: Workspace) -> None:
+    negotiate(workspace, unmatched)
+    before = sorted(workspace.playbooks.rglob("*"))
+    async with opened(workspace, (120, 40)) as person:
+        await inbox(person)
+        await person.press("u")
+        await person.told("Nothing was taken in here that could be undone.")
+        for left in ("2 waiting", "1 waiting"):
+            await person.press("plus")
+            await person.sees(left)
+        once = learned(workspace)
+        await person.press("u")
+        await person.sees("2 waiting")
+        assert learned(workspace).count("zebra") == 1
+        assert learned(workspace).count("ferret") == 0
+        by_hand = next(workspace.playbooks.rglob("*learned.toml"))
+        text = by_hand.read_text("utf-8")
+        by_hand.write_text(once, "utf-8")
+        await person.press("u")
+        await person.told("was changed since.")
+        assert learned(workspace) == once, "what was edited meanwhile stays"
+        by_hand.write_text(text, "utf-8")
+        await person.press("u")
+        await person.sees("3 waiting", *UNKNOWN)
+    assert sorted(workspace.playbooks.rglob("*")) == before, "nothing is left behind"
+
+
+async def test_each_playbook_has_an_inbox_of_its_own(workspace: Workspace) -> None:
+    negotiate(workspace, unmatched)
+    other = (workspace.playbooks / "llm-vendor.toml").read_text("utf-8")
+    (workspace.playbooks / "ours.toml").write_text(other.replace("llm-vendor", "ours"), "utf-8")
+    async with opened(workspace, (120, 40)) as person:
+        await inbox(person)
+        for name, waits in (("ours", "0 waiting · p llm-vendor: 3"), ("llm-vendor", "3 waiting")):
+            await person.press("p")
+            await person.write(name)
+            await person.press("enter")
+            await person.sees(f"playbook {name}", waits)
+
+
 async def test_a_key_each_and_the_next_does_not_stop_the_last(workspace: Workspace) -> None:
     negotiate(workspace, unmatched)
     async with opened(workspace, (120, 40)) as person:

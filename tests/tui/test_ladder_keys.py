@@ -44,8 +44,8 @@ async def test_a_ladder_without_a_limit_names_none(tmp_path: Path) -> None:
     file.write_text(file.read_text()[: file.read_text().rindex("[[clause.position]]")])
     await add_deal(workspace)
     async with in_call(workspace, at="sla.availability") as person:
-        await person.sees("There is no fallback.")
-        person.blind_to("Limit")
+        await person.sees("There is no fallback. No limit is set.")
+        person.blind_to("Limit", "LADDER")
         await person.press("o")
         await person.told("Stop: nothing below may be offered. e escalate")
 

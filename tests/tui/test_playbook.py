@@ -38,7 +38,9 @@ async def test_enter_goes_in_and_escape_the_same_way_out(workspace: Workspace) -
         await person.sees("contents", "training", "No training on our content", "files")
         assert panes(person) == ["browse"]
         await person.press("enter")
-        await person.sees("What goes into a model", "The ladder", "What they say", "needs legal")
+        await person.sees(
+            "What goes into a model", "The ladder", "What they say", "needs The general counsel"
+        )
         assert panes(person) == ["page"]
         await person.press("enter")
         await person.sees("llm-vendor.toml", f'id = "{TRAINING}"')
@@ -57,7 +59,7 @@ async def test_the_clause_is_there_as_it_is_negotiated_and_whole(workspace: Work
             "must-have: pilot, internal, customer-facing, regulated",
             "ASK     You train on our content only when we opt in.",
             "[opt-in only] ─ opt-out once ↑ ─ walk-away: any training",
-            "needs legal",
+            "needs The general counsel",
             "OPEN    Who may train on our content?",
             "improves  policy",
             "“all our customers contribute to the model”",

@@ -79,10 +79,15 @@ class PlaybookScreen(TextKeys):
 
     @work
     async def _start(self) -> None:
-        if await self.put_on(self._playbook):
-            self.read_inbox()
-        else:
+        if not await self.put_on(self._playbook):
             self.dismiss()
+
+    async def put_on(self, name: str) -> bool:
+        """Each playbook has an inbox of its own."""
+        found = await super().put_on(name)
+        if found:
+            self.read_inbox()
+        return found
 
     # ── panes ────────────────────────────────────────────────────────────────────────────────
 

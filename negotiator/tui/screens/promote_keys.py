@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,15 @@ if TYPE_CHECKING:
 class PromoteKeys(UpkeepKeys):
     """The statement is the one under the cursor of the inbox, the clause the one on the page."""
 
-    def show_statements(self, statements: Sequence[Statement], elsewhere: int) -> None:
-        """Show those that wait here, and how many wait for other playbooks."""
+    def __init__(self, name: str, clause: str = "") -> None:
+        super().__init__(name, clause)
+        self._taken_in: list[Promoted] = []
+        """What can be taken back, the last one last."""
+
+    def show_statements(
+        self, statements: Sequence[Statement], elsewhere: Mapping[str, int]
+    ) -> None:
+        """Show those that wait here, and how many wait for which other playbooks."""
         raise NotImplementedError
 
     @property
@@ -48,7 +56,8 @@ class PromoteKeys(UpkeepKeys):
             self.report(error)
             return
         here = [each for each in waiting if each.playbook == self._playbook]
-        self.show_statements(here, len(waiting) - len(here))
+        others = Counter(each.playbook for each in waiting if each.playbook != self._playbook)
+        self.show_statements(here, others)
 
     @work(group="promote")
     async def action_phrase(self) -> None:
@@ -98,6 +107,24 @@ class PromoteKeys(UpkeepKeys):
         else:
             await self._promote()
 
+    @work(group="promote")
+    async def action_undo(self) -> None:
+        """Take the statement back that was taken in last."""
+        from negotiator.desk.promote import take_back
+
+        if not self._taken_in:
+            self._app.say("Nothing was taken in here that could be undone.")
+            return
+        last = self._taken_in.pop()
+        try:
+            await self.off(take_back, self.desk.library, last)
+        except DeskError as error:
+            self._taken_in.append(last)
+            self.report(error)
+            return
+        self._app.say(f"Taken back: {last.place or 'small talk'}.")
+        await self._read_inbox()
+
     async def _promote(self, objection: str = "", kind: str = "") -> None:
         from negotiator.desk.promote import promote
 
@@ -133,5 +160,6 @@ class PromoteKeys(UpkeepKeys):
             return
         what = f"A phrase of {promoted.place}" if promoted.place else "Small talk"
         to_do = [f" To do: {each.what}; {each.remedy}." for each in promoted.to_do[:1]]
-        self._app.say(f"{what}, in {promoted.file.name}.{''.join(to_do)}")
+        self._taken_in.append(promoted)
+        self._app.say(f"{what}, in {promoted.file.name}; u undoes it.{''.join(to_do)}")
         await self._read_inbox()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -229,11 +229,13 @@ class TextKeys(PromoteKeys):
         empty = "Nothing would be claimed." if words.strip() else "Type what they may say."
         trial.show(found, empty)
 
-    def show_statements(self, statements: Sequence[Statement], elsewhere: int) -> None:
+    def show_statements(
+        self, statements: Sequence[Statement], elsewhere: Mapping[str, int]
+    ) -> None:
         inbox = self.query_one(Inbox)
         inbox.show(statements, "Nothing waits: all that was heard is in its playbook.")
-        more = f" · {elsewhere} for other playbooks" if elsewhere else ""
-        inbox.border_subtitle = Content(f"{len(statements)} waiting{more}")
+        more = [f" · p {name}: {count}" for name, count in elsewhere.items()]
+        inbox.border_subtitle = Content(f"{len(statements)} waiting{''.join(more)}")
 
     @property
     def statement(self) -> Statement | None:

@@ -23,6 +23,8 @@ _WORDS = 36
 """Columns of a statement that are shown however long the rest of its line is."""
 _MORE = " · N …"
 """What a line of precedents ends with that has no room for all of them."""
+_ASK = 5
+"""Lines of what is asked for where room is short: what can be said needs no more."""
 _TALL = 32
 """Rows of the terminal from which nothing has to be shortened."""
 
@@ -124,10 +126,11 @@ def _rows(card: CardView, room: int, *, tall: bool) -> dict[str, Content]:
     return {
         "THEY": they,
         "SAY": _say(card),
-        "ASK": _ask(card, short=not tall),
+        "ASK": _ask(card, room, short=not tall),
         "PAST": earlier,
         "NEXT": _next(card, short=not tall),
-        "LADDER": ladder(card.ladder, short=not tall),
+        # A ladder of one rung is what is asked for.
+        "LADDER": ladder(card.ladder if len(card.ladder) > 1 else (), short=not tall),
         # Where the ladder has no room: ASK and NEXT are its upper rungs.
         "LIMIT": Content.styled("" if tall else card.limit, "$error").truncate(room, ellipsis=True),
         "MOVES": Content.styled("\n".join(card.moves if tall else card.moves[:1]), "$secondary"),
@@ -208,12 +211,17 @@ def _say(card: CardView) -> Content:
     )
 
 
-def _ask(card: CardView, *, short: bool) -> Content:
-    """What is on the table; the short form names it while a counter is what is being said."""
+def _ask(card: CardView, room: int, *, short: bool) -> Content:
+    """What is on the table; the short form names it while a counter is what is being said, and
+    of a wording has the beginning, unless that is what is being said.
+    """
     words = card.ask
     if short and not card.discreet and card.say is not None and not card.just_offered:
         words = next((rung.label for rung in card.ladder if rung.on_table), words)
-    return Content.styled(words, "bold")
+    whole = Content.styled(words, "bold")
+    if short and not card.just_offered:
+        return whole.truncate(_ASK * (room - _SLACK), ellipsis=True)
+    return whole
 
 
 def _next(card: CardView, *, short: bool) -> Content:
@@ -226,6 +234,7 @@ def _next(card: CardView, *, short: bool) -> Content:
     if card.next is None:
         end = "" if card.limit.endswith(("…", ".")) else "."
         limit = f"Limit: {card.limit}{end} " if card.limit else ""
+        limit = limit or "No limit is set. "
         if card.standing == "not raised":
             return Content(f"There is no fallback. {limit}".rstrip())
         return Content.assemble(

@@ -16,7 +16,7 @@ from negotiator.tui.paint import hanging
 from negotiator.tui.widgets.card import ladder
 
 if TYPE_CHECKING:
-    from negotiator.desk.views import CardView
+    from negotiator.desk.views import CardView, RungView
     from negotiator.playbook.clause import Clause, Objection, Position
 
 _INDENT = 8
@@ -91,8 +91,9 @@ def _page(clause: Clause, card: CardView, note: str, width: int) -> Iterator[Con
         if text.plain:
             yield from hanging(label, text, width, _INDENT, _LABEL)
     yield from _heading("The ladder")
-    for rung, position in clause.ladder.items():
-        yield from _rung(rung, position, clause.metric.unit if clause.metric else "", width)
+    unit = clause.metric.unit if clause.metric else ""
+    for shown, position in zip(card.ladder, clause.ladder.values(), strict=True):
+        yield from _rung(shown, position, unit, width)
     if clause.objection:
         yield from _heading("What they say")
     for place, objection in enumerate(clause.objection):
@@ -131,13 +132,13 @@ def _whens(when: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
         yield f"only where {field} is {' or '.join(values)}"
 
 
-def _rung(rung: str, position: Position, unit: str, width: int) -> Iterator[Content]:
+def _rung(shown: RungView, position: Position, unit: str, width: int) -> Iterator[Content]:
     value = "" if position.value is None else f"{position.value:g} {unit}"
-    style = "bold $error" if rung == "walk-away" else "bold"
+    style = "bold $error" if shown.walk_away else "bold"
     head = " · ".join(filter(None, dict.fromkeys((position.label, value))))
-    yield from hanging(rung, Content.styled(head, style), width, 12, "bold $accent")
+    yield from hanging(shown.rung, Content.styled(head, style), width, 12, "bold $accent")
     conditions = [f"only if {position.when}"] if position.when else []
-    conditions += [f"needs {position.approver}"] if position.approver else []
+    conditions += [f"needs {shown.approver}"] if shown.approver else []
     conditions += ["get something back"] if position.requires_get else []
     for text, style in (
         (position.say, ""),

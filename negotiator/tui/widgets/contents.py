@@ -46,6 +46,11 @@ class Contents(Folding["ContentsRow"]):
             self.folded -= {row.group for row in rows if row.key == key}
         self.paint(cursor)
 
+    @property
+    def nothing(self) -> str:
+        """A playbook has rows as soon as it was read."""
+        return self.EMPTY if self._rows else "reading …"
+
     def is_folded(self, group: str) -> bool:
         """What is looked for is never hidden."""
         return not self._typed and super().is_folded(group)

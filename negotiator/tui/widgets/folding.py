@@ -25,7 +25,7 @@ class Folding(Rows, Generic[Row]):
         Binding("right", "unfold", "Unfold", show=False),
     ]
     EMPTY: ClassVar[str]
-    """What stands there when no row does."""
+    """What is said where no row is found."""
 
     class Chosen(Message):
         """The cursor came to a row."""
@@ -68,6 +68,11 @@ class Folding(Rows, Generic[Row]):
     def is_folded(self, group: str) -> bool:
         """Whether a group shows its heading alone."""
         return group in self.folded
+
+    @property
+    def nothing(self) -> str:
+        """What stands there when no row does."""
+        return self.EMPTY
 
     @property
     def current(self) -> str | None:
@@ -120,7 +125,7 @@ class Folding(Rows, Generic[Row]):
             if not folded:
                 options.extend(Option(self.line(row, width), id=self.key(row)) for row in rows)
         if not options:
-            options.append(Option(Content(self.EMPTY), disabled=True))
+            options.append(Option(Content(self.nothing), disabled=True))
         place = [n for n, option in enumerate(options) if cursor and option.id == cursor]
         self._quiet = True
         with self.prevent(OptionList.OptionHighlighted):

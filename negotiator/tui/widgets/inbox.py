@@ -12,7 +12,7 @@ from negotiator.tui.widgets.panel import Panel
 if TYPE_CHECKING:
     from negotiator.desk.inbox import Statement
 
-_KEYS = "+ a phrase of it · o of an objection · m of a new one · z small talk"
+_KEYS = "+ a phrase of it · o of an objection · m of a new one · z small talk · u undo"
 
 
 class Inbox(Panel["Statement"]):
