@@ -14,7 +14,7 @@ from pathlib import Path
 
 from negotiator import __version__
 from negotiator.cli.playbook_arguments import add_actions
-from negotiator.cli.review_arguments import add_insights, add_review, day
+from negotiator.cli.review_arguments import add_insights, add_review, add_span, day
 
 _FAR = 3_650
 """Days beyond which nothing is negotiated."""
@@ -196,9 +196,7 @@ def parser() -> ArgumentParser:
         "internal too",
     )
     report.add_argument("deal", metavar="DEAL", nargs="?", help="not for team")
-    report.add_argument("--since", type=day, metavar="DAY", help="team: from this day on")
-    report.add_argument("--until", type=day, metavar="DAY", help="team: up to this day")
-    report.add_argument("--last-quarter", action="store_true", help="team: the quarter before this")
+    add_span(report, only="team: ")
     report.add_argument("--vendor", metavar="NAME", help="team: only of this vendor")
     report.add_argument(
         "--format",
