@@ -5,6 +5,9 @@ from __future__ import annotations
 from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date, datetime
 
+_OUTCOMES = ("papered", "agreed", "refused", "put off", "observed", "talked")
+"""How a session may have ended, the firmest first."""
+
 
 def day(text: str) -> date:
     """A day as it is typed.
@@ -57,9 +60,11 @@ def add_review(review: ArgumentParser) -> None:
         ("vendor", "NAME", "only with this vendor"),
         ("by", "NAME", "only of this negotiator"),
         ("playbook", "ID", "only on this playbook"),
-        ("outcome", "WORD", "papered, agreed, refused, put off, observed or talked"),
     ):
         review.add_argument(f"--{name}", default="", metavar=metavar, help=help)
+    review.add_argument(
+        "--outcome", default="", choices=_OUTCOMES, metavar="WORD", help=" | ".join(_OUTCOMES)
+    )
     whole = review.add_mutually_exclusive_group()
     whole.add_argument("--session", metavar="ID", help="one session, step by step")
     whole.add_argument("--paths", metavar="DEAL", help="each clause of a deal down its ladder")
