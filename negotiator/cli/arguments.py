@@ -51,7 +51,10 @@ def parser() -> ArgumentParser:
         sub.set_defaults(command=run)
         return sub
 
-    command("demo", "start:demo", "open the UI on a throw-away copy of rich sample data")
+    demo = command("demo", "start:demo", "open the UI on a throw-away copy of rich sample data")
+    demo.add_argument(
+        "--keep", type=Path, metavar="DIR", help="only write it there, for the other commands"
+    )
 
     init = command("init", "start:init", "make a workspace: folders, settings, a starter playbook")
     init.add_argument("directory", type=Path, nargs="?", default=Path(), metavar="DIR")

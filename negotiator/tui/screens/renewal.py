@@ -148,7 +148,7 @@ class RenewalScreen(Screen[None]):
         desk = self._app.desk
         if desk is None:
             return
-        forms = desk.documents.forms()
+        forms = desk.documents.forms("renewal")
         asked = AskScreen("The brief: in which form?", proposals=forms, only_proposals=True)
         form = await self._app.push_screen_wait(asked)
         if form is None:
