@@ -151,7 +151,10 @@ def _blocks(found: Brief, record: DealRecord) -> Iterator[Block]:
     for what, when, why in found.dates:
         yield Paragraph(f"{what[:1].upper()}{what[1:]}: {when} ({why}).")
     yield Heading("What to ask for, in this order")
-    first = [Item(_asked(each), "; ".join(each.reasons)) for each in found.asks[:_FIRST]]
+    first = [
+        Item(_asked(each), "; ".join((*each.reasons, *found.precedents.get(each.clause, ()))))
+        for each in found.asks[:_FIRST]
+    ]
     none = Paragraph("Nothing: the contract holds our targets.")
     yield Bullets(tuple(first), numbered=True) if first else none
     broken = sum(bool(each.breach) for each in found.observations)

@@ -31,6 +31,6 @@ def test_the_brief_says_what_to_ask_first_and_why() -> None:
     assert "12 months short" in page
     assert "Thu 15 Apr 2027" in page
     assert "we mail first" in page
+    assert f"{PINNING} at 24" in page, "what others agreed to is leverage"
     assert "Agreed elsewhere" in text
-    assert f"{PINNING} at 24" in text
     assert [each.clause for each in found.carried] == [PINNING]
