@@ -15,7 +15,7 @@ from pathlib import Path
 
 from negotiator import __version__
 from negotiator.cli.playbook_arguments import add_actions
-from negotiator.cli.review_arguments import add_insights, add_review, day
+from negotiator.cli.review_arguments import add_insights, add_review, add_span, day
 
 _FAR = 3_650
 """Days beyond which nothing is negotiated."""
@@ -53,7 +53,10 @@ def parser() -> ArgumentParser:
         sub.set_defaults(command=run)
         return sub
 
-    command("demo", "start:demo", "open the UI on a throw-away copy of rich sample data")
+    demo = command("demo", "start:demo", "open the UI on a throw-away copy of rich sample data")
+    demo.add_argument(
+        "--keep", type=Path, metavar="DIR", help="only write it there, for the other commands"
+    )
 
     init = command("init", "start:init", "make a workspace: folders, settings, a starter playbook")
     init.add_argument("directory", type=Path, nargs="?", default=Path(), metavar="DIR")
@@ -198,9 +201,7 @@ def parser() -> ArgumentParser:
         "internal too",
     )
     report.add_argument("deal", metavar="DEAL", nargs="?", help="not for team")
-    report.add_argument("--since", type=day, metavar="DAY", help="team: from this day on")
-    report.add_argument("--until", type=day, metavar="DAY", help="team: up to this day")
-    report.add_argument("--last-quarter", action="store_true", help="team: the quarter before this")
+    add_span(report, only="team: ")
     report.add_argument("--vendor", metavar="NAME", help="team: only of this vendor")
     report.add_argument(
         "--format",

@@ -88,7 +88,9 @@ def due(options: Namespace) -> int:
             say(view.warning)
             say()
         if view.rows:
-            table(["WHEN", "DAY", "VENDOR", "WHAT", "OWNER", "WHY"], map(_columns, view.rows))
+            table(
+                ["WHEN", "DAY", "VENDOR", "WHAT", "OWNER", "WHY"], map(_columns, view.rows), whole=2
+            )
         else:
             say(view.all_clear)
         if view.termless:

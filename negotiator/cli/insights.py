@@ -36,14 +36,17 @@ def run(options: Namespace) -> int:
 
 
 def days(options: Namespace, today: date) -> tuple[date, date]:
-    """The first and the last day that `--since`, `--until` and `--last-quarter` ask for."""
-    if options.last_quarter:
-        return last_quarter(today)
-    return options.since or BEGINNING, options.until or today
+    """The first and the last day that is asked for: what all of the options leave."""
+    spans = [
+        (options.since or BEGINNING, options.until or today),
+        *([options.when] if options.when else []),
+        *([last_quarter(today)] if options.last_quarter else []),
+    ]
+    return max(since for since, _ in spans), min(until for _, until in spans)
 
 
 def read(desk: Desk, options: Namespace) -> tuple[Asked, tuple[InsightTable, ...]]:
-    """What `--since`, `--until`, `--last-quarter` and `--vendor` ask for."""
+    """What the options of time and `--vendor` ask for."""
     now = desk.clock()
     asked = Asked(*days(options, now.date()), options.vendor or "")
     deals = desk.deals_now()

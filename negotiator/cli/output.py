@@ -28,8 +28,12 @@ def as_json(value: Any, *, indent: int | None = 2) -> None:
     print(json.dumps(value, ensure_ascii=spelled_out, indent=indent, default=_plain), flush=True)
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print rows in columns: fitted to the width of a terminal, whole in a pipe."""
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, whole: int = 0) -> None:
+    """Print rows in columns: fitted to the width of a terminal, whole in a pipe.
+
+    Args:
+        whole: so many columns at the left are never cut.
+    """
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -40,7 +44,7 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     cells = [[Text(one_line(cell)) for cell in row] for row in rows]
     columns = zip(map(Text, headings), *cells, strict=True)
     needed = [max(cell.cell_len for cell in column) for column in columns]
-    for heading, room in zip(headings, _fitted(needed, width), strict=True):
+    for heading, room in zip(headings, _fitted(needed, width, whole), strict=True):
         grid.add_column(heading, overflow="ellipsis", no_wrap=True, width=room)
     for row in cells:
         grid.add_row(*row)
@@ -49,12 +53,16 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     print(drawn.get(), end="")  # rich itself would end the program when nobody reads any more
 
 
-def _fitted(widths: list[int], whole: int) -> list[int]:
-    """The widths of columns that must fit a line: the widest give way, the narrow stay whole."""
-    room = whole - 2 * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > 1:
-        widths[widths.index(max(widths))] -= 1
-    return widths
+def _fitted(widths: list[int], line: int, whole: int = 0) -> list[int]:
+    """The widths of columns that must fit a line: the widest give way, the narrow stay whole.
+
+    The first `whole` do not give way.
+    """
+    kept, rest = widths[:whole], widths[whole:]
+    room = line - 2 * (len(widths) - 1) - sum(kept)
+    while sum(rest) > room and max(rest) > 1:
+        rest[rest.index(max(rest))] -= 1
+    return kept + rest
 
 
 def _plain(value: object) -> str:

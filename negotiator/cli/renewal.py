@@ -62,18 +62,14 @@ def _show(found: Brief) -> None:
     say()
     say("Ask for, in this order:" if found.asks else "Nothing to ask for: it holds our targets.")
     for number, ask in enumerate(found.asks[:_SHOWN], start=1):
-        rung = f" → {ask.rung}" if ask.rung else ""
-        say(f"{number:>3}. {ask.title}{rung}")
+        say(f"{number:>3}. {ask.title}{f' → {ask.aim}' if ask.aim else ''}")
         for reason in ask.reasons:
             say(f"       {reason}")
     if len(found.asks) > _SHOWN:
         say(f"     and {len(found.asks) - _SHOWN} more: --json, or negotiator report renewal")
     _part(
         "Conceded:",
-        [
-            f"{each.title}: {each.difference}; allowed by {each.approver}; for {each.returned}"
-            for each in found.conceded
-        ],
+        [f"{each.title}: {each.difference}; {each.basis_told}" for each in found.conceded],
     )
     _part(
         "Promised, never papered:", [f"{p.title}: “{p.words}” ({p.state})" for p in found.promises]
@@ -85,8 +81,7 @@ def _show(found: Brief) -> None:
             for each in found.observations
         ],
     )
-    elsewhere = found.precedents.items()
-    _part("Agreed elsewhere:", [f"{name}: {line}" for name, lines in elsewhere for line in lines])
+    _part("Agreed elsewhere:", [f"{title}: {line}" for title, line in found.elsewhere])
     _part("Lock-in:", [f"{each.form}: {each.said}" for each in found.lock_in])
     _part("The playbook since:", list(found.changes))
 

@@ -21,8 +21,8 @@ def report(options: Namespace) -> int:
             options.refuse("the team report is about all deals: --vendor names one vendor")
     elif options.deal is None:
         options.refuse(f"name the deal: negotiator report {options.kind} DEAL")
-    elif options.since or options.until or options.last_quarter or options.vendor:
-        options.refuse("--since, --until, --last-quarter and --vendor are for: report team")
+    elif any((options.since, options.until, options.when, options.last_quarter, options.vendor)):
+        options.refuse("--vendor and the options of time are for: report team")
     if options.internal and options.kind == "recap":
         raise DeskError(
             "A recap goes to the vendor.", "There is no internal one; use: report issues"

@@ -51,6 +51,9 @@ def _sessions(desk: Desk, options: Namespace) -> None:
     if options.json:
         as_json([asdict(row) for row in found.rows])
         return
+    if not found.rows:
+        say("No session is like that.")
+        return
     columns = ("SESSION", "DAY", "VENDOR", "CONTRACT", "WHO", "OUTCOME", "AGREED", "FREE", "SAID")
     table(
         columns,

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError
-from datetime import date
+from datetime import date, datetime
+
+_OUTCOMES = ("papered", "agreed", "refused", "put off", "observed", "talked")
+"""How a session may have ended, the firmest first."""
 
 
 def day(text: str) -> date:
@@ -18,9 +21,23 @@ def day(text: str) -> date:
         raise ArgumentTypeError(f"{text!r} is no day; write it as 2027-03-31") from None
 
 
+def when(text: str) -> tuple[date, date]:
+    """Any span of time, as the screens take it too.
+
+    Raises:
+        ArgumentTypeError: it is none.
+    """
+    from negotiator.desk.span import TYPED, span
+
+    try:
+        return span(text, datetime.now().astimezone().date())
+    except ValueError as error:
+        raise ArgumentTypeError(f"{error}; write {TYPED}") from None
+
+
 def add_insights(insights: ArgumentParser) -> None:
     """What the team knows."""
-    _add_span(insights)
+    add_span(insights)
     insights.add_argument("--vendor", default="", metavar="NAME", help="only of this vendor")
     only = insights.add_mutually_exclusive_group()
     for name, help in (
@@ -38,14 +55,16 @@ def add_insights(insights: ArgumentParser) -> None:
 def add_review(review: ArgumentParser) -> None:
     """Past sessions, one of them, and deals as a whole."""
     review.add_argument("words", nargs="*", metavar="WORD", help="all heard or noted in one line")
-    _add_span(review)
+    add_span(review)
     for name, metavar, help in (
         ("vendor", "NAME", "only with this vendor"),
         ("by", "NAME", "only of this negotiator"),
         ("playbook", "ID", "only on this playbook"),
-        ("outcome", "WORD", "papered, agreed, refused, put off, observed or talked"),
     ):
         review.add_argument(f"--{name}", default="", metavar=metavar, help=help)
+    review.add_argument(
+        "--outcome", default="", choices=_OUTCOMES, metavar="WORD", help=" | ".join(_OUTCOMES)
+    )
     whole = review.add_mutually_exclusive_group()
     whole.add_argument("--session", metavar="ID", help="one session, step by step")
     whole.add_argument("--paths", metavar="DEAL", help="each clause of a deal down its ladder")
@@ -55,9 +74,13 @@ def add_review(review: ArgumentParser) -> None:
     review.add_argument("--json", action="store_true")
 
 
-def _add_span(parser: ArgumentParser) -> None:
-    parser.add_argument("--since", type=day, metavar="DAY", help="from this day on")
-    parser.add_argument("--until", type=day, metavar="DAY", help="up to this day")
+def add_span(parser: ArgumentParser, only: str = "") -> None:
+    """From when to when; what is given together narrows further."""
+    parser.add_argument("--since", type=day, metavar="DAY", help=f"{only}from this day on")
+    parser.add_argument("--until", type=day, metavar="DAY", help=f"{only}up to this day")
     parser.add_argument(
-        "--last-quarter", action="store_true", help="the calendar's quarter before this one"
+        "--when", type=when, metavar="SPAN", help=f"{only}as 2026-Q3, 2026-07 or 2026-01..2026-03"
+    )
+    parser.add_argument(
+        "--last-quarter", action="store_true", help=f"{only}the calendar's quarter before this one"
     )

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from negotiator.collector import at_rest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from negotiator.desk.workspace import Workspace
 
 _NO_TERMINAL = "negotiator needs a terminal; in a script use its commands (negotiator --help)."
@@ -21,8 +23,10 @@ def open_workspace(options: Namespace) -> int:
     return _run(find_workspace(options.workspace), sample=False)
 
 
-def demo(options: Namespace) -> int:  # noqa: ARG001 - every command takes its options
-    """The UI on sample data that is gone afterwards."""
+def demo(options: Namespace) -> int:
+    """The UI on sample data that is gone afterwards; or only the data, to be kept."""
+    if options.keep is not None:
+        return _keep(options.keep)
     import tempfile
     from pathlib import Path
 
@@ -51,6 +55,26 @@ def init(options: Namespace) -> int:
         say(f"Who you are, and what you may decide alone: {workspace.settings_file}")
     if starter is not None:
         say(f"Your own layer over the shipped playbook: {starter}")
+    return 0
+
+
+def _keep(folder: Path) -> int:
+    from negotiator.cli.output import say
+    from negotiator.desk import Desk, DeskError
+    from negotiator.desk.samples.person import introduce
+    from negotiator.desk.workspace import Workspace, make_workspace
+
+    if folder.exists() and any(folder.iterdir()):
+        raise DeskError(f"{folder} is not empty.", "Name a folder that is, or a new one.")
+    workspace = Workspace(make_workspace(folder).root)
+    introduce(workspace)
+    desk = Desk.open(workspace)
+    try:
+        desk.add_samples()
+    finally:
+        desk.close()
+    say(f"Sample data: {workspace.root}")
+    say(f"Look at it with: negotiator --workspace {workspace.root} deals")
     return 0
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
 from typing import NamedTuple
@@ -19,7 +20,7 @@ _DAYS = 60
 class Precedent(NamedTuple):
     """A rung that was agreed to in another deal, and still is.
 
-    A tuple, because a call and a brief begin with all there are.
+    A tuple, because a call begins with all there are.
     """
 
     deal: str
@@ -31,28 +32,54 @@ class Precedent(NamedTuple):
     """The day of the last entry about the clause."""
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What was agreed to on a clause in other deals, counted."""
+
+    own: tuple[date, str] | None = None
+    """When this vendor agreed to which rung last."""
+    others: Mapping[str, int] = field(default_factory=dict)
+    """How often others agreed to each rung."""
+    newest: date | None = None
+    """When one of them did last."""
+
+
 def past(clause: Clause, vendor: str, known: Sequence[Precedent], today: date) -> tuple[str, ...]:
     """What this vendor agreed to last, then what others did; what helps most comes first.
 
     Rungs are read on the ladder of `clause`, which may have changed since they were agreed to.
     """
-    own: list[Precedent] = []
-    others: list[Precedent] = []
-    for each in known:
-        (own if is_of(each, vendor) else others).append(each)
+    own = [each for each in known if is_of(each, vendor)]
+    others = [each for each in known if not is_of(each, vendor)]
+    last = max(own, key=lambda each: each.at, default=None)
+    counted = Past(
+        (last.at, last.rung) if last else None,
+        Counter(each.rung for each in others),
+        max((each.at for each in others), default=None),
+    )
+    return told(clause, counted, today)
+
+
+def told(clause: Clause, known: Past, today: date) -> tuple[str, ...]:
+    """The same of what is counted already."""
     parts: list[str] = []
-    if own:
-        last = max(own, key=lambda each: each.at)
-        parts.append(f"they {last.at.year}: {label(clause, last.rung)}")
-    if others:
-        parts += _spread(clause, others)
-        parts.append(f"newest {age(max(each.at for each in others), today)}")
+    if known.own:
+        at, rung = known.own
+        parts.append(f"they {at.year}: {label(clause, rung)}")
+    if known.newest:
+        parts += _spread(clause, known.others)
+        parts.append(f"newest {age(known.newest, today)}")
     return tuple(parts)
 
 
 def is_of(precedent: Precedent, vendor: str) -> bool:
     """Whether it is a precedent of that vendor."""
-    return precedent.vendor.casefold().strip() == vendor.casefold().strip()
+    return same_vendor(precedent.vendor, vendor)
+
+
+def same_vendor(name: str, other: str) -> bool:
+    """Whether two names are of one vendor, however they are written."""
+    return name.casefold().strip() == other.casefold().strip()
 
 
 def label(clause: Clause, rung: str) -> str:
@@ -73,19 +100,19 @@ def age(day: date, today: date) -> str:
     return f"{days} days" if days < _DAYS else f"{round(days / _DAYS_A_MONTH)} months"
 
 
-def _spread(clause: Clause, others: Sequence[Precedent]) -> list[str]:
+def _spread(clause: Clause, counted: Mapping[str, int]) -> list[str]:
     """Best and median where the ladder has numbers for all; else how often each rung."""
     values = [
-        position.value
-        for each in others
-        if (position := clause.ladder.get(each.rung)) is not None and position.value is not None
+        value
+        for rung, count in counted.items()
+        if (position := clause.ladder.get(rung)) and (value := position.value) is not None
+        for _ in range(count)
     ]
-    if clause.metric is not None and len(values) == len(others):
+    if clause.metric is not None and len(values) == sum(counted.values()):
         best = max(values) if clause.metric.better == "higher" else min(values)
         first = f"others: best {best:g} {clause.metric.unit} of {len(values)}"
         return [first, f"median {median(values):g}"] if len(values) > 1 else [first]
-    counted = Counter(each.rung for each in others)
     order = {rung: place for place, rung in enumerate(clause.ladder)}
-    rungs = sorted(counted, key=lambda rung: order.get(rung, len(order)))
+    rungs = sorted(counted, key=lambda rung: (order.get(rung, len(order)), rung))
     first, *rest = (f"{counted[rung]} {rung}" for rung in rungs)
     return [f"others: {first}", *rest]

@@ -57,6 +57,8 @@ class Ask:
     reasons: tuple[str, ...]
     rung: str
     """What to ask for: the target, or where that is held the rung above what was agreed."""
+    aim: str
+    """The same with what it asks for: "target: 24 months"."""
     say: str
     """How to open, from the sayable texts of the playbook; empty where it has none."""
 
@@ -175,11 +177,13 @@ def _ask(
     times = _TIMES[priority] if priority else 1
     score = case.points * (_WHOLE_DEAL if weight is None else weight) * times
     if clause is None:
-        return Ask("", "The whole deal", score, tuple(case.reasons), "", "")
+        return Ask("", "The whole deal", score, tuple(case.reasons), "", "", "")
     rung = _aim(clause, state)
     position = clause.ladder.get(rung)
     say = (position.proposal if position else "") or clause.question
-    return Ask(clause.id, clause.title, score, tuple(case.reasons), rung, say)
+    label = rung_label(rung, position) if position else rung
+    aim = rung if label == rung else f"{rung}: {label}"
+    return Ask(clause.id, clause.title, score, tuple(case.reasons), rung, aim, say)
 
 
 def _aim(clause: Clause, state: DealState) -> str:

@@ -28,6 +28,11 @@ _FILES = {"memo": "memo-internal", "renewal": "renewal-internal"}
 _WORD = Choice("docx", "Word (docx): to be edited by both sides")
 _PAGE = Choice("html", "HTML: to be read and printed anywhere")
 _TEXT = Choice("md", "Markdown (md): to be pasted into an e-mail")
+_OURS = (
+    Choice("docx", "Word (docx): to be edited among ourselves"),
+    _PAGE,
+    Choice("md", "Markdown (md): to be kept with our notes"),
+)
 
 
 class Documents:
@@ -38,10 +43,11 @@ class Documents:
         self._writer = writer
         self._saved = saved
 
-    def forms(self) -> tuple[Choice, ...]:
+    def forms(self, kind: str) -> tuple[Choice, ...]:
         """The forms to choose from, the likeliest first: Word only where it can be written."""
+        forms = _OURS if kind in _FILES else (_WORD, _PAGE, _TEXT)
         there = find_spec("docx") is not None
-        return (_WORD, _PAGE, _TEXT) if there else (_PAGE, _TEXT)
+        return tuple(each for each in forms if there or each.value != "docx")
 
     def render(self, kind: str, deal: str, form: str, *, internal: bool = False) -> bytes:
         """A document as the content of a file.

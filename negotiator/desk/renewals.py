@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -14,7 +13,7 @@ from negotiator.deal import body as b
 from negotiator.deal.deal import Deal, Session, SessionKind
 from negotiator.deal.entry import Entry, new_entry
 from negotiator.deal.observation import TOPICS, watched
-from negotiator.deal.precedent import Precedent, past
+from negotiator.deal.precedent import Past, told
 from negotiator.deal.profile import tailored
 from negotiator.deal.renewal import Ask
 from negotiator.desk.contract import contract_view
@@ -78,9 +77,7 @@ class Renewals:
         """What a brief draws on beside the deal's own record."""
         dates = contract_view(record.deal, record.state).dates
         follows = store.renewal(record.deal.id)
-        known: defaultdict[str, list[Precedent]] = defaultdict(list)
-        for each in store.precedents(beside=record.deal.id):
-            known[each.clause].append(each)
+        known = store.counted_precedents(beside=record.deal.id)
         return Around(
             present=self._present(record),
             dates=tuple((each.what, f"{each.day:%a %d %b %Y}", each.why) for each in dates),
@@ -252,12 +249,9 @@ def read_value(text: str) -> float | None:
     return value if abs(value) < 1e12 else None
 
 
-def _elsewhere(
-    record: DealRecord, known: Mapping[str, Sequence[Precedent]], clause: str
-) -> tuple[str, ...]:
+def _elsewhere(record: DealRecord, known: Mapping[str, Past], clause: str) -> tuple[str, ...]:
     """What other deals agreed to on a clause, in a line; none where none did."""
-    about = known.get(clause, ())
-    if not about or clause not in record.playbook.clauses:
+    if clause not in known or clause not in record.playbook.clauses:
         return ()
-    ladder, today = record.playbook.clauses[clause], record.at.date()
-    return (" · ".join(past(ladder, record.deal.vendor, about, today)),)
+    parts = told(record.playbook.clauses[clause], known[clause], record.at.date())
+    return (" · ".join(parts),)

@@ -138,11 +138,11 @@ def read_sides(
     every = store.deals()
     if other.startswith(VENDOR):
         mine = deal if deal.startswith(VENDOR) else store.find_deal(deal).vendor
-        names = mine.removeprefix(VENDOR), other.removeprefix(VENDOR)
+        names = (
+            _vendor(mine.removeprefix(VENDOR), every),
+            _vendor(other.removeprefix(VENDOR), every),
+        )
         sides = [[each for each in every if _same(each.vendor, name)] for name in names]
-        for name, deals in zip(names, sides, strict=True):
-            if not deals:
-                raise DeskError(f"There is no deal with {name!r}.", "Name the vendor in full.")
     else:
         left_deal, right_deal = store.find_deal(deal), store.find_deal(other)
         names, sides = (_name(left_deal), _name(right_deal)), [[left_deal], [right_deal]]
@@ -197,6 +197,23 @@ def _counts(records: Sequence[DealRecord]) -> list[tuple[str, str]]:
         ("agreed, at target", f"{len(agreed)}, {held}"),
         ("give and get", f"{gives} and {gets}, {free} unanswered"),
     ]
+
+
+def _vendor(text: str, deals: Sequence[Deal]) -> str:
+    """The vendor of that name; else the only one in whose name the text stands.
+
+    Raises:
+        DeskError: there is none, or several are.
+    """
+    known = {each.vendor.casefold().strip(): each.vendor for each in deals}
+    wanted = text.casefold().strip()
+    if wanted in known:
+        return known[wanted]
+    meant = sorted(name for folded, name in known.items() if wanted in folded)
+    if len(meant) == 1:
+        return meant[0]
+    what = f"{text!r} may be {' or '.join(meant)}." if meant else f"There is no deal with {text!r}."
+    raise DeskError(what, "Name the vendor in full.")
 
 
 def _same(vendor: str, name: str) -> bool:

@@ -21,6 +21,8 @@ class Heading:
     words: str
     level: int = 2
     """2 for a part of the document, 3 for a part of a part; the document's title is 1."""
+    new_page: bool = False
+    """On paper it begins one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Bullets:
     """A list."""
 
     items: tuple[Item, ...]
+    numbered: bool = False
+    """Their order matters; at most one such list in a document."""
 
 
 @dataclass(frozen=True, slots=True)

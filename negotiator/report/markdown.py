@@ -26,6 +26,8 @@ def _block(block: Block) -> str:
             return f"{'#' * level} {text(words)}"
         case Paragraph(words=words):
             return text(words)
+        case Bullets(items=items, numbered=True):
+            return "\n".join(f"{n}. {_item(item)}" for n, item in enumerate(items, start=1))
         case Bullets(items=items):
             return bullets(_item(item) for item in items)
         case _:

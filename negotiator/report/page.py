@@ -61,12 +61,14 @@ def _text(words: str) -> str:
 
 def _block(block: Block) -> str:
     match block:
-        case Heading(words=words, level=level):
-            return f"<h{level}>{_text(words)}</h{level}>"
+        case Heading(words=words, level=level, new_page=new_page):
+            begins = ' class="new-page"' if new_page else ""
+            return f"<h{level}{begins}>{_text(words)}</h{level}>"
         case Paragraph(words=words):
             return f"<p>{_text(words)}</p>"
-        case Bullets(items=items):
-            return "\n".join(["<ul>", *map(_item, items), "</ul>"])
+        case Bullets(items=items, numbered=numbered):
+            name = "ol" if numbered else "ul"
+            return "\n".join([f"<{name}>", *map(_item, items), f"</{name}>"])
         case _:
             return _table(block)
 

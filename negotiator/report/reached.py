@@ -17,6 +17,8 @@ from negotiator.report.record import DealRecord
 
 _BETWEEN = " · "
 """Between several texts in one cell."""
+_NOT_NEEDED, _UNKNOWN, _NOTHING = "not needed", "not recorded", "nothing recorded"
+"""No approver and no get, as a cell tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,14 @@ class Deviation:
     """Why it was accepted."""
     answered: str
     """The counters that landed before."""
+
+    @property
+    def basis_told(self) -> str:
+        """Who allowed it and what came back, as the end of a sentence."""
+        told = {_NOT_NEEDED: "no approval needed", _UNKNOWN: "no approval recorded"}
+        allowed = told.get(self.approver, f"allowed by {self.approver}")
+        back = self.returned == _NOTHING
+        return f"{allowed}; {'nothing recorded in return' if back else f'for {self.returned}'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +162,12 @@ def _deviation(
     allowed = [body for body in bodies if isinstance(body, b.Approved) and body.rung == now.agreed]
     position = clause.ladder.get(now.agreed or "")
     if waived:
-        approver = waived.approver or "not recorded"
+        approver = waived.approver or _UNKNOWN
     elif allowed:
         approver = allowed[-1].approver
     else:
-        approver = "not recorded" if position is None or position.approver else "not needed"
+        asked = position is None or position.approver
+        approver = _UNKNOWN if asked else _NOT_NEEDED
     gets = [
         body.get
         for body in bodies
@@ -172,7 +183,7 @@ def _deviation(
         reached=_position(clause, now),
         difference=_difference(clause, now),
         approver=playbook.name_of(approver),
-        returned=_BETWEEN.join(dict.fromkeys(gets)) or "nothing recorded",
+        returned=_BETWEEN.join(dict.fromkeys(gets)) or _NOTHING,
         basis=_BETWEEN.join(filter(None, basis)) or _last_heard(now),
         answered=_BETWEEN.join(dict.fromkeys(landed)),
     )

@@ -102,6 +102,13 @@ class Brief:
     """The title of the deal that renews this one; empty while there is none."""
     precedents: dict[str, tuple[str, ...]]
 
+    @property
+    def elsewhere(self) -> Iterator[tuple[str, str]]:
+        """What others agreed to: the title of a clause, and a line about it."""
+        titles = {each.clause: each.title for each in self.asks}
+        for clause, lines in self.precedents.items():
+            yield from ((titles.get(clause, clause), line) for line in lines)
+
 
 def brief(record: DealRecord, around: Around) -> Brief:
     """What the record says to whoever renews the contract."""
@@ -144,8 +151,12 @@ def _blocks(found: Brief, record: DealRecord) -> Iterator[Block]:
     for what, when, why in found.dates:
         yield Paragraph(f"{what[:1].upper()}{what[1:]}: {when} ({why}).")
     yield Heading("What to ask for, in this order")
-    first = [Item(each.title, "; ".join(each.reasons)) for each in found.asks[:_FIRST]]
-    yield Bullets(tuple(first)) if first else Paragraph("Nothing: the contract holds our targets.")
+    first = [
+        Item(_asked(each), "; ".join((*each.reasons, *found.precedents.get(each.clause, ()))))
+        for each in found.asks[:_FIRST]
+    ]
+    none = Paragraph("Nothing: the contract holds our targets.")
+    yield Bullets(tuple(first), numbered=True) if first else none
     broken = sum(bool(each.breach) for each in found.observations)
     yield Paragraph(
         f"Terms carried: {len(found.carried)}. Below target or given up: {len(found.conceded)}. "
@@ -153,7 +164,7 @@ def _blocks(found: Brief, record: DealRecord) -> Iterator[Block]:
         f"Changes of the playbook since: {len(found.changes)}."
     )
     beside = f"Beside the renewal {found.renewal}" if found.renewal else "Asked and got"
-    yield Heading("Details")
+    yield Heading("Details", new_page=True)
     for heading, rows, columns in (
         ("All asks", _said(found.asks), _ASKS),
         ("Below target, or given up", found.conceded, _CONCEDED),
@@ -167,13 +178,7 @@ def _blocks(found: Brief, record: DealRecord) -> Iterator[Block]:
     yield from ladders(record)
     if found.precedents:
         yield Heading("Agreed elsewhere", 3)
-        titles = {each.clause: each.title for each in found.asks}
-        lines = [
-            Item(titles.get(name, name), line)
-            for name, each in found.precedents.items()
-            for line in each
-        ]
-        yield Bullets(tuple(lines))
+        yield Bullets(tuple(Item(title, line) for title, line in found.elsewhere))
     yield Heading("What the playbook says differently since", 3)
     changes = tuple(Item("", change) for change in found.changes)
     yield Bullets(changes) if changes else Paragraph("Nothing.")
@@ -183,19 +188,23 @@ def _blocks(found: Brief, record: DealRecord) -> Iterator[Block]:
 class _Said:
     title: str
     reasons: str
-    rung: str
+    aim: str
     say: str
 
 
+def _asked(ask: Ask) -> str:
+    return f"{ask.title} → {ask.aim}" if ask.aim else ask.title
+
+
 def _said(order: Sequence[Ask]) -> list[_Said]:
-    return [_Said(each.title, "; ".join(each.reasons), each.rung, each.say) for each in order]
+    return [_Said(each.title, "; ".join(each.reasons), each.aim, each.say) for each in order]
 
 
 _TITLE = Column("title", "Clause")
 _ASKS = (
     _TITLE,
     Column("reasons", "Why", 5),
-    Column("rung", "Ask for", 2),
+    Column("aim", "Ask for", 4),
     Column("say", "To say", 5),
 )
 _CONCEDED = (

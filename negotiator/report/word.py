@@ -142,13 +142,14 @@ def _field(paragraph: WordParagraph, code: str) -> None:
 
 def _add(file: WordFile, block: Block, width: int) -> None:
     match block:
-        case Heading(words=words, level=level):
-            file.add_heading(_text(words), level - 1)
+        case Heading(words=words, level=level, new_page=new_page):
+            heading = file.add_heading(_text(words), level - 1)
+            heading.paragraph_format.page_break_before = new_page or None
         case Paragraph(words=words):
             file.add_paragraph(_text(words))
-        case Bullets(items=items):
+        case Bullets(items=items, numbered=numbered):
             for item in items:
-                _item(file.add_paragraph(style="List Bullet"), item)
+                _item(file.add_paragraph(style=f"List {'Number' if numbered else 'Bullet'}"), item)
         case _:
             _table(file, block, width)
 

@@ -7,19 +7,27 @@ from datetime import date
 from operator import itemgetter
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
-from negotiator.deal.precedent import Precedent
+from negotiator.deal.precedent import Past, Precedent, same_vendor
 from negotiator.deal.standing import Standing
 from negotiator.store.rows import rows_of
 from negotiator.store.tables import DEAL, ENTRY, STANDING
 
 _AGREED = [str(each) for each in Standing if each.agreed]
 _DEALS = select(DEAL.c.id, DEAL.c.vendor, DEAL.c.title)
-_FOUND = select(STANDING.c.last_at, STANDING.c.deal, STANDING.c.clause, STANDING.c.agreed).where(
+_MEANT = (
     STANDING.c.standing.in_(_AGREED),
     STANDING.c.agreed.is_not(None),
     STANDING.c.last_at.is_not(None),
+)
+_FOUND = select(STANDING.c.last_at, STANDING.c.deal, STANDING.c.clause, STANDING.c.agreed).where(
+    *_MEANT
+)
+_COUNTED = (
+    select(STANDING.c.clause, STANDING.c.agreed, func.count(), func.max(STANDING.c.last_at))
+    .where(*_MEANT)
+    .group_by(STANDING.c.clause, STANDING.c.agreed)
 )
 _TRADED = select(ENTRY.c.id, ENTRY.c.deal, ENTRY.c.body).where(ENTRY.c.kind == "traded")
 _RETRACTED = select(ENTRY.c.body).where(ENTRY.c.kind == "retracted")
@@ -35,6 +43,35 @@ def read_precedents(connection: Connection, beside: UUID) -> list[Precedent]:
         Precedent(deal, *parties[deal], clause, rung, date.fromisoformat(at[:10]))
         for at, deal, clause, rung in rows
     ]
+
+
+def read_counted(connection: Connection, beside: UUID) -> dict[str, Past]:
+    """The same counted clause by clause: what the deal's own vendor agreed to, and what others did.
+
+    The database counts: of years of deals a brief wants a few hundred sums.
+    """
+    vendors = {row[0]: row[1] for row in connection.execute(_DEALS)}
+    mine = vendors[str(beside)]
+    same = [deal for deal, vendor in vendors.items() if same_vendor(vendor, mine)]
+    own: dict[str, tuple[date, str]] = {}
+    earlier = _FOUND.where(STANDING.c.deal.in_(same), STANDING.c.deal != str(beside))
+    for at, _, clause, rung in sorted(rows_of(connection, earlier), key=itemgetter(0)):
+        own[clause] = (date.fromisoformat(at[:10]), rung)
+    others: dict[str, dict[str, int]] = {}
+    newest: dict[str, str] = {}
+    for clause, rung, count, last in connection.execute(
+        _COUNTED.where(STANDING.c.deal.not_in(same))
+    ):
+        others.setdefault(clause, {})[rung] = count
+        newest[clause] = max(newest.get(clause, ""), last)
+    return {
+        clause: Past(
+            own.get(clause),
+            others.get(clause, {}),
+            date.fromisoformat(newest[clause][:10]) if clause in newest else None,
+        )
+        for clause in own.keys() | others.keys()
+    }
 
 
 def read_given(connection: Connection, clause: str) -> dict[str, list[tuple[str, str]]]:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from negotiator.deal.deal import Deal, Session
 from negotiator.deal.entry import Entry
-from negotiator.deal.precedent import Precedent
+from negotiator.deal.precedent import Past, Precedent
 from negotiator.deal.standing import DealState
 from negotiator.store import deals, search
 from negotiator.store.cipher import in_use, is_encrypted, without_passphrase
@@ -29,7 +29,7 @@ from negotiator.store.ledger import Ledger, astray
 from negotiator.store.merge import EditionText, Merged, add_sessions, split
 from negotiator.store.migrations import MIGRATIONS
 from negotiator.store.overview import DealOverview, read_overview
-from negotiator.store.precedents import read_given, read_precedents
+from negotiator.store.precedents import read_counted, read_given, read_precedents
 from negotiator.store.seal import Damage
 from negotiator.store.sessions import Found, PastSession, Sought, read_found, read_past
 from negotiator.store.standings import (
@@ -344,6 +344,10 @@ class Store:
     def precedents(self, beside: UUID) -> list[Precedent]:
         """What was agreed to in the other deals, the newest first."""
         return self._database.read(partial(read_precedents, beside=beside))
+
+    def counted_precedents(self, beside: UUID) -> dict[str, Past]:
+        """The same, counted clause by clause for the vendor of a deal and for all others."""
+        return self._database.read(partial(read_counted, beside=beside))
 
     def given(self, clause: str) -> dict[str, list[tuple[str, str]]]:
         """What was given on a clause and what came back, by deal."""

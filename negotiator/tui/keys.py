@@ -87,7 +87,7 @@ INSIGHTS = (
         )
     ),
     Command("session", "enter", "Open", "The session in which it was given.", "open", False),
-    Command("span", "w", "Span", "A year, a quarter, the last one, everything.", "span"),
+    Command("span", "w", "When", "A year, the last quarter, or any time you type.", "span"),
     Command("reviews", "f10", "Review", "Past sessions, step by step.", "reviews"),
     Command("back", "escape", "Back", "Back to the deals.", "back"),
 )

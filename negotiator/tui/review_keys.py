@@ -9,7 +9,7 @@ REVIEWS = (
     Command("find", "slash,f2", "Find", "Words that were heard or noted.", "find"),
     Command("vendor", "v", "Vendor", "Only the sessions with one vendor.", "narrow('vendor')"),
     Command("negotiator", "n", "Who", "Only those of one of us.", "narrow('author')"),
-    Command("span", "w", "When", "A year, a quarter, the last one, everything.", "span"),
+    Command("span", "w", "When", "A year, the last quarter, or any time you type.", "span"),
     Command("outcome", "o", "Outcome", "Only those that ended so.", "narrow('outcome')"),
     TO_PATHS,
     BESIDE,

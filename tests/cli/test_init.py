@@ -96,3 +96,11 @@ def test_a_name_that_is_no_text_is_spelled_out(stranger: Program) -> None:
     told = stranger("init", b"\xff\x1b[31m".decode(errors="surrogateescape")).out
     assert "\\udcff\\x1b[31m" in told
     assert "\x1b" not in told
+
+
+def test_the_sample_data_is_kept_for_the_commands_and_never_put_to_ours(stranger: Program) -> None:
+    told = stranger("demo", "--keep", "sample").out
+    assert f"Sample data: {stranger.folder / 'sample'}" in told
+    deals = stranger("--workspace", "sample", "deals", "--json").json
+    assert "Acme AI" in {each["vendor"] for each in deals}
+    assert "not empty" in stranger.fails("demo", "--keep", "sample")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from tests.cli.program import Program
 
@@ -45,4 +46,19 @@ def test_the_page_draws_the_ladder_and_the_heat_map(negotiator: Program) -> None
 def test_what_does_not_go_together_is_refused(negotiator: Program) -> None:
     assert "all deals" in negotiator.fails("report", "team", "acme", code=2)
     assert "name the deal" in negotiator.fails("report", "memo", code=2)
-    assert "report team" in negotiator.fails("report", "memo", "acme", "--vendor", "x", code=2)
+    for option in (("--vendor", "x"), ("--when", "2026"), ("--last-quarter",)):
+        assert "report team" in negotiator.fails("report", "memo", "acme", *option, code=2)
+
+
+def test_any_time_is_asked_for_in_the_grammar_of_the_screens(negotiator: Program) -> None:
+    def given(*options: str) -> Any:
+        (table,) = negotiator("insights", "--free", "--json", *options).json
+        return table["rows"]
+
+    negotiator("record", "acme", "--gave", "a reference")
+    day = given()[0][0]
+    assert given("--when", day) == given("--when", f"{day[:4]}..") == given() != []
+    assert given("--when", "2001-Q3..2002-02") == []
+    assert given("--when", day[:4], "--last-quarter") == [], "together they narrow further"
+    assert "2026-Q3" in negotiator.fails("insights", "--when", "2026-Q5", code=2)
+    assert "before it begins" in negotiator.fails("review", "--when", "2026..2025", code=2)

@@ -48,6 +48,18 @@ def shell(program: Program, script: str) -> Done:
 # ── a terminal or a pipe ─────────────────────────────────────────────────────────────────────
 
 
+def test_a_narrow_terminal_keeps_the_days_whole(negotiator: Program, workspace: Workspace) -> None:
+    add_deal(workspace, "Bright", LONG)
+    dates = ("--starts", "2001-01-01", "--ends", "2001-12-31", "--notice", "90d")
+    negotiator("term", "bright", *dates, "--method", "registered post", "--owner", LONG)
+    command = [*COMMAND, "--workspace", str(negotiator.folder), "due"]
+    with Terminal(command, columns=80, rows=24, env=negotiator.environment) as shown:
+        assert shown.ended() == 1, "a day was missed"
+        rows = shown.painted().replace("\r", "").splitlines()
+    assert max(map(len, rows)) <= 80
+    assert any("days ago  Mon 31 Dec 2001  Bright" in row for row in rows)
+
+
 def test_a_terminal_gets_bold_headings_and_rows_that_fit(
     negotiator: Program, workspace: Workspace
 ) -> None:

@@ -29,6 +29,8 @@ def test_sessions_are_found_and_narrowed(held: Program) -> None:
     assert "“we roll every customer forward”" in held("review", "forward").out
     assert held("review", "--vendor", "nobody", "--json").json == []
     assert held("review", "--until", "2020-01-01", "--json").json == []
+    assert held("review", "--vendor", "nobody").out == "No session is like that.\n"
+    assert "put off" in held.fails("review", "--outcome", "won", code=2)
 
 
 def test_a_session_is_told_step_by_step(held: Program) -> None:
@@ -48,6 +50,7 @@ def test_paths_and_sides(held: Program) -> None:
     beside = held("review", "--beside", "acme", "=acme ai", "--json").json
     assert all(row["left"] == row["right"] for row in beside["rows"])
     assert "=" in held("review", "--beside", "acme", "acme").out
+    assert held("review", "--beside", "acme", "=acme", "--json").json == beside
     assert "in full" in held.fails("review", "--beside", "acme", "=nobody")
 
 

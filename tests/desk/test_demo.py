@@ -14,6 +14,7 @@ import pytest
 from negotiator.deal import body as b
 from negotiator.deal.concession import bare_steps
 from negotiator.deal.entry import Entry
+from negotiator.deal.precedent import Past, past, told
 from negotiator.deal.profile import tailored
 from negotiator.deal.readiness import readiness
 from negotiator.deal.standing import DealState, Standing, fold, live
@@ -396,6 +397,22 @@ def test_builds_in_a_store(
         assert store.find_deal(str(sample.deal.id)) == sample.deal
         assert store.sessions(sample.deal.id) == [session for session, _ in sample.sessions]
         assert store.state(sample.deal.id) == fold(sample.entries)
+
+
+def test_a_brief_is_told_of_precedents_what_a_card_is(
+    store: Store, loaded: Loaded, playbook: Playbook, samples: list[Sample]
+) -> None:
+    build_demo(store, playbook, loaded.digest, dump_edition(playbook), NOW)
+    seen = 0
+    for deal in store.deals():
+        listed = store.precedents(beside=deal.id)
+        counted = store.counted_precedents(beside=deal.id)
+        for name, clause in playbook.clauses.items():
+            known = [each for each in listed if each.clause == name]
+            card = past(clause, deal.vendor, known, NOW.date())
+            assert told(clause, counted.get(name, Past()), NOW.date()) == card
+            seen += len(card) > 1 and card[0].startswith("they ")
+    assert seen, "of none was there both an own precedent and one of others"
 
 
 @pytest.mark.parametrize(

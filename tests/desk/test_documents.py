@@ -86,9 +86,13 @@ def test_without_the_package_for_word_files_one_is_told_what_to_do(
 def test_a_form_that_cannot_be_written_is_not_offered(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert [form.value for form in desk.documents.forms()] == ["docx", "html", "md"]
+    for kind in ("recap", "memo", "renewal"):
+        forms = desk.documents.forms(kind)
+        assert [form.value for form in forms] == ["docx", "html", "md"]
+        theirs = any("both sides" in form.label or "e-mail" in form.label for form in forms)
+        assert theirs == (kind == "recap"), "what is ours is not proposed for sending"
     monkeypatch.setattr("negotiator.desk.documents.find_spec", lambda _: None)
-    assert [form.value for form in desk.documents.forms()] == ["html", "md"]
+    assert [form.value for form in desk.documents.forms("recap")] == ["html", "md"]
 
 
 @pytest.mark.parametrize(

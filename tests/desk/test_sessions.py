@@ -81,5 +81,43 @@ def test_the_spans_of_a_team_are_whole_days() -> None:
     assert last_quarter(date(2026, 1, 1)) == (date(2025, 10, 1), date(2025, 12, 31))
     assert last_quarter(date(2024, 5, 31)) == (date(2024, 1, 1), date(2024, 3, 31))
     assert span("a year", date(2024, 2, 29)) == (date(2023, 3, 1), date(2024, 2, 29))
-    with pytest.raises(ValueError, match="no span"):
-        span("a week", date(2024, 2, 29))
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("2026", "2026-01-01", "2026-12-31"),
+        ("2026-Q1", "2026-01-01", "2026-03-31"),
+        ("2026-q4", "2026-10-01", "2026-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2026-07-14", "2026-07-14", "2026-07-14"),
+        ("2026-01-01..2026-03-31", "2026-01-01", "2026-03-31"),
+        (" 2025-Q4 .. 2026-02 ", "2025-10-01", "2026-02-28"),
+        ("2026-07..", "2026-07-01", "2026-11-26"),
+        ("..2025", "1970-01-01", "2025-12-31"),
+        ("The Last  Quarter", "2026-07-01", "2026-09-30"),
+    ],
+)
+def test_any_span_is_typed(text: str, since: str, until: str) -> None:
+    today = date(2026, 11, 26)
+    assert span(text, today) == (date.fromisoformat(since), date.fromisoformat(until))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "..",
+        "a week",
+        "2026-Q5",
+        "2026-13",
+        "2026-02-30",
+        "26-01",
+        "0001",
+        "2026..2025",
+        "2027..",
+    ],
+)
+def test_what_is_no_span_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        span(text, date(2026, 11, 26))

@@ -22,7 +22,7 @@ from tests.samples import PINNING, TRAINING
 from tests.store.samples import a_deal
 
 ALLOWED = {
-    *("html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "ul", "li"),
+    *("html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "ul", "ol", "li"),
     *("strong", "table", "colgroup", "col", "thead", "tbody", "tr", "th", "td"),
 }
 ATTRIBUTES = {"lang", "charset", "http-equiv", "content", "name", "class", "style", "scope"}

@@ -71,6 +71,7 @@ def test_what_was_not_recorded_is_said_to_be_missing() -> None:
         (b.Heard(words="opt out by letter"), TRAINING), (b.Agreed(rung="fallback-1"), TRAINING)
     ).deviations
     assert found.approver == "not needed"
+    assert found.basis_told == "no approval needed; nothing recorded in return"
     assert found.basis == "they said: “opt out by letter”"
     assert found.difference == "instead of: opt-in only"
 
@@ -79,6 +80,7 @@ def test_what_was_given_up_is_a_difference() -> None:
     (found,) = memo_of((b.Waived(words="no data", approver="counsel"), RETENTION)).deviations
     assert (found.reached, found.difference) == ("waived", "the whole clause")
     assert (found.approver, found.basis) == ("The general counsel", "no data")
+    assert found.basis_told == "allowed by The general counsel; nothing recorded in return"
 
 
 def test_the_target_or_better_is_none() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import timedelta, timezone
 
 import docx
@@ -64,6 +65,13 @@ def test_everything_is_what_it_looks_like() -> None:
     assert narrow is not None
     assert wide is not None
     assert narrow < wide
+
+
+def test_an_order_is_numbered_and_a_part_may_begin_a_page() -> None:
+    blocks = Bullets((Item("Pin"),), numbered=True), Heading("Details", new_page=True)
+    paragraphs = opened(replace(DOCUMENT, blocks=blocks)).paragraphs[-2:]
+    assert [each.style.name for each in paragraphs if each.style] == ["List Number", "Heading 1"]
+    assert paragraphs[1].paragraph_format.page_break_before
 
 
 def test_every_page_has_its_number_and_the_mark() -> None:

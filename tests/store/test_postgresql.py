@@ -122,4 +122,6 @@ def test_what_the_team_knows(store: Store) -> None:
     assert (past.kinds, past.free) == ({"agreed": 1, "traded": 1}, 1)
     (precedent,) = store.precedents(beside=uuid4())
     assert (precedent.clause, precedent.rung) == (CLAUSE, "target")
+    counted = store.counted_precedents(beside=deal.id)
+    assert counted == {}, "the deal itself is none"
     assert store.given(CLAUSE) == {str(deal.id): [("a reference", "")]}

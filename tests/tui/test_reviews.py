@@ -81,10 +81,37 @@ async def test_the_list_is_narrowed_by_keys_that_combine(two: Workspace) -> None
         await person.paste("corvid")
         await person.press("enter")
         await person.sees("1 session of 2", "v Corvid")
-        await person.press("w", "w", "w")
+        await person.press("w")
+        await person.asked("When?")
+        await person.paste("last")
+        await person.press("enter")
         await person.sees("0 sessions", "w the last quarter", "x takes away")
         await person.press("x")
         await person.sees("2 sessions", "v any vendor")
+
+
+async def test_any_time_is_typed_and_shown_in_days_before_it_is_taken(two: Workspace) -> None:
+    async with opened(two) as person:
+        await review(person)
+        await person.press("w")
+        await person.asked("When?")
+        await person.sees("2026, 2026-Q3", "the last quarter")
+        await person.paste("2001-q3..2002-02")
+        await person.sees("01 Jul 2001 to 28 Feb 2002")
+        await person.press("enter")
+        await person.sees("0 sessions", "w 2001-q3..2002-02")
+        await person.press("w")
+        await person.asked("When?")
+        await person.paste("2001-q5")
+        await person.press("enter")
+        await person.asked("When?")
+        await person.press("escape")
+        await person.sees("w 2001-q3..2002-02")
+        await person.press("w")
+        await person.asked("When?")
+        await person.paste("2001..")
+        await person.press("enter")
+        await person.sees("2 sessions", "w 2001..")
 
 
 async def test_paths_and_sides(two: Workspace) -> None:
@@ -143,6 +170,9 @@ async def test_what_narrows_is_as_before_where_a_search_was_stopped(
             await person.press("enter")
             await person.sees("Esc stops it")
             await person.press("w")
+            await person.asked("When?")
+            await person.press("down", "enter")
+            await person.sees("Esc stops it")
             await person.press("escape")
             await person.on("ReviewsScreen")
         await person.sees("v any vendor", "w any when", "2 sessions")

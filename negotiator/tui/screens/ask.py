@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -39,14 +40,21 @@ class AskScreen(Shareable, ModalScreen[str | None]):
         value: str = "",
         proposals: tuple[Choice, ...] = (),
         only_proposals: bool = False,
+        typed: Callable[[str], Choice | None] = lambda _: None,
         shareable: bool = False,
     ) -> None:
+        """Ask.
+
+        Args:
+            typed: what a text that is typed stands for; it is proposed above the others.
+        """
         super().__init__()
         self._title = title
         self._hint = hint
         self._value = value
         self._proposals = proposals
         self._only = only_proposals
+        self._typed = typed
         self.shareable = shareable
 
     def compose(self) -> ComposeResult:
@@ -104,8 +112,9 @@ class AskScreen(Shareable, ModalScreen[str | None]):
 
     def _options(self, typed: str) -> list[Option]:
         words = typed.casefold().split()
-        return [
-            Option(Content(choice.label), id=choice.value)
-            for choice in self._proposals
-            if all(word in f"{choice.value} {choice.label}".casefold() for word in words)
-        ]
+        found = {
+            choice.value: choice
+            for choice in (self._typed(" ".join(words)), *self._proposals)
+            if choice and all(word in f"{choice.value} {choice.label}".casefold() for word in words)
+        }
+        return [Option(Content(choice.label), id=value) for value, choice in found.items()]

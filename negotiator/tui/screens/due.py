@@ -163,13 +163,13 @@ class DueScreen(Screen[None]):
 
 def _line(row: DueRow, width: int) -> Content:
     mark, style = BANDS[row.band]
-    rest = max(width - 1 - 12 - 11 - 4, 30)
+    rest = max(width - 1 - 12 - 13 - 4, 30)
     vendor, owner = (16, 18) if rest >= 70 else (12, 0)
     what = rest - vendor - owner - (2 if owner else 1)
     cells = [
         (mark, 1, style),
         (row.when, 12, style),
-        (f"{row.day:%a %d %b}", 11, "$muted"),
+        (f"{row.day:%a %d %b %y}", 13, "$muted"),
         (row.vendor, vendor, "bold"),
         (row.what, what, ""),
     ]

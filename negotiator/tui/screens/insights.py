@@ -16,6 +16,7 @@ from negotiator.desk.span import SPANS, span
 from negotiator.tui.drawing import row
 from negotiator.tui.keys import INSIGHTS, bindings
 from negotiator.tui.screen import Screen
+from negotiator.tui.screens.when import ask_when
 from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.reading import Reading
 from negotiator.tui.widgets.rows import Rows
@@ -37,8 +38,8 @@ class InsightsScreen(Screen[None]):
     BINDINGS = bindings(INSIGHTS)
     HELP = (
         "1 what was given for nothing, 2 what was signed, 3 clauses by vendor, 4 objections, "
-        "5 counters, 6 what is left open. w looks back a year, a quarter, the last quarter, "
-        "or all the time."
+        "5 counters, 6 what is left open. w asks when: a year, a quarter, the last one, all "
+        "the time, or any that you type."
     )
     AUTO_FOCUS = "#rows"
 
@@ -46,7 +47,7 @@ class InsightsScreen(Screen[None]):
         super().__init__()
         self._tables: tuple[InsightTable, ...] = ()
         self._shown = 0
-        self._span = self._read_span = 0
+        self._span = self._read_span = SPANS[0]
         """The one that is asked for, and the one that is shown."""
 
     @property
@@ -77,7 +78,7 @@ class InsightsScreen(Screen[None]):
         reading = self.query_one(Reading)
         goes_on = reading.begin()
         now = desk.clock()
-        since, until = span(SPANS[self._span], now.date())
+        since, until = span(self._span, now.date())
         try:
             deals = await desk.deals()
             job = partial(
@@ -109,7 +110,7 @@ class InsightsScreen(Screen[None]):
         rows.highlighted = 0 if now.rows else None
         rows.border_subtitle = "Enter opens" if now.moments else ""
         of = f", the first {_MOST} of {len(now.rows)}" if len(now.rows) > _MOST else ""
-        rows.border_title = Content(f"{now.title}, {SPANS[self._read_span]}{of}")
+        rows.border_title = Content(f"{now.title}, {self._read_span}{of}")
         self._explain()
 
     def on_option_list_option_highlighted(self) -> None:
@@ -153,9 +154,15 @@ class InsightsScreen(Screen[None]):
         self._shown = number
         self._paint()
 
-    def action_span(self) -> None:
-        self._span = (self._span + 1) % len(SPANS)
-        self._read()
+    @work
+    async def action_span(self) -> None:
+        """A span that has a name, or any that is typed."""
+        if self._app.desk is None:
+            return
+        chosen = await self.app.push_screen_wait(ask_when(self._app.desk.clock().date()))
+        if chosen is not None:
+            self._span = chosen
+            self._read()
 
     def action_back(self) -> None:
         """Stop what is being read; where nothing is, leave."""

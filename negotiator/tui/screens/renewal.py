@@ -15,6 +15,7 @@ from textual.widgets import Static
 from negotiator.tui.keys import RENEWAL, bindings
 from negotiator.tui.paint import columns
 from negotiator.tui.screen import Screen
+from negotiator.tui.screens.ask import AskScreen
 from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.panel import Panel
 
@@ -42,7 +43,7 @@ class Asks(Panel["Ask"]):
         )
 
     def detail(self, item: Ask) -> Content:
-        head = f"{item.title}, ask for: {item.rung}" if item.rung else item.title
+        head = f"{item.title}, ask for {item.aim}" if item.aim else item.title
         lines = [Content.styled(head, "bold")]
         if item.say:
             lines.append(Content.styled(f"“{item.say}”", "$accent"))
@@ -147,8 +148,13 @@ class RenewalScreen(Screen[None]):
         desk = self._app.desk
         if desk is None:
             return
+        forms = desk.documents.forms("renewal")
+        asked = AskScreen("The brief: in which form?", proposals=forms, only_proposals=True)
+        form = await self._app.push_screen_wait(asked)
+        if form is None:
+            return
         try:
-            path = await desk.documents.write("renewal", self._deal, "html")
+            path = await desk.documents.write("renewal", self._deal, form)
         except DeskError as error:
             self._app.say(f"{error.what} {error.remedy}", problem=True)
             return
@@ -173,13 +179,10 @@ def _details(found: Brief) -> Iterator[Content]:
     )
     yield from _part(
         "conceded",
-        [
-            f"{each.title}: {each.reached}; allowed by {each.approver}; for {each.returned}"
-            for each in found.conceded
-        ],
+        [f"{each.title}: {each.reached}; {each.basis_told}" for each in found.conceded],
     )
     if found.precedents:
-        lines = [f"{name}: {line}" for name, each in found.precedents.items() for line in each]
+        lines = [f"{title}: {line}" for title, line in found.elsewhere]
         yield from _part("agreed elsewhere", lines)
     yield from _part("lock-in", [f"{each.form}: {each.said}" for each in found.lock_in])
     yield from _part("the playbook since", list(found.changes))

@@ -17,6 +17,7 @@ from negotiator.tui.paint import columns, plural
 from negotiator.tui.review_keys import REVIEWS
 from negotiator.tui.screens.ask import AskScreen
 from negotiator.tui.screens.look_back import LookBack
+from negotiator.tui.screens.when import ask_when
 from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.one_line import OneLine
 from negotiator.tui.widgets.panel import Panel
@@ -97,7 +98,7 @@ class ReviewsScreen(LookBack):
     def __init__(self, vendor: str = "") -> None:
         super().__init__()
         self._found: Sessions | None = None
-        self._span = len(SPANS) - 1
+        self._span = SPANS[-1]
         self._narrowed = {"vendor": vendor}
         self._listed = self._narrowed, self._span
         """By what the sessions that are shown were narrowed."""
@@ -147,7 +148,7 @@ class ReviewsScreen(LookBack):
     def _wanted(self) -> Wanted:
         from negotiator.desk.review_views import Wanted
 
-        since, until = span(SPANS[self._span], self._desk.clock().date())
+        since, until = span(self._span, self._desk.clock().date())
         words = self.query_one("#find", Input).value
         return Wanted(since, until, words=words, **self._narrowed)
 
@@ -162,7 +163,7 @@ class ReviewsScreen(LookBack):
         of = f" of {found.whole}" if found.count < found.whole else ""
         title = f"Negotiator · review · {plural(found.count, 'session')}{of}{newest}"
         self.query_one("#title", Static).update(Content(title))
-        when = "" if self._span == len(SPANS) - 1 else SPANS[self._span]
+        when = "" if self._span == SPANS[-1] else self._span
         filters = (
             ("v", "vendor", self._narrowed.get("vendor", "")),
             ("n", "who", self._narrowed.get("author", "")),
@@ -197,9 +198,13 @@ class ReviewsScreen(LookBack):
     def action_find(self) -> None:
         self.query_one("#find").focus()
 
-    def action_span(self) -> None:
-        self._span = (self._span + 1) % len(SPANS)
-        self._search()
+    @work
+    async def action_span(self) -> None:
+        """A span that has a name, or any that is typed."""
+        chosen = await self.app.push_screen_wait(ask_when(self._desk.clock().date()))
+        if chosen is not None:
+            self._span = chosen
+            self._search()
 
     @work
     async def action_narrow(self, what: str) -> None:
@@ -216,7 +221,7 @@ class ReviewsScreen(LookBack):
             self._search()
 
     def action_clear(self) -> None:
-        self._narrowed, self._span = {}, len(SPANS) - 1
+        self._narrowed, self._span = {}, SPANS[-1]
         self.query_one("#find", Input).value = ""
         self._search()
 

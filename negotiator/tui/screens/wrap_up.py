@@ -151,7 +151,7 @@ class WrapUpScreen(Shareable, Screen[bool | str]):
         desk = self._app.desk
         if desk is None:
             return
-        forms = desk.documents.forms()
+        forms = desk.documents.forms(kind)
         form = await self._app.push_screen_wait(
             AskScreen(
                 f"{_NAMES[kind]}: in which form?",
