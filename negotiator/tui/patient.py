@@ -1,4 +1,7 @@
-"""Keys that come faster than screens: they wait until the screen is there, which is soon."""
+"""Keys that come faster than screens: they wait until the screen is there, which is soon.
+
+What is typed after a key that asks something is meant for the question, and never a command.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,14 @@ from textual.cache import LRUCache
 from textual.command import CommandList, CommandPalette
 from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen, SystemModalScreen
+from textual.widgets import Input, OptionList, Select, TextArea
 from textual.worker import get_current_worker
 
 from negotiator.plain import one_line
 
 _LOOK_SECONDS = 0.005
+_TURNS = 20
+"""Turns of the event loop in which a key is done with, and what it asks is on its way."""
 _MOST_SHEETS = 1024
 """More than screens and widgets have together."""
 
@@ -53,6 +59,8 @@ class PatientApp(App[None]):
         self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
         self._early: tuple[events.Event, ...] = ()
         """What was typed or pasted while a screen was being built."""
+        self._asking: list[Screen[Any] | str] = []
+        """Questions on their way, or standing, or answered while who asked has not gone on."""
 
     def action_command_palette(self) -> None:
         """Every action of the screen one is on, found by typing."""
@@ -71,10 +79,14 @@ class PatientApp(App[None]):
 
     async def push_screen_wait(self, screen: Screen[Any] | str, *, mode: str | None = None) -> Any:
         """Ask something; no question of a screen that is left lies over what comes after it."""
-        await self._flush_next_callbacks()
-        if getattr(get_current_worker().node, "is_left", False):
-            raise asyncio.CancelledError
-        return await super().push_screen_wait(screen, mode=mode)
+        self._asking.append(screen)
+        try:
+            await self._flush_next_callbacks()
+            if getattr(get_current_worker().node, "is_left", False):
+                raise asyncio.CancelledError
+            return await super().push_screen_wait(screen, mode=mode)
+        finally:
+            self._asking.remove(screen)
 
     async def on_event(self, event: events.Event) -> None:
         """A key for a screen that is not there yet would be lost, or close it half built."""
@@ -83,7 +95,33 @@ class PatientApp(App[None]):
                 self.set_timer(_LOOK_SECONDS, self._pass_on)
             self._early = (*self._early, event)
             return
+        await self._deliver(event)
+
+    async def _deliver(self, event: events.Event) -> None:
+        """Hand on an event; what answers a question is done with before the next key."""
         await super().on_event(self._as_text(event))
+        enter = isinstance(event, events.Key) and event.key == "enter"
+        if enter and self._screen_stack and self.screen.is_modal:
+            await _others()
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """Where letters are commands, act on each before the next is looked at.
+
+        Textual first hands all of a burst to the widget in focus; each would act on the screen of
+        that moment, also those that were typed for what the first one asks.
+        """
+        done = await super()._check_bindings(key, priority)
+        if priority and not done and not self._takes_letters:
+            done = await super()._check_bindings(key)
+            await _others()
+        return done
+
+    @property
+    def _takes_letters(self) -> bool:
+        """Whether the widget in focus does something of its own with keys."""
+        at = self.focused
+        typed = isinstance(at, Input | TextArea | Select)
+        return typed or (isinstance(at, OptionList) and isinstance(at.parent, Select))
 
     def _as_text(self, event: events.Event) -> events.Event:
         """What is pasted into Textual's palette is text too; lines of ours see to it themselves."""
@@ -99,8 +137,18 @@ class PatientApp(App[None]):
                 self._early = early[place:]
                 self.set_timer(_LOOK_SECONDS, self._pass_on)
                 return
-            await super().on_event(self._as_text(event))
+            await self._deliver(event)
 
     @property
     def _building(self) -> bool:
-        return bool(self._screen_stack) and not self.screen.is_mounted
+        """Whether another screen is about to be on top, and what is typed is meant for it."""
+        stack: list[Screen[Any]] = self._screen_stack
+        if any(asked not in stack for asked in self._asking):
+            return True
+        return bool(stack) and not self.screen.is_mounted
+
+
+async def _others() -> None:
+    """Let the widgets, and whoever asks, have their turn."""
+    for _ in range(_TURNS):
+        await asyncio.sleep(0)
