@@ -15,7 +15,7 @@ from negotiator.deal.standing import ClauseState, Standing
 from negotiator.playbook.model import Clause, Playbook, Priority, Rung
 from negotiator.report.document import Block, Column, Document, Heading, Paragraph, day, table
 from negotiator.report.record import DealRecord
-from negotiator.report.told import Point, Told, told
+from negotiator.report.told import Point, Told, home, told
 
 _NUMBER = Column("number", "No.", 2)
 _ISSUE = (Column("title", "Issue"), Column("home", "Document, section"))
@@ -147,7 +147,7 @@ def _ours(
         number=str(point.number) if point else "",
         clause=clause.id,
         title=clause.title,
-        home=f"{clause.home.document}, {clause.home.section}" if clause.home else "",
+        home=point.home if point else home(clause, now),
         ours=(point.ours if point else "") or ask,
         theirs=_held_by(now, point.theirs if point else ""),
         status=str(now.standing),

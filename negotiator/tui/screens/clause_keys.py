@@ -109,7 +109,10 @@ class ClauseKeys(Screen[None]):
     async def action_paper(self) -> None:
         home = self._app.shown(self.call.card(self._clause)).home
         where = await self._ask(
-            "Where does it stand?", "Document, section", value=home, shareable=not home
+            "Where does it stand?",
+            "Document, section; the recap says so.",
+            value=home,
+            shareable=not home,
         )
         if where:
             document, _, section = where.partition(",")
