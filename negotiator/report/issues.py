@@ -18,9 +18,9 @@ from negotiator.report.record import DealRecord
 from negotiator.report.told import Point, Told, home, told
 
 _NUMBER = Column("number", "No.", 2)
-_ISSUE = (Column("title", "Issue"), Column("home", "Document, section"))
+_ISSUE = (Column("title", "Issue"), Column("home", "Document, section", 4))
 _POSITIONS = (Column("ours", "Our position", 5), Column("theirs", "Their position", 5))
-_WHEN = (Column("status", "Status"), Column("owner", "Owner"), Column("due", "Due", 2))
+_WHEN = (Column("status", "Status"), Column("owner", "Owner", 4), Column("due", "Due", 2))
 _OURS = (
     Column("priority", "Priority"),
     Column("next", "Next rung"),

@@ -306,3 +306,12 @@ async def test_leaving_a_question_before_it_is_there_does_no_harm(
         await person.press("f1")
         await person.on("HelpScreen")
         assert [type(entry.body) for entry in record(workspace)] == kept
+
+
+async def test_words_that_fit_no_proposal_are_said_to(workspace: Workspace) -> None:
+    async with in_call(workspace, at=PINNING) as person:
+        await person.press("g")
+        await person.write("zz")
+        await person.sees("nothing here has these words")
+        await person.press("backspace", "backspace")
+        await person.sees("Enter takes")
