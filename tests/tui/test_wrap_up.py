@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from textual.content import Content
 from textual.widgets import Static
 
 from negotiator.deal import body as b
@@ -26,24 +25,6 @@ INTERNAL = (
     "tested and certified",
 )
 """What the small playbook keeps to ourselves."""
-
-
-async def test_nothing_is_laid_out_before_there_is_room(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A first frame of single words below each other would flash by."""
-    widths: list[int] = []
-
-    def laid(_: object, width: int) -> Content:
-        widths.append(width)
-        return Content("")
-
-    monkeypatch.setattr("negotiator.tui.screens.wrap_up._script", laid)
-    async with in_call(workspace, at=PINNING) as person:
-        await person.press("s")
-        await person.on("WrapUpScreen")
-        await person.until(lambda: bool(widths), "nothing was laid out")
-    assert min(widths) > 20
 
 
 async def after_a_call(person: Person) -> None:

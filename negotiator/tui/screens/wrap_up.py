@@ -104,8 +104,7 @@ class WrapUpScreen(Shareable, Screen[bool | str]):
         view = self._app.shown(self._view)
         for region, made in (("script", _script), ("left-over", _left_over)):
             width = self.query_one(f"#{region}").scrollable_content_region.width
-            laid = made(view, width) if width else ""  # no room yet: a column of single words
-            self.query_one(f"#{region}-text", Static).update(laid)
+            self.query_one(f"#{region}-text", Static).update(made(view, width))
 
     def action_back(self) -> None:
         self.dismiss(False)
