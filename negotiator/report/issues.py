@@ -15,12 +15,12 @@ from negotiator.deal.standing import ClauseState, Standing
 from negotiator.playbook.model import Clause, Playbook, Priority, Rung
 from negotiator.report.document import Block, Column, Document, Heading, Paragraph, day, table
 from negotiator.report.record import DealRecord
-from negotiator.report.told import Point, Told, told
+from negotiator.report.told import Point, Told, home, told
 
 _NUMBER = Column("number", "No.", 2)
-_ISSUE = (Column("title", "Issue"), Column("home", "Document, section"))
+_ISSUE = (Column("title", "Issue"), Column("home", "Document, section", 4))
 _POSITIONS = (Column("ours", "Our position", 5), Column("theirs", "Their position", 5))
-_WHEN = (Column("status", "Status"), Column("owner", "Owner"), Column("due", "Due", 2))
+_WHEN = (Column("status", "Status"), Column("owner", "Owner", 4), Column("due", "Due", 2))
 _OURS = (
     Column("priority", "Priority"),
     Column("next", "Next rung"),
@@ -147,7 +147,7 @@ def _ours(
         number=str(point.number) if point else "",
         clause=clause.id,
         title=clause.title,
-        home=f"{clause.home.document}, {clause.home.section}" if clause.home else "",
+        home=point.home if point else home(clause, now),
         ours=(point.ours if point else "") or ask,
         theirs=_held_by(now, point.theirs if point else ""),
         status=str(now.standing),

@@ -30,6 +30,8 @@ class Line:
     words: str
     owner: str
     due: str
+    stands: str
+    """Document and section in which it is papered; empty where it is in none."""
 
 
 def recap(told: Told) -> list[Line]:
@@ -62,7 +64,9 @@ def _blocks(told: Told) -> Iterator[Block]:
         yield Heading("Agreed")
     for area, points in groupby(agreed, key=lambda point: point.area):
         yield Heading(area_title(area), 3)
-        yield Bullets(tuple(Item(point.title, point.agreed) for point in points))
+        yield Bullets(
+            tuple(Item(point.title, _placed(point.agreed, _stands(point))) for point in points)
+        )
     for part, heading in (
         ("promised", "You said that you will"),
         ("next step", "Next steps"),
@@ -85,14 +89,23 @@ def _item(line: Line) -> Item:
         who = ", ".join(filter(None, (line.owner, due)))
         return Item(who, line.words)
     if line.part == "promised":
-        return Item(line.title, f"“{line.words}”")
+        return Item(line.title, _placed(f"“{line.words}”", line.stands))
     return Item(line.title, ", ".join(filter(None, (line.words or line.owner, due))))
+
+
+def _placed(words: str, stands: str) -> str:
+    """The words, and behind them the place in the contract where they stand."""
+    return " ".join(filter(None, (words, f"({stands})" if stands else "")))
+
+
+def _stands(point: Point) -> str:
+    return point.home if point.where is Where.PAPERED else ""
 
 
 def _point(part: str, point: Point, words: str = "") -> Line:
     owner = point.owner if point.where is Where.PUT_OFF else ""
-    return Line(part, point.clause, point.title, words, owner, day(point.due))
+    return Line(part, point.clause, point.title, words, owner, day(point.due), _stands(point))
 
 
 def _commitment(part: str, each: Commitment) -> Line:
-    return Line(part, each.clause, each.title, each.words, each.owner, day(each.due))
+    return Line(part, each.clause, each.title, each.words, each.owner, day(each.due), each.stands)

@@ -2,8 +2,9 @@
 
 Documents for the vendor take a `Told` and nothing else, and only this file makes one. Into it come
 the titles of clauses that were spoken of, what a rung says if that rung was put on the table or
-agreed to, the place where a clause is to be written down, the vendor's own words, and the tasks
-that were marked as known to both. A kind of entry that is not named here tells them nothing.
+agreed to, where in the contract a clause or a promise stands or is to stand, the vendor's own
+words, and the tasks that were marked as known to both. A kind of entry that is not named here tells
+them nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from uuid import UUID
 from negotiator.deal import body as b
 from negotiator.deal.entry import Entry
 from negotiator.deal.ladder import ask
+from negotiator.deal.precedence import Paper
 from negotiator.deal.profile import tailored
 from negotiator.deal.promise import PromiseState, ledger
 from negotiator.deal.standing import ClauseState, Standing, live
@@ -69,7 +71,7 @@ class Point:
     area: str
     title: Sayable
     home: Sayable
-    """Document and section in which it is to stand."""
+    """Document and section in which it stands, or is to stand."""
     where: Where
     ours: Sayable
     """What we last put on the table; the ask, while that is nothing."""
@@ -92,6 +94,8 @@ class Commitment:
     words: Sayable
     owner: Sayable
     due: date | None
+    stands: Sayable
+    """Document and section in which it is papered; empty while it is only said."""
     session: UUID
 
 
@@ -160,19 +164,25 @@ def _say(position: Position | None) -> Sayable:
     return Sayable(position.proposal)
 
 
+def home(clause: Clause, now: ClauseState) -> Sayable:
+    """Document and section in which a clause stands, or is to stand."""
+    if now.standing is Standing.PAPERED:
+        return Sayable(str(Paper(now.document, now.section)))
+    return Sayable(str(Paper(clause.home.document, clause.home.section)) if clause.home else "")
+
+
 def _point(
     number: int, clause: Clause, now: ClauseState, said: dict[tuple[str, str], Sayable]
 ) -> Point:
     where = _WHERE.get(now.standing, Where.OPEN)
     last = now.heard[-1].body if now.heard else None
     put_off = where is Where.PUT_OFF
-    home = f"{clause.home.document}, {clause.home.section}" if clause.home else ""
     return Point(
         number=number,
         clause=clause.id,
         area=clause.area,
         title=Sayable(clause.title),
-        home=Sayable(home),
+        home=home(clause, now),
         where=where,
         ours=_say(clause.ladder.get(ask(clause) or ""))
         if now.offered is None
@@ -186,10 +196,13 @@ def _point(
 
 def _promises(record: DealRecord, entries: list[Entry]) -> Iterator[Commitment]:
     """What they said they will do, but for what we sign without."""
-    given_up = {each.id for each in ledger(entries) if each.state is PromiseState.WAIVED}
+    known = {each.id: each for each in ledger(entries)}
     for entry in record.state.promises:
-        if isinstance(entry.body, b.Promised) and entry.id not in given_up:
-            yield _commitment(record, entry, entry.body.words)
+        promise = known.get(entry.id)
+        if promise and promise.state is not PromiseState.WAIVED:
+            papered = promise.state is PromiseState.PAPERED
+            stands = str(Paper(promise.document, promise.section)) if papered else ""
+            yield _commitment(record, entry, promise.words, stands=stands)
 
 
 def _steps(record: DealRecord) -> Iterator[Commitment]:
@@ -201,7 +214,12 @@ def _steps(record: DealRecord) -> Iterator[Commitment]:
 
 
 def _commitment(
-    record: DealRecord, entry: Entry, words: str, owner: str = "", due: date | None = None
+    record: DealRecord,
+    entry: Entry,
+    words: str,
+    owner: str = "",
+    due: date | None = None,
+    stands: str = "",
 ) -> Commitment:
     clause = record.playbook.clauses.get(entry.clause or "")
     return Commitment(
@@ -210,5 +228,6 @@ def _commitment(
         words=Sayable(words),
         owner=Sayable(owner),
         due=due,
+        stands=Sayable(stands),
         session=entry.session,
     )

@@ -19,7 +19,8 @@ from textual.message_pump import MessagePump
 from textual.widgets import Input
 
 _LOOK_SECONDS = 0.005
-_HELD_SECONDS = 1.0
+HELD_SECONDS = 1.0
+"""For which keys wait at most for what is on its way."""
 _PATIENCE_SECONDS = 0.25
 """After which a key takes its time, or went with the widget that had it: the others go on."""
 
@@ -39,13 +40,14 @@ class KeysInTurn(App[None]):
         self._under_way: events.Event | None = None
         """What was handed on last, until what it does has begun."""
         self._held_until = 0.0
+        self._hands_on = False
         self._looks = False
         self._watches = False
 
     @contextmanager
     def keys_held(self) -> Iterator[None]:
         """Keys wait, though not for long, until what they are meant for is there."""
-        self._held_until = monotonic() + _HELD_SECONDS
+        self._held_until = monotonic() + HELD_SECONDS
         try:
             yield
         finally:
@@ -67,31 +69,38 @@ class KeysInTurn(App[None]):
         return event
 
     @property
-    def _building(self) -> bool:
+    def building(self) -> bool:
+        """Whether what is typed is meant for what is not there yet."""
         mounted = not self._screen_stack or self.screen.is_mounted
         return not mounted or monotonic() < self._held_until
 
     async def _hand_on(self) -> None:
-        """The first that waits, if its screen is there and the one before it was dealt with."""
-        if not self._early:
+        """Those that wait, up to one of which the next has to wait for what it does."""
+        if self._hands_on:
             return
-        first = self._early[0]
-        if self._building:
-            self._look_again()
-        elif first.is_forwarded:
-            self._early.popleft()
-            await super().on_event(first)
-        elif self._under_way is None:
+        self._hands_on = True
+        try:
+            await self._hand_on_in_turn()
+        finally:
+            self._hands_on = False
+
+    async def _hand_on_in_turn(self) -> None:
+        while self._early:
+            first = self._early[0]
+            if self.building:
+                self._look_again()
+                return
+            if self._under_way is not None and not first.is_forwarded:
+                self._watch(self._under_way)
+                return
             self._early.popleft()
             at = self.focused or self.screen
-            await super().on_event(self.as_text(first))
-            if not (isinstance(at, Input) and _is_letter(first)):
+            at_once = first.is_forwarded or (isinstance(at, Input) and _is_letter(first))
+            if not at_once:
                 self._under_way = first
+            await super().on_event(self.as_text(first))
+            if not at_once:
                 self._follow(first, at)
-            elif self._early:
-                await self._hand_on()
-        else:
-            self._watch(self._under_way)
 
     def _look_again(self) -> None:
         """The screen will be there soon."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from time import monotonic
 from typing import Any
 
 from rich.console import RenderableType
@@ -14,7 +15,7 @@ from textual.screen import Screen, SystemModalScreen
 from textual.worker import get_current_worker
 
 from negotiator.plain import one_line
-from negotiator.tui.in_turn import KeysInTurn
+from negotiator.tui.in_turn import HELD_SECONDS, KeysInTurn
 
 _MOST_SHEETS = 1024
 """More than screens and widgets have together."""
@@ -50,6 +51,8 @@ class PatientApp(KeysInTurn):
     def __init__(self) -> None:
         super().__init__()
         self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
+        self._asking: dict[Screen[Any] | str, float] = {}
+        """Questions on their way, or answered while who asked has not gone on; when last seen."""
 
     def action_command_palette(self) -> None:
         """Every action of the screen one is on, found by typing."""
@@ -68,10 +71,22 @@ class PatientApp(KeysInTurn):
 
     async def push_screen_wait(self, screen: Screen[Any] | str, *, mode: str | None = None) -> Any:
         """Ask something; no question of a screen that is left lies over what comes after it."""
-        await self._flush_next_callbacks()
-        if getattr(get_current_worker().node, "is_left", False):
-            raise asyncio.CancelledError
-        return await super().push_screen_wait(screen, mode=mode)
+        self._asking[screen] = monotonic()
+        try:
+            await self._flush_next_callbacks()
+            if getattr(get_current_worker().node, "is_left", False):
+                raise asyncio.CancelledError
+            return await super().push_screen_wait(screen, mode=mode)
+        finally:
+            del self._asking[screen]
+
+    @property
+    def building(self) -> bool:
+        """What is typed between two questions is meant for the next one."""
+        now, stack = monotonic(), set(self._screen_stack)
+        self._asking.update(dict.fromkeys(stack & self._asking.keys(), now))
+        coming = [seen for asked, seen in self._asking.items() if asked not in stack]
+        return super().building or any(now - seen < HELD_SECONDS for seen in coming)
 
     def as_text(self, event: events.Event) -> events.Event:
         """What is pasted into Textual's palette is text too; lines of ours see to it themselves."""

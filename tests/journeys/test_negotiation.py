@@ -249,7 +249,7 @@ def test_a_call_of_forty_five_minutes_ends_in_documents_one_would_send(demo: Pat
     recap, issues, memo = report("recap"), report("issues"), report("memo")
     assert section(recap, "You said that you will") == [
         f"- **Notice of model changes**: “{PROMISE}”",
-        f"- **Subprocessors**: “{PAPERED}”",
+        f"- **Subprocessors**: “{PAPERED}” (DPA, Annex: authorised subprocessors)",
     ]
     agreed = section(recap, "Agreed")
     assert any(line.startswith("- **Version pinning**: Twelve months on") for line in agreed)

@@ -20,12 +20,12 @@ _INTERNAL = {
     *("question", "language"),  # no document has them where there is something to say
 }
 _OURS = (
-    *("words", "approver", "give", "get", "document", "section", "owner", "version"),
+    *("words", "approver", "give", "get", "owner", "version"),
     *("condition", "function", "question"),
 )
 """The fields of entries that hold a text of ours."""
-_TOLD = (b.Heard, b.Promised, b.Deferred)
-"""What the vendor said, and what was agreed with them about it."""
+_TOLD = (b.Heard, b.Promised, b.Deferred, b.Papered)
+"""What the vendor said, what was agreed with them about it, and where that stands."""
 
 
 @cache

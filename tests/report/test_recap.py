@@ -13,6 +13,7 @@ from negotiator.deal.entry import Entry
 from negotiator.deal.promise import PromiseState, ledger
 from negotiator.deal.standing import live
 from negotiator.playbook.model import Playbook
+from negotiator.report.issues import issues, our_issues
 from negotiator.report.markdown import markdown
 from negotiator.report.recap import Line, recap, recap_document
 from negotiator.report.told import told
@@ -45,7 +46,17 @@ def test_what_was_agreed_or_firmer_is_in_the_words_of_the_rung(after: AnyBody | 
     said: list[Said] = [(b.Agreed(rung="fallback-1"), PINNING)]
     said += [(after, PINNING)] if after else []
     words = clause().ladder["fallback-1"].say
-    assert lines(*said) == [Line("agreed", PINNING, "Version pinning", words, "", "")]
+    assert lines(*said) == [
+        Line(
+            "agreed",
+            PINNING,
+            "Version pinning",
+            words,
+            "",
+            "",
+            "DPA" if isinstance(after, b.Papered) else "",
+        )
+    ]
 
 
 def test_what_has_nothing_to_say_is_agreed_in_its_wording() -> None:
@@ -64,7 +75,7 @@ def test_what_has_nothing_to_say_is_agreed_in_its_wording() -> None:
 
 def test_what_was_agreed_and_then_refused_is_open() -> None:
     assert lines((b.Agreed(rung="target"), PINNING), (b.Refused(), PINNING)) == [
-        Line("open", PINNING, "Version pinning", "", "", "")
+        Line("open", PINNING, "Version pinning", "", "", "", "")
     ]
 
 
@@ -93,10 +104,33 @@ def test_a_promise_that_we_sign_without_is_not_asked_for() -> None:
     assert promised(made, waived) == []
 
 
+def test_what_is_papered_says_where() -> None:
+    words = clause().ladder["target"].say
+    made = an_entry(SESSION, b.Promised(words="a date"), PINNING)
+    entries = [
+        made,
+        an_entry(SESSION, b.Agreed(rung="target"), PINNING),
+        an_entry(SESSION, b.Papered(document="Order form", section="3.1"), PINNING),
+        an_entry(SESSION, b.Papered(document="SLA", promise=made.id), PINNING),
+    ]
+    shared = told(a_record(entries))
+    assert [(line.words, line.stands) for line in recap(shared)] == [
+        (words, "Order form, 3.1"),
+        ("a date", "SLA"),
+    ]
+    document = markdown(recap_document(shared))
+    assert f"- **Version pinning**: {words} (Order form, 3.1)\n" in document
+    assert "- **Version pinning**: “a date” (SLA)\n" in document
+    (issue,) = issues(shared)
+    assert issue.home == "Order form, 3.1"
+    ours = [each.home for each in our_issues(a_record(entries)) if each.clause == PINNING]
+    assert ours == ["Order form, 3.1"]
+
+
 def test_what_was_put_off_has_an_owner_and_a_date() -> None:
     put_off = (b.Deferred(owner="Bo", due=date(2026, 12, 1), words="she sighed"), RETENTION)
     assert lines(put_off) == [
-        Line("put off", RETENTION, "Retention of prompts", "", "Bo", "01 Dec 2026")
+        Line("put off", RETENTION, "Retention of prompts", "", "Bo", "01 Dec 2026", "")
     ]
     assert "- **Retention of prompts**: Bo, by 01 Dec 2026\n" in text(put_off)
     assert "sighed" not in text(put_off)
@@ -122,7 +156,7 @@ def test_next_steps_are_the_tasks_that_both_sides_know_of() -> None:
 )
 def test_an_open_point_is_named_and_no_more(body: AnyBody) -> None:
     assert lines((body, TRAINING)) == [
-        Line("open", TRAINING, "No training on our content", "", "", "")
+        Line("open", TRAINING, "No training on our content", "", "", "", "")
     ]
     assert "## Still open\n\n- **No training on our content**\n" in text((body, TRAINING))
 

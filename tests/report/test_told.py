@@ -183,7 +183,7 @@ MUCH = [
         b.Agreed(rung="walk-away", words=MARK),
         b.Task(words=MARK, owner=MARK),
         b.Traded(give=MARK, get=MARK),
-        b.Papered(document=MARK, section=MARK),
+        b.Precedence(documents=(MARK,)),
     )
 ]
 

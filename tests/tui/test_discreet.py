@@ -346,6 +346,20 @@ async def test_a_question_is_asked_without_what_is_ours_or_not_at_all(
     paper.blind_to(*OURS)
 
 
+async def test_a_deferral_is_asked_for_with_their_words_and_without_our_advice(
+    rich: Workspace,
+) -> None:
+    remember(rich.state_file, Memory(discreet=True, clause=PINNING))
+    async with opened(rich) as person:
+        await keys(person)
+        person.call.hear_about("let me check with legal", PINNING)
+        for _ in range(2):
+            person.call.defer(PINNING, "their legal", None)
+        await person.press("d")
+        await person.sees("who owes the answer", "│ their legal ")
+        person.blind_to("hird time")
+
+
 @pytest.mark.parametrize("key", [*ASKED, "ctrl+p"])
 async def test_a_question_that_is_open_already(rich: Workspace, paper: Paper, key: str) -> None:
     async with opened(rich) as person:

@@ -18,6 +18,9 @@ from negotiator.tui.shareable import Shareable
 from negotiator.tui.widgets.one_line import LIMIT, OneLine
 from negotiator.tui.widgets.rows import Rows
 
+_KEYS = "Enter takes · Esc back"
+_NONE = "nothing here has these words · Esc back"
+
 
 class AskScreen(Shareable, ModalScreen[str | None]):
     """Ask for a line of text, with proposals that can be picked instead of typed.
@@ -60,7 +63,7 @@ class AskScreen(Shareable, ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="ask") as panel:
             panel.border_title = Content(self._title)
-            panel.border_subtitle = "Enter takes · Esc back"
+            panel.border_subtitle = _KEYS
             if self._hint:
                 yield Static(Content(self._hint), id="hint")
             yield OneLine(
@@ -82,8 +85,9 @@ class AskScreen(Shareable, ModalScreen[str | None]):
         if self._proposals:
             options = self.query_one("#proposals", OptionList)
             options.set_options(self._options(event.value))
-            if self._only and options.option_count:
-                options.highlighted = 0
+            if self._only:
+                options.highlighted = 0 if options.option_count else None
+                self.query_one("#ask").border_subtitle = _KEYS if options.option_count else _NONE
 
     def on_one_line_cut(self, event: OneLine.Cut) -> None:
         event.stop()

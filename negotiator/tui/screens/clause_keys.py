@@ -109,7 +109,10 @@ class ClauseKeys(Screen[None]):
     async def action_paper(self) -> None:
         home = self._app.shown(self.call.card(self._clause)).home
         where = await self._ask(
-            "Where does it stand?", "Document, section", value=home, shareable=not home
+            "Where does it stand?",
+            "Document, section; the recap says so.",
+            value=home,
+            shareable=not home,
         )
         if where:
             document, _, section = where.partition(",")
@@ -129,12 +132,12 @@ class ClauseKeys(Screen[None]):
         """Enter Enter takes what is proposed: the owner their words name, and a week on."""
         clause, typed = self._clause, self.typed
         proposal = self.call.deferrals.propose(clause, typed)
-        hint = proposal.advice or "their legal, our security …"
+        advice = "" if self._app.discreet else proposal.advice
         owner = await self._ask(
             "Put off: who owes the answer?",
-            hint,
-            value=proposal.owner,
-            shareable=not proposal.owner,
+            advice or "their legal, our security …",
+            value=proposal.owner,  # of their own words, so that they may see it
+            shareable=not advice,
         )
         if owner is None:
             return

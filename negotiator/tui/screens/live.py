@@ -182,7 +182,7 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys, Othe
         self._checklist.focus()
 
     def action_line(self) -> None:
-        self._they.line.focus()
+        self.set_focus(self._they.line)  # at once: what follows in the same burst is typed
 
     # ── the record ───────────────────────────────────────────────────────────────────────────
 

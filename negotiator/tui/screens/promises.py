@@ -88,7 +88,9 @@ class PromisesScreen(BesideCall):
             self._promise()
             return
         value = item.home if item.doubt else item.where or item.home
-        where = await self._ask("Where does it stand?", "Document, section", value=value)
+        where = await self._ask(
+            "Where does it stand?", "Document, section; the recap says so.", value=value
+        )
         if not where:
             return
         document, _, section = where.partition(",")
