@@ -13,7 +13,9 @@ SPANS = ("a year", "a quarter", LAST_QUARTER, "all the time")
 """Those that have names; a quarter is 91 days, the last one the calendar's."""
 TYPED = "2026, 2026-Q3, 2026-07, 2026-07-14, 2026-01..2026-03 or 2026-07.."
 """How any other is written."""
-_PART = re.compile(r"((?:19|20)\d\d)(?:-(?:q([1-4])|(\d\d)(?:-(\d\d))?))?", re.IGNORECASE)
+_PART = re.compile(
+    r"((?:19|20)\d\d)(?:-(?:q([1-4])|(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?))?", re.IGNORECASE
+)
 
 
 def span(text: str, today: date) -> tuple[date, date]:

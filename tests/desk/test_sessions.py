@@ -111,6 +111,8 @@ def test_any_span_is_typed(text: str, since: str, until: str) -> None:
         "a week",
         "2026-Q5",
         "2026-13",
+        "2026-00",
+        "2026-07-00",
         "2026-02-30",
         "26-01",
         "0001",
