@@ -58,10 +58,10 @@ def add_actions(playbook: ArgumentParser) -> None:
     check.add_argument("--watch", action="store_true", help="again at every save, until Ctrl+C")
 
     schema = action(
-        "schema", "playbook_write:schema", "the format of playbook files, for editors and people"
+        "schema", "playbook_write:schema", "the format of playbook files: JSON Schema for editors"
     )
     schema.add_argument(
-        "--markdown", action="store_true", help="the manual of the format and the rules instead"
+        "--markdown", action="store_true", help="for people: the manual of the format and the rules"
     )
 
     new = action("new", "playbook_write:new", "begin a playbook, or a clause as a copy of one")
