@@ -5,9 +5,6 @@ from __future__ import annotations
 from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date, datetime
 
-_OUTCOMES = ("papered", "agreed", "refused", "put off", "observed", "talked")
-"""How a session may have ended, the firmest first."""
-
 
 def day(text: str) -> date:
     """A day as it is typed.
@@ -33,6 +30,19 @@ def when(text: str) -> tuple[date, date]:
         return span(text, datetime.now().astimezone().date())
     except ValueError as error:
         raise ArgumentTypeError(f"{error}; write {TYPED}") from None
+
+
+def outcome(text: str) -> str:
+    """How a session ended; empty for however.
+
+    Raises:
+        ArgumentTypeError: none ends like that.
+    """
+    from negotiator.desk.sessions import OUTCOMES
+
+    if text in ("", *OUTCOMES):
+        return text
+    raise ArgumentTypeError(f"{text!r} is no outcome; write {', '.join(OUTCOMES)}")
 
 
 def add_insights(insights: ArgumentParser) -> None:
@@ -63,7 +73,7 @@ def add_review(review: ArgumentParser) -> None:
     ):
         review.add_argument(f"--{name}", default="", metavar=metavar, help=help)
     review.add_argument(
-        "--outcome", default="", choices=_OUTCOMES, metavar="WORD", help=" | ".join(_OUTCOMES)
+        "--outcome", type=outcome, default="", metavar="WORD", help="how it ended, as refused"
     )
     whole = review.add_mutually_exclusive_group()
     whole.add_argument("--session", metavar="ID", help="one session, step by step")

@@ -66,7 +66,7 @@ def _keep(folder: Path) -> int:
 
     if folder.exists() and any(folder.iterdir()):
         raise DeskError(f"{folder} is not empty.", "Name a folder that is, or a new one.")
-    workspace = Workspace(make_workspace(folder).root)
+    workspace = Workspace(make_workspace(folder).root)  # never into a database that is elsewhere
     introduce(workspace)
     desk = Desk.open(workspace)
     try:

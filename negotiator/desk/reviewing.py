@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from negotiator.deal.ladder import rung_label
 from negotiator.deal.path import TARGET, columns, paths, rank
+from negotiator.deal.precedent import same_vendor
 from negotiator.deal.profile import tailored
 from negotiator.deal.standing import ClauseState, DealState, Standing, live
 from negotiator.deal.timeline import timeline
@@ -142,7 +143,7 @@ def read_sides(
             _vendor(mine.removeprefix(VENDOR), every),
             _vendor(other.removeprefix(VENDOR), every),
         )
-        sides = [[each for each in every if _same(each.vendor, name)] for name in names]
+        sides = [[each for each in every if same_vendor(each.vendor, name)] for name in names]
     else:
         left_deal, right_deal = store.find_deal(deal), store.find_deal(other)
         names, sides = (_name(left_deal), _name(right_deal)), [[left_deal], [right_deal]]
@@ -214,10 +215,6 @@ def _vendor(text: str, deals: Sequence[Deal]) -> str:
         return meant[0]
     what = f"{text!r} may be {' or '.join(meant)}." if meant else f"There is no deal with {text!r}."
     raise DeskError(what, "Name the vendor in full.")
-
-
-def _same(vendor: str, name: str) -> bool:
-    return vendor.casefold().strip() == name.casefold().strip()
 
 
 def _name(deal: Deal) -> str:

@@ -28,7 +28,10 @@ _ENDED = (
     ("escalated", "put off"),
     ("observation", "observed"),
 )
-"""How a session ended: by the firmest thing that happened in it, and else `talked`."""
+"""How a session ended: by the firmest thing that happened in it."""
+_TALKED = "talked"
+OUTCOMES = (*dict.fromkeys(told for _, told in _ENDED), _TALKED)
+"""How a session may have ended, the firmest first."""
 _WORD, _BEGIN, _END = re.compile(r"[^\W_]+"), r"(?<![^\W_])", r"(?![^\W_])"
 """As the index of words takes them apart."""
 _NARROWS = ("vendor", "author", "playbook", "outcome")
@@ -84,7 +87,7 @@ def _outcome(past: PastSession) -> str:
     for kind, ended in _ENDED:
         if past.kinds.get(kind, 0) > 0:
             return ended
-    return "talked"
+    return _TALKED
 
 
 def _row(past: PastSession, places: Mapping[int, Found], words: str) -> SessionRow:
