@@ -289,7 +289,8 @@ class Library:
         from negotiator.playbook.check import check
         from negotiator.playbook.rules.finding import Measures
         from negotiator.suggest.match import match
-        from negotiator.suggest.quantity import UNITS, quantities
+        from negotiator.suggest.quantity import quantities
+        from negotiator.suggest.units import UNITS
 
         def find(text: str) -> list[str]:
             index = self.index(playbook, loaded.digest)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import Stemmer
 
-from negotiator.suggest.quantity import digits
+from negotiator.suggest.spoken import digits
 
 _SIGNS = (
     *zip("\u2018\u2019\u201c\u201d\u2013\u2014", "''\"\"--", strict=True),

@@ -11,7 +11,8 @@ from negotiator.playbook.check import RULES, check
 from negotiator.playbook.load import load
 from negotiator.playbook.problem import Problem
 from negotiator.playbook.rules.finding import Measures
-from negotiator.suggest.quantity import UNITS, quantities
+from negotiator.suggest.quantity import quantities
+from negotiator.suggest.units import UNITS
 from tests.playbook.files import BASE, HEADER, RETENTION, at, write
 
 TODAY = date(2026, 12, 1)
@@ -496,6 +497,14 @@ label = "w"
         "it says 30 days, and fallback-1 of data.training, to which it leads, is 60",
         "say the figure of that rung",
     ),
+    "a rung that says another figure than its own": (
+        'label = "opt-out"',
+        'label = "opt-out in 45 days"',
+        ('"opt-out in', 1),
+        "another-figure",
+        "it says 45 days, and data.training/fallback-1 is 60",
+        "correct the value",
+    ),
     "a unit with a slip": (
         'unit = "days"',
         'unit = "mnths"',
@@ -548,13 +557,13 @@ def test_every_rule_has_a_fault_here() -> None:
     ("sound", "allowed"),
     [
         ("value = 60", "value = 90"),  # as good, under another condition
-        (FALLBACK_SAY, "You opt us out promptly, within 5 days."),
+        (FALLBACK_SAY, "You opt us out promptly, within 60 days."),
         ("We can give you a test set instead.", "Thirty days for the set, sixty for the rest."),
         ("We can give you a test set instead.", "Sixty business days, and you see every test."),
         ("We can give you a test set instead.", "Two months, and you hear of it within an hour."),
         ("We can give you a test set instead.", "Take two people's notes of three meetings."),
         ('unit = "days"', 'unit = "seats"'),
-        (FALLBACK_SAY, "You opt us out promptly, within five days."),
+        (FALLBACK_SAY, "You opt us out promptly, within sixty days."),
         ("We can give you a test set instead.", "Name the fallback model, and its region."),
         ('approver = "legal"', 'approver = "cfo"'),
         ('["reference"]', '["data.retention"]'),

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiator.suggest.quantity import Quantity, digits, quantities
+from negotiator.suggest.quantity import Quantity, quantities
+from negotiator.suggest.spoken import digits
 
 
 @pytest.mark.parametrize(
@@ -78,6 +79,39 @@ def test_numbers_in_a_text(text: str, found: list[tuple[float, str]]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("one and a half percent", [(1.5, "percent")]),
+        ("two and a half days", [(2.5, "days")]),
+        ("one and a half times annual fees", [(1.5, "x fees")]),
+        ("a year and a half", [(1.5, "years")]),
+        ("one month and a half", [(1.5, "months")]),
+        ("2\u00bd percent, 2 1/2 percent", [(2.5, "percent")] * 2),
+        ("half a percent, half of one percent", [(0.5, "percent")] * 2),
+        ("a quarter of a percent", [(0.25, "percent")]),
+        ("three quarters of a percent", [(0.75, "percent")]),
+        ("half a business day", [(0.5, "business days")]),
+        ("half a million dollars", [(500_000, "USD")]),
+        ("a million euros", [(1_000_000, "USD")]),
+        ("a couple of working days", [(2, "business days")]),
+        ("a fortnight", [(2, "weeks")]),
+        ("within an hour", [(1, "hours")]),
+        ("six months to a year", [(6, "months"), (1, "years")]),
+        ("a week's notice", [(1, "weeks")]),
+        ("give us a month\u2019s warning", [(1, "months")]),
+        ("30 days a year", [(30, "days")]),
+        ("twice a year, once in a month", []),
+        ("just a second, for a minute", []),
+        ("at the end of the day", []),
+        ("for a month-to-month term", []),
+        ("half the fees, a couple of customers, the first half-year", []),
+    ],
+)
+def test_amounts_without_a_number(text: str, found: list[tuple[float, str]]) -> None:
+    assert [(each.value, each.unit) for each in quantities(text)] == found
+
+
+@pytest.mark.parametrize(
     ("value", "unit", "asked", "converted"),
     [
         (3, "days", "hours", 72),
@@ -133,7 +167,9 @@ def test_a_bare_number_that_counts_something_else_is_no_figure(
 numbers = st.text(
     st.sampled_from("0123456789 .,-/$%kmxhd\u0663²") | st.characters(), max_size=60
 ) | st.lists(
-    st.sampled_from("one twenty hundred and a nines 9s of fees 24/7 to million point".split())
+    st.sampled_from(
+        "one twenty hundred and a nines 9s of fees 24/7 to million point half couple day".split()
+    )
 ).map(" ".join)
 
 
@@ -146,7 +182,20 @@ def test_any_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["1 ", "one ", "9", "1,000,", "1 of the fees ", "nine nines ", "$", "a hundred and ", "."],
+    [
+        "1 ",
+        "one ",
+        "9",
+        "1,000,",
+        "1 of the fees ",
+        "nine nines ",
+        "$",
+        "a hundred and ",
+        ".",
+        "a half ",
+        "1 1/2 ",
+        "a day and ",
+    ],
 )
 def test_a_long_text_is_no_trap(word: str) -> None:
     began = time.perf_counter()

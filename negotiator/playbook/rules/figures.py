@@ -14,51 +14,75 @@ _NEAR_UNIT = 75
 """Likeness in percent: "mnths" is months, "seats" is a count of seats and no "secs"."""
 _ROUNDED = 0.03
 """How far a figure may be off and still be the rung's: half a year is 180 days."""
-_CHANGED = "give that objection the new figure in this layer too, or keep the rung's"
+_CHANGED = "give that text the new figure in this layer too, or keep the rung's"
+_OWN = "say the figure of the rung, or correct the value"
 _SAME_SAID = {("years", "months"), ("days", "business days"), ("business days", "days")}
 """A figure in the first unit speaks of a rung that is measured in the second."""
 
 
 def another_figure(subject: Subject) -> Iterator[Finding]:
-    """The screen shows the rung beside the answer: two figures for one offer are argued over."""
+    """The screen shows what is said beside the rung: two figures for one offer are argued over."""
     for clause in subject.playbook.clause:
         if clause.metric is None or subject.measures is None:
             continue
         unit = clause.metric.unit
-        for number, objection in enumerate(clause.objection):
-            for step, counter in enumerate(objection.counter):
-                rung = clause.ladder.get(counter.leads_to or "")
-                if rung is None or rung.value is None:
-                    continue
-                named = _named(subject, counter.say, unit)
-                near = _ROUNDED * abs(rung.value)
-                if any(each.own for each in named) and not any(
-                    abs(abs(each.value) - abs(rung.value)) <= near for each in named
-                ):
-                    said = " and ".join(f"{each.value:g}" for each in named if each.own)
-                    at = ("clause", clause.id, "objection", number, "counter", step, "say")
-                    what = (
-                        f"it says {said} {unit}, and {counter.leads_to} of {clause.id}, "
-                        f"to which it leads, is {rung.value:g}"
-                    )
-                    changed = _changed_by_layer(subject, clause, counter.leads_to, at)
-                    if changed:
-                        what = (
-                            f"it is {rung.value:g}, and the counter {objection.id}, step {step + 1}"
-                            f", which leads to it, still says {said} {unit}"
-                        )
-                    yield Finding(changed or at, what, _CHANGED if changed else "")
+        for offer in _offers(clause):
+            named = _named(subject, offer.text, unit)
+            near = _ROUNDED * abs(offer.value)
+            if any(each.own for each in named) and not any(
+                abs(abs(each.value) - abs(offer.value)) <= near for each in named
+            ):
+                said = " and ".join(f"{each.value:g}" for each in named if each.own)
+                if _changed_by_layer(subject, offer):
+                    what = f"it is {offer.value:g}, and {offer.who} still says {said} {unit}"
+                    yield Finding(offer.value_at, what, _CHANGED)
+                else:
+                    what = f"it says {said} {unit}, and {offer.rung} is {offer.value:g}"
+                    yield Finding(offer.at, what, offer.remedy)
 
 
-def _changed_by_layer(subject: Subject, clause: Clause, name: str | None, say: Keys) -> Keys | None:
-    """The value of a rung, where another file gives it than the one with the counter.
+class _Offer(NamedTuple):
+    """A text in which a rung is offered."""
+
+    at: Keys
+    text: str
+    who: str
+    """The text, from where the rung's value stands."""
+    rung: str
+    """The rung, from where the text stands."""
+    value: float
+    value_at: Keys
+    remedy: str = ""
+
+
+def _offers(clause: Clause) -> Iterator[_Offer]:
+    """What is said of each rung that has a value: its own words, and the counters to it."""
+    values: dict[str, tuple[float, Keys]] = {}
+    for at, name, position in rungs(clause):
+        if position.value is None:
+            continue
+        value = values[name] = position.value, (*at, "value")
+        for field, text in (("label", position.label), ("say", position.say)):
+            who = f"its {field}"
+            yield _Offer((*at, field), text, who, f"{clause.id}/{name}", *value, _OWN)
+    for number, objection in enumerate(clause.objection):
+        for step, counter in enumerate(objection.counter):
+            if counter.leads_to in values:
+                at = ("clause", clause.id, "objection", number, "counter", step, "say")
+                who = f"the counter {objection.id}, step {step + 1}, which leads to it,"
+                rung = f"{counter.leads_to} of {clause.id}, to which it leads,"
+                yield _Offer(at, counter.say, who, rung, *values[counter.leads_to])
+
+
+def _changed_by_layer(subject: Subject, offer: _Offer) -> bool:
+    """Whether another file gives the value of a rung than the one in which it is offered.
 
     Whoever changed the ladder in a layer can mend it there; what the layer extends is in order.
     """
-    at: Keys = next(keys for keys, each, _ in rungs(clause) if each == name)
-    value: Keys = (*at, "value")
-    (file, *_), (other, *_) = (subject.origin.find(str(k), *keys) for k, *keys in (value, say))
-    return value if file != other else None
+    (file, *_), (other, *_) = (
+        subject.origin.find(str(kind), *keys) for kind, *keys in (offer.value_at, offer.at)
+    )
+    return file != other
 
 
 def unknown_unit(subject: Subject) -> Iterator[Finding]:
