@@ -76,25 +76,42 @@ def doomed(store: Store, deal: str) -> Doomed:
 def purge(workspace: Workspace, deal: Doomed) -> Purged:
     """Take a deal out of a workspace that nobody has open.
 
+    The record is the last to lose it. A purge that was cut short finds it there, and is repeated.
+
     Raises:
-        DeskError: the record cannot be rewritten; then nothing was changed.
+        DeskError: the record cannot be rewritten; the deal is in it still.
     """
     from negotiator.store.database import file_of
+    from negotiator.store.errors import StoreError
+    from negotiator.store.purge import purged_after
+
+    record = file_of(workspace.database)
+    if record is None:
+        raise DeskError(
+            "The record is on a server, where no file can be rewritten.",
+            f"Delete the rows of the deal {deal.id} there, and its backups, with its tools.",
+        )
+    try:
+        with purged_after(record, deal.id):
+            gone, left = _elsewhere(workspace, record, deal)
+            _forget(workspace, deal)
+    except StoreError as error:
+        raise DeskError(error.what, error.remedy) from error
+    told = {path for path, _ in left}
+    left += [(path, why) for path, why in _remnants(workspace, deal) if path not in told]
+    return Purged((record, *gone), tuple(left))
+
+
+def _elsewhere(
+    workspace: Workspace, record: Path, deal: Doomed
+) -> tuple[list[Path], list[tuple[Path, str]]]:
+    """Take it out of all but the record: what was rewritten or deleted, and what could not be."""
     from negotiator.store.errors import StoreError
     from negotiator.store.purge import is_database
     from negotiator.store.purge import purge as take_out
 
-    try:
-        record = file_of(workspace.database)
-        if record is None:
-            raise DeskError(
-                "The record is on a server, where no file can be rewritten.",
-                f"Delete the rows of the deal {deal.id} there, and its backups, with its tools.",
-            )
-        take_out(record, deal.id)
-    except StoreError as error:
-        raise DeskError(error.what, error.remedy) from error
-    gone, left = [record], []
+    gone: list[Path] = []
+    left: list[tuple[Path, str]] = []
     for path in _files(workspace.sessions, record):
         try:
             if is_database(path) and path != record and take_out(path, deal.id):
@@ -105,10 +122,7 @@ def purge(workspace: Workspace, deal: Doomed) -> Purged:
         with suppress(OSError):
             path.unlink()
             gone.append(path)
-    _forget(workspace, deal)
-    told = {path for path, _ in left}
-    left += [(path, why) for path, why in _remnants(workspace, deal) if path not in told]
-    return Purged(tuple(gone), tuple(left))
+    return gone, left
 
 
 def _files(folder: Path, record: Path) -> list[Path]:

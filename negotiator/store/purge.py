@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from negotiator.store import search
@@ -30,11 +30,22 @@ def is_database(path: Path) -> bool:
 def purge(path: Path, deal: str) -> bool:
     """Take a deal, and the editions that no other deal uses, out of a database or a backup of one.
 
-    Whoever else has the file open would go on with what is gone, so it is done only while nobody
-    has. Entries are numbered anew: those that are left are without gaps, as a check expects them.
-
     Returns:
         Whether it is a database of ours that held the deal.
+
+    Raises:
+        StoreError: as below.
+    """
+    with purged_after(path, deal) as held:
+        return held
+
+
+@contextmanager
+def purged_after(path: Path, deal: str) -> Iterator[bool]:
+    """The same once all that is done meanwhile was done: cut short, it can be done again.
+
+    Whoever else has the file open would go on with what is gone, so it is done only while nobody
+    has. Entries are numbered anew: those that are left are without gaps, as a check expects them.
 
     Raises:
         StoreError: another program has it open, or it is damaged; then nothing was taken out.
@@ -43,24 +54,30 @@ def purge(path: Path, deal: str) -> bool:
         explained(str(path)),
         closing(connected(path, wait_seconds=_WAIT_SECONDS)) as file,
     ):
-        if file.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
-            return False
-        if not file.execute("SELECT 1 FROM deal WHERE id = ?", [deal]).fetchone():
-            return False
+        if not _holds(file, deal):
+            yield False
+            return
         (journal,) = file.execute("PRAGMA journal_mode").fetchone()
         for setting in ("temp_store=MEMORY", "secure_delete=ON", "locking_mode=EXCLUSIVE"):
             file.execute(f"PRAGMA {setting}").fetchone()
-        file.execute("PRAGMA journal_mode=DELETE").fetchone()  # refused while another has it open
+        # Refused while another has it open. With DELETE the journal would keep what was taken out
+        # as long as the lock is held, and for good where the program is killed meanwhile.
+        file.execute("PRAGMA journal_mode=TRUNCATE").fetchone()
         try:
             file.execute("BEGIN EXCLUSIVE")
             _take_out(file, deal)
+            yield True
             file.execute("COMMIT")
             file.execute("VACUUM")
         finally:
             if file.in_transaction:
                 file.execute("ROLLBACK")
             file.execute(f"PRAGMA journal_mode={journal}").fetchone()
-    return True
+
+
+def _holds(file: sqlite3.Connection, deal: str) -> bool:
+    ours = file.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+    return ours and bool(file.execute("SELECT 1 FROM deal WHERE id = ?", [deal]).fetchone())
 
 
 def _take_out(file: sqlite3.Connection, deal: str) -> None:

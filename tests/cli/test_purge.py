@@ -11,7 +11,7 @@ import pytest
 
 from negotiator.desk.errors import DeskError
 from negotiator.desk.memory import Memory, remember
-from negotiator.desk.purge import Doomed, purge
+from negotiator.desk.purge import Doomed, doomed, purge
 from negotiator.desk.workspace import Workspace
 from negotiator.store import Store
 from tests.cli.program import Program
@@ -88,6 +88,25 @@ def test_the_edition_of_no_other_deal_goes_too(quick: Program, workspace: Worksp
     quick("purge", "halyard", "--yes")
     assert holding(workspace.root, MARK) == []
     quick("show", "acme")
+
+
+def test_a_purge_that_was_stopped_is_repeated(
+    quick: Program, workspace: Workspace, marked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(workspace.database) as store:
+        deal = doomed(store, marked)
+
+    def stopped(*_: object) -> None:
+        assert not holding(workspace.sessions / "backups", MARK), "they are the first to lose it"
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("negotiator.desk.purge._forget", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            purge(workspace, deal)
+    assert len(quick("deals", "--json").json) == 2
+    quick("purge", MARK, "--yes")
+    assert holding(workspace.root, MARK, marked) == []
 
 
 def test_what_is_left_is_named(quick: Program, workspace: Workspace, marked: str) -> None:

@@ -4,43 +4,49 @@
 
 Each round starts a program on a workspace (a fork, so that nothing is imported anew), kills it with
 SIGKILL after a random moment, reads what it had been told is saved, and opens the record. The
-programs have calls, take backups, upgrade an old database, restore, or recover a damaged file.
+programs have calls, take backups, upgrade an old database, restore, recover a damaged file, import
+or purge a deal, or let a playbook learn.
 """
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import signal
 import sys
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from uuid import UUID
 
-from negotiator.desk import Call, Desk, NotSaved, Saved
+from negotiator.desk import Desk
+from negotiator.desk.purge import doomed, purge
+from negotiator.desk.transfer import dumped, export_deal
 from negotiator.desk.workspace import Workspace
 from negotiator.store import Store
 from negotiator.store.backup import back_up, backups_of, content_of
 from negotiator.store.migrations import MIGRATIONS
-from negotiator.store.restore import restore
-from tests.samples import PINNING, RETENTION, TRAINING, a_workspace, add_deal
+from tests.samples import a_workspace, add_deal
 from tests.store.make_fixture import Record
 from tests.store.samples import folded
+from tests.trust import programs
 from tests.trust.figures import Figures, arguments
+from tests.trust.programs import DEAL_FILE, DOOMED, Say, something
 
 _FIXTURES = Path(__file__).parents[1] / "store" / "fixtures"
 _TOGETHER = 20
 """Rounds on one workspace, before a new one is begun."""
 _LONGEST_SECONDS = 0.25
-CLAUSES = (PINNING, TRAINING, RETENTION)
-Say = Callable[[str], None]
+_MANY = 20
+"""Times the entries of a call that are imported: it is to take a while."""
 
 
 @dataclass
@@ -48,83 +54,6 @@ class Outcome(Figures):
     """What became of the programs."""
 
     kinds: Counter[str] = field(default_factory=Counter)
-
-
-# ── the programs that are killed ─────────────────────────────────────────────────────────────
-
-
-def call(workspace: Workspace, random: Random, say: Say) -> None:
-    """A call in which anything may happen; tells each entry that the screen would call saved."""
-    desk = Desk.open(workspace)
-
-    def told(outcome: Saved | NotSaved) -> None:
-        if isinstance(outcome, Saved):
-            for entry in outcome.entries:
-                say(str(entry))
-
-    sitting = desk.begin_now(desk.deals_now()[0].id, told)
-    say("ready")
-    while True:
-        _do(sitting, random)
-        time.sleep(random.choice([0, 0, 0.001, 0.01]))
-
-
-def _do(sitting: Call, random: Random) -> None:
-    clause = random.choice(CLAUSES)
-    words = "we roll every customer forward " * random.choice([1, 1, 5, 200])
-    match random.randrange(9):
-        case 0 | 1 | 2:
-            found = sitting.suggest(words, clause)
-            sitting.hear(words, random.choice(found) if found else None)
-        case 3:
-            sitting.counter(clause)
-        case 4:
-            rungs = [view.rung for view in sitting.card(clause).ladder if not view.walk_away]
-            sitting.offer(clause, random.choice(rungs), got="a year")
-        case 5:
-            sitting.agree(clause)
-        case 6:
-            sitting.refuse(clause)
-        case 7:
-            sitting.undo()
-        case 8:
-            sitting.note(None, words)
-
-
-def call_with_backups(workspace: Workspace, random: Random, say: Say) -> None:
-    """The same while backups are taken one after the other."""
-
-    def again_and_again() -> None:
-        while True:
-            backup = back_up(Path(workspace.database), datetime.now(UTC))
-            say(f"backup {backup.path}")
-
-    threading.Thread(target=again_and_again, daemon=True).start()
-    call(workspace, random, say)
-
-
-def upgrade(workspace: Workspace, random: Random, say: Say) -> None:
-    """An old database is opened."""
-    say("ready")
-    Store.open(workspace.database).close()
-
-
-def restoring(workspace: Workspace, random: Random, say: Say) -> None:
-    """Backups are put back, one after the other."""
-    database = Path(workspace.database)
-    there = backups_of(database)
-    say("ready")
-    while True:
-        restore(database, random.choice(there).path, datetime.now(UTC))
-
-
-def recovering(workspace: Workspace, random: Random, say: Say) -> None:
-    """A damaged file is opened."""
-    say("ready")
-    Store.open(workspace.database).close()
-
-
-# ── one round ────────────────────────────────────────────────────────────────────────────────
 
 
 def killed(
@@ -193,7 +122,7 @@ class Bench:
 
 
 def a_call(bench: Bench, random: Random, outcome: Outcome, kind: str) -> None:
-    program = call if kind == "call" else call_with_backups
+    program = programs.call if kind == "call" else programs.call_with_backups
     said, cut = killed(program, bench.workspace, random)
     entries = {line for line in said if not line.startswith("backup ")}
     outcome.faults += cut
@@ -210,7 +139,7 @@ def an_upgrade(bench: Bench, random: Random, outcome: Outcome) -> None:
     database = Path(bench.workspace.database)
     old = f"v{random.randrange(1, len(MIGRATIONS))}"
     shutil.copy(_FIXTURES / f"{old}.sqlite", database)
-    _, cut = killed(upgrade, bench.workspace, random)
+    _, cut = killed(programs.upgrade, bench.workspace, random)
     record = Record.model_validate_json((_FIXTURES / f"{old}.json").read_bytes())
     known = {str(entry.id) for entries in record.entries.values() for entry in entries}
     outcome.faults += cut
@@ -227,7 +156,7 @@ def _filled(bench: Bench, random: Random) -> set[str]:
         sitting = desk.begin_now(desk.deals_now()[0].id, lambda _: None)
         for _ in range(2):
             for _ in range(12):
-                _do(sitting, random)
+                something(sitting, random)
             sitting.save_now()
             back_up(database, datetime.now(UTC))
         return {str(entry.id) for entry in sitting.state.log}
@@ -238,7 +167,7 @@ def _filled(bench: Bench, random: Random) -> set[str]:
 def a_restore(bench: Bench, random: Random, outcome: Outcome) -> None:
     """There is a whole record at every moment, and nothing is in no copy of it."""
     known = _filled(bench, random)
-    _, cut = killed(restoring, bench.workspace, random)
+    _, cut = killed(programs.restoring, bench.workspace, random)
     found = there(bench.workspace)
     for backup in backups_of(Path(bench.workspace.database)):
         copy = bench.folder / "copy.sqlite"
@@ -258,7 +187,7 @@ def a_recovery(bench: Bench, random: Random, outcome: Outcome) -> None:
     shutil.rmtree(database.parent / "backups")
     data = database.read_bytes()
     database.write_bytes(bytes(4096) + data[4096:])
-    cuts = [killed(recovering, bench.workspace, random)[1] for _ in range(2)]
+    cuts = [killed(programs.recovering, bench.workspace, random)[1] for _ in range(2)]
     outcome.faults += any(cuts)
     outcome.entries += len(known)
     outcome.lost += len(known - there(bench.workspace))
@@ -266,17 +195,98 @@ def a_recovery(bench: Bench, random: Random, outcome: Outcome) -> None:
     assert aside.read_bytes()[4096:] == data[4096:], "the damaged file was changed"
 
 
+def an_import(bench: Bench, random: Random, outcome: Outcome) -> None:
+    """Another record of the deal is merged whole or not at all."""
+    _filled(bench, random)
+    text, theirs = _exported(bench.workspace, random)
+    known = _filled(bench, random)
+    (bench.folder / DEAL_FILE).write_text(text)
+    _, cut = killed(programs.importing, bench.workspace, random)
+    found = there(bench.workspace)
+    assert found & theirs in (set(), theirs), "half of a file was imported"
+    outcome.faults += cut
+    outcome.entries += len(known)
+    outcome.lost += len(known - found)
+
+
+def _exported(workspace: Workspace, random: Random) -> tuple[str, set[str]]:
+    """A large record of the deal as a file, and the ids of its entries."""
+    desk = Desk.open(workspace)
+    try:
+        deal = desk.deals_now()[0].id
+        file = desk.ask_now(partial(export_deal, deal=deal, at=datetime.now(UTC)))
+    finally:
+        desk.close()
+    entries = tuple(
+        entry.model_copy(update={"id": UUID(int=random.getrandbits(128), version=4)})
+        for _ in range(_MANY)
+        for entry in file.entries
+    )
+    large = file.model_copy(update={"entries": entries})
+    return dumped(large), {str(entry.id) for entry in entries}
+
+
+def a_lesson(bench: Bench, random: Random, outcome: Outcome) -> None:
+    """What a playbook was said to have learned it knows, and it has no error."""
+    bench.anew()
+    learned, cut = killed(programs.teaching, bench.workspace, random)
+    desk = Desk.open(bench.workspace)
+    try:
+        known = {phrase for _, _, phrase in desk.library.playbook("llm-vendor")[0].phrases()}
+    finally:
+        desk.close()
+    outcome.faults += cut
+    outcome.entries += len(learned)
+    outcome.lost += len(set(learned) - known)
+
+
+def a_purge(bench: Bench, random: Random, outcome: Outcome) -> None:
+    """The deal is there, and purged by another try, or no byte of it is; the others are there."""
+    known = _filled(bench, random)
+    workspace = bench.workspace
+    _add_doomed(workspace)
+    _, cut = killed(programs.purging, workspace, random)
+    outcome.faults += cut
+    outcome.entries += len(known)
+    outcome.lost += len(known - there(workspace))
+    desk = Desk.open(workspace)
+    again = any(row.vendor == DOOMED for row in desk.deals_now())
+    deal = desk.ask_now(partial(doomed, deal=DOOMED)) if again else None
+    desk.close()
+    if deal is not None:
+        purge(workspace, deal)
+    files = (path for path in bench.folder.rglob("*") if path.is_file())
+    left = [path for path in files if DOOMED.encode() in path.read_bytes()]
+    assert left == [], f"words of a purged deal in {left}"
+
+
+def _add_doomed(workspace: Workspace) -> None:
+    """A deal of which there is something in the record, a backup, a document and a draft."""
+    desk = Desk.open(workspace)
+    try:
+        deal = asyncio.run(desk.new_deal(DOOMED, "Search", {}))
+        sitting = desk.begin_now(deal, lambda _: None)
+        for _ in range(20):
+            sitting.note(None, f"{DOOMED} would never say so. " * 50)
+        sitting.save_now()
+        back_up(Path(workspace.database), datetime.now(UTC))
+    finally:
+        desk.close()
+    name = DOOMED.lower().replace(" ", "-")
+    (workspace.sessions / f"{name}-recap-20261121-100000.md").write_text(DOOMED)
+
+
+ROUNDS: dict[str, Callable[[Bench, Random, Outcome], None]] = {
+    "upgrade": an_upgrade,
+    "restore": a_restore,
+    "recovery": a_recovery,
+    "import": an_import,
+    "lesson": a_lesson,
+    "purge": a_purge,
+}
 KINDS = (
     "call",
-    "call",
-    "call",
-    "backups",
-    "call",
-    "upgrade",
-    "call",
-    "restore",
-    "recovery",
-    "call",
+    *"call call backups upgrade call restore recovery call import purge lesson".split(),
 )
 
 
@@ -297,15 +307,10 @@ def run(rounds: int, seed: int = 1) -> Outcome:
                 bench.anew()
             outcome.rounds += 1
             outcome.kinds[kind] += 1
-            match kind:
-                case "upgrade":
-                    an_upgrade(other, random, outcome)
-                case "restore":
-                    a_restore(other, random, outcome)
-                case "recovery":
-                    a_recovery(other, random, outcome)
-                case _:
-                    a_call(bench, random, outcome, kind)
+            if kind in ROUNDS:
+                ROUNDS[kind](other, random, outcome)
+            else:
+                a_call(bench, random, outcome, kind)
     return outcome
 
 
