@@ -23,12 +23,20 @@ from negotiator.tui.screens.deals import DealsScreen
 from negotiator.tui.themes import THEMES
 
 if TYPE_CHECKING:
+    from textual.command import Provider
     from textual.driver import Driver
 
     from negotiator.desk import Call, Desk
     from negotiator.desk.workspace import Workspace
 
 _LOOK_SECONDS = 0.02
+
+
+def _commands() -> type[Provider]:
+    """What the palette searches; not needed before it opens."""
+    from negotiator.tui.palette import Commands
+
+    return Commands
 
 
 class NegotiatorApp(DiscreetApp):
@@ -39,6 +47,7 @@ class NegotiatorApp(DiscreetApp):
     CSS_PATH = ["app.tcss", "screens/deals.tcss"]  # noqa: RUF012
     BINDINGS = bindings(APP)
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {_commands}  # noqa: RUF012 - Textual declares it for the instance
     COMMAND_PALETTE_BINDING = "ctrl+p"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it for the instance
         (0, "-tiny"),

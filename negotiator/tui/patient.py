@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import RenderableType
 from textual import events
 from textual.cache import LRUCache
-from textual.command import CommandList, CommandPalette
+from textual.command import CommandPalette
 from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen, SystemModalScreen
 from textual.worker import get_current_worker
@@ -19,14 +19,6 @@ from negotiator.tui.in_turn import HELD_SECONDS, KeysInTurn
 
 _MOST_SHEETS = 1024
 """More than screens and widgets have together."""
-
-
-class PatientPalette(CommandPalette):
-    """A palette whose list may be paged before it is there."""
-
-    def _action_command_list(self, action: str) -> None:
-        if self.query_one(CommandList).scrollable_content_region:
-            super()._action_command_list(action)
 
 
 class KeptStylesheet(Stylesheet):
@@ -56,6 +48,8 @@ class PatientApp(KeysInTurn):
 
     def action_command_palette(self) -> None:
         """Every action of the screen one is on, found by typing."""
+        from negotiator.tui.palette import PatientPalette
+
         if not any(isinstance(each, CommandPalette) for each in self.screen_stack):
             # Without Textual's id: one that is still going has it, and would not let this one in.
             self.push_screen(PatientPalette())

@@ -304,14 +304,14 @@ async def test_the_help_explains_the_marks(workspace: Workspace) -> None:
         await person.sees("not raised", "deadlocked", "waived", "a must-have that is still open")
 
 
-async def palette(person: Person, words: str) -> None:
-    """Find a command in the palette by typing, and take it."""
+async def palette(person: Person, words: str, title: str = "") -> None:
+    """Find a command in the palette by typing its title, or words of its help, and take it."""
     await person.press("ctrl+p")
     await person.on("PatientPalette")
     await person.paste(words)
     await person.until(
         lambda: any(
-            words in str(option.prompt) or words in getattr(option, "text", "")
+            (title or words) in str(option.prompt)
             for option in person.app.screen.query_one("CommandList").options  # type: ignore[attr-defined]
         ),
         f"the palette does not find {words}",
@@ -337,6 +337,12 @@ async def test_what_the_palette_offers_is_done(workspace: Workspace) -> None:
         await person.on("WrapUpScreen")
         await palette(person, "Back")
         await person.on("LiveScreen")
+
+
+async def test_the_palette_finds_what_is_said_of_a_command(workspace: Workspace) -> None:
+    async with in_call(workspace) as person:
+        await palette(person, "PILOT", "Tier")
+        await person.sees("What is this deal now?")
 
 
 async def test_quit_is_one_key_everywhere(workspace: Workspace) -> None:
