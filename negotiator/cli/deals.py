@@ -113,7 +113,7 @@ def record(options: Namespace) -> int:
 def _record(call: Call, options: Namespace) -> str:
     if options.undo:
         undone = call.undo()
-        return f"Took back: {undone.body.kind}." if undone else "Nothing to take back."
+        return f"Took back: {undone.words}" if undone else "Nothing to take back."
     if options.heard is not None and options.clause is None:
         found = call.suggest(options.heard, limit=1)
         call.hear(options.heard, found[0] if found else None)

@@ -68,6 +68,16 @@ def _turn(before: DealState, entry: Entry) -> Turn:
             return Turn.NONE
 
 
+def told(body: b.AnyBody) -> str:
+    """What happened, its kind first: "agreed target"."""
+    kind = _KINDS.get(body.kind, body.kind.replace("-", " "))
+    return f"{kind} {in_words(body)}".rstrip()
+
+
+_KINDS = {"profiled": "tier", "prepared": "preparation"}
+"""The kinds of entry whose names say little to a person."""
+
+
 def in_words(body: b.AnyBody) -> str:
     """What happened, beside its kind."""
     match body:

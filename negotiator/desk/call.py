@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from negotiator.deal import body as b
 from negotiator.deal.body import AnyBody, Landed, Match
-from negotiator.deal.entry import Entry
 from negotiator.deal.fields import NAME_LIMIT
 from negotiator.deal.precedent import Precedent
+from negotiator.deal.timeline import told
 from negotiator.desk import present
 from negotiator.desk.agenda import Agenda
 from negotiator.desk.concessions import Concessions
@@ -23,7 +23,14 @@ from negotiator.desk.library import clause_of
 from negotiator.desk.listening import Listening
 from negotiator.desk.precedents import Precedents
 from negotiator.desk.trades import Trades
-from negotiator.desk.views import CardView, ChecklistRow, RungView, StatusView, SuggestionView
+from negotiator.desk.views import (
+    CardView,
+    ChecklistRow,
+    RungView,
+    StatusView,
+    SuggestionView,
+    Undone,
+)
 from negotiator.plain import one_line, visible
 from negotiator.playbook.model import Clause, Position, RiskTier
 from negotiator.suggest import stated_value
@@ -281,13 +288,14 @@ class Call(Listening):
         profile = self.profile.model_copy(update={"risk_tier": RiskTier(tier)})
         self.record(b.Profiled(profile=profile, words=visible(words).strip()))
 
-    def undo(self) -> Entry | None:
+    def undo(self) -> Undone | None:
         """Take back the last thing recorded in this session; None when there is nothing."""
         mine = self.mine
         if not mine:
             return None
-        self.record(b.Retracted(entry=mine[-1].id))
-        return mine[-1]
+        last = mine[-1]
+        self.record(b.Retracted(entry=last.id))
+        return Undone(last.body.kind, told(last.body), last.clause)
 
     # ── views ────────────────────────────────────────────────────────────────────────────────
 

@@ -171,6 +171,16 @@ class SuggestionView:
 
 
 @dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back."""
+
+    kind: str
+    words: str
+    """The kind of entry and what it said."""
+    clause: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class StatusView:
     """The line above the live screen."""
 

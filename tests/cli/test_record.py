@@ -220,7 +220,7 @@ def test_the_walk_away_is_no_offer(quick: Program, workspace: Workspace, option:
 def test_undo_takes_back_the_last_entry(negotiator: Program) -> None:
     negotiator("record", "acme", "--agreed", "target", "--clause", TRAINING)
     negotiator("record", "acme", "--refused", "--clause", TRAINING)
-    assert negotiator("record", "acme", "--undo").out == "Took back: refused.\n"
+    assert negotiator("record", "acme", "--undo").out == "Took back: refused\n"
     clauses = {row["clause"]: row for row in negotiator("show", "acme", "--json").json["clauses"]}
     assert clauses[TRAINING]["standing"] == "agreed in principle"
 

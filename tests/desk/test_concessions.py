@@ -254,7 +254,7 @@ def test_undo_takes_step_and_trade_back_one_after_the_other() -> None:
     call = a_call()
     call.offer(PINNING, "fallback-1", got="a calendar")
     undone = [call.undo() for _ in range(3)]
-    assert [each.body.kind if each else "" for each in undone] == ["offered", "traded", ""]
+    assert [each.kind if each else "" for each in undone] == ["offered", "traded", ""]
 
 
 def test_a_clause_with_but_a_limit_has_nothing_to_ask_or_to_offer() -> None:

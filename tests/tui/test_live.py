@@ -146,12 +146,12 @@ async def test_undo_takes_the_words_back_and_keeps_them(workspace: Workspace) ->
         await person.say("we roll every customer forward")
         assert person.row(PINNING).standing == "open"
         await person.press("u")
-        await person.sees("Took back")
+        await person.sees("Took back: heard “we roll every customer forward”")
         entries = await person.saved()
         assert live(entries) == []
         assert [entry.body.kind for entry in entries] == ["heard", "retracted"]
         assert person.row(PINNING).standing == "not raised"
-        person.blind_to("“we roll every customer forward”")
+        person.blind_to("THEY ")
         await person.press("u")
         await person.sees("Nothing of this session is left to undo")
         assert len(await person.saved()) == 2

@@ -109,7 +109,7 @@ class BesideCall(Screen[str | None]):
         if undone is None:
             self.tell("Nothing of this session is left to undo.")
         else:
-            self._act(f"Took back: {undone.body.kind}.")
+            self._act(f"Took back: {undone.kind}.")
 
     def action_back(self) -> None:
         self.dismiss(None)

@@ -243,7 +243,7 @@ class ClauseKeys(Screen[None]):
                 return
             if undone.clause:
                 self._clause = undone.clause
-            self._act(f"Took back: {undone.body.kind}.", "Took it back.")
+            self._act(f"Took back: {undone.words}", "Took it back.")
 
 
 def _due(text: str, today: date) -> date:
