@@ -90,6 +90,12 @@ class Screen(Terminal):
                 raise AssertionError(f"{name}; the screen was:\n{self.text}")
             self._read(end if not what(self.text) else 0.0)
 
+    def goes_on(self, seconds: float) -> None:
+        """Take what the program sends for so long, whatever it is."""
+        end = time.perf_counter() + seconds
+        while self._read(end):
+            pass
+
     def shows(self, *texts: str, timeout: float = 10.0) -> None:
         """Wait until all the texts are on the screen at once, each on one line."""
         self.wait(
