@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -364,19 +364,6 @@ class Call(Listening):
 
     # ── proposals ────────────────────────────────────────────────────────────────────────────
 
-    def gives(self) -> tuple[Choice, ...]:
-        """What we can give, from the playbook."""
-        return _titles(give.title for give in self.playbook.give)
-
-    def gets(self, clause: str) -> tuple[Choice, ...]:
-        """What to ask for in return: what the clause trades for, by its title."""
-        gives = {give.id: give.title for give in self.playbook.give}
-        wanted = []
-        for name in self._clause(clause).trade_for:
-            other = self.playbook.clauses.get(name)
-            wanted.append(other.title if other else gives.get(name, visible(name)))
-        return _titles(wanted)
-
     def approvers(self) -> tuple[Choice, ...]:
         """Who may allow what the negotiator may not."""
         return tuple(Choice(who.id, f"{who.id}  {who.name}") for who in self.playbook.approver)
@@ -399,11 +386,6 @@ class Call(Listening):
         if rung not in ladder:
             raise DeskError(f"{clause} has no rung {rung}.", f"It has: {', '.join(ladder)}.")
         return ladder[rung]
-
-
-def _titles(titles: Iterable[str]) -> tuple[Choice, ...]:
-    """Each title once, as something to pick."""
-    return tuple(Choice(title, title) for title in dict.fromkeys(titles))
 
 
 def _name(text: str) -> str:

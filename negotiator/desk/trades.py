@@ -11,6 +11,7 @@ from negotiator.deal.trades import unanswered
 from negotiator.desk.concessions import FREE
 from negotiator.desk.errors import DeskError
 from negotiator.desk.form_views import Choice
+from negotiator.desk.library import clause_of
 from negotiator.plain import visible
 
 if TYPE_CHECKING:
@@ -86,14 +87,21 @@ class Trades:
             for give in self._call.playbook.give
             if give.approver and give.approver not in who.authority
         }
-        return tuple(
-            Choice(give.value, f"{give.label}{needs.get(give.value, '')}")
-            for give in self._call.gives()
-        )
+        titles = dict.fromkeys(give.title for give in self._call.playbook.give)
+        return tuple(Choice(title, f"{title}{needs.get(title, '')}") for title in titles)
+
+    def gets(self, clause: str) -> tuple[Choice, ...]:
+        """What to ask for in return: what the clause trades for, by its title."""
+        playbook = self._call.playbook
+        named = {give.id: give.title for give in playbook.give}
+        named |= {each.id: each.title for each in playbook.clause}
+        wanted = clause_of(playbook, clause).trade_for
+        titles = dict.fromkeys(named.get(each, visible(each)) for each in wanted)
+        return tuple(Choice(title, title) for title in titles)
 
     def came_back(self, clause: str = "") -> tuple[Choice, ...]:
         """What may have come back: what the clause trades for, nothing, any other clause."""
-        first = self._call.gets(clause) if clause else ()
+        first = self.gets(clause) if clause else ()
         known = {choice.value for choice in first}
         rest = dict.fromkeys(
             each.title

@@ -327,8 +327,8 @@ def test_the_checklist(call: Call) -> None:
 
 
 def test_what_can_be_given_and_asked_for(call: Call) -> None:
-    assert [choice.value for choice in call.gives()] == ["A public reference"]
-    assert [choice.value for choice in call.gets(PINNING)] == (
+    assert [choice.value for choice in call.trades.gives()] == ["A public reference"]
+    assert [choice.value for choice in call.trades.gets(PINNING)] == (
         ["A public reference", "Price increases"]
     )
     assert [choice.value for choice in call.approvers()] == ["counsel"]

@@ -106,7 +106,7 @@ async def test_one_key_asks_one_key_answers_and_the_card_has_it(
         await person.press("escape")
         await person.on("LiveScreen")
         await person.undo()
-        person.blind_to("nine people in ops")
+        person.blind_to("“nine people in ops”")
 
 
 async def test_who_did_not_answer_has_no_words(workspace: Workspace) -> None:

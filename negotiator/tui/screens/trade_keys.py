@@ -110,7 +110,7 @@ class TradeKeys(ClauseKeys):
         if give is None:
             return
         get = await self.app.push_screen_wait(
-            AskScreen("And what comes back?", proposals=self.call.gets(clause))
+            AskScreen("And what comes back?", proposals=self.call.trades.gets(clause))
         )
         if get is None:
             return
