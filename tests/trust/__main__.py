@@ -14,6 +14,7 @@ RUNS = {
     "calls": ("--every", "1"),
     "power": ("--rounds", "1000"),
     "crash": ("--rounds", "2000"),
+    "screens": ("--rounds", "200"),
     "disk": ("--longest", "120"),
     "windows": ("--rounds", "50", "--statements", "500"),
     "hostile": ("--rounds", "1"),

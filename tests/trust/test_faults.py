@@ -40,6 +40,13 @@ def test_whoever_kills_the_program_what_was_saved_is_there() -> None:
     assert "lost 0" in told
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="real terminals")
+def test_whenever_a_call_is_killed_what_the_screen_called_saved_is_there() -> None:
+    told = ran("tests.trust.screens", "--rounds", "4")
+    assert "rounds 4" in told
+    assert "lost 0" in told
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="finds SQLite in /proc")
 def test_a_power_cut_loses_nothing_and_would_without_full_syncs() -> None:
     told = ran("tests.trust.power", "--rounds", "100")
