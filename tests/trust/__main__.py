@@ -18,6 +18,7 @@ RUNS = {
     "disk": ("--longest", "120"),
     "windows": ("--rounds", "50", "--statements", "500"),
     "hostile": ("--rounds", "1"),
+    "parsers": ("--seconds", "300"),
     "bursts": ("--bursts", "300"),
     "room": (),
     "soak": ("--presses", "50000"),

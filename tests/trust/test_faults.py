@@ -75,3 +75,10 @@ def test_windows_on_one_deal_lose_and_double_nothing() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="a real terminal")
 def test_keys_in_bursts_end_nothing() -> None:
     assert "3 bursts, nothing ended" in ran("tests.trust.bursts", "--bursts", "3")
+
+
+def test_whatever_is_read_is_understood_or_refused() -> None:
+    told = ran("tests.trust.parsers", "--seconds", "1")
+    if "skipped" in told:
+        pytest.skip("atheris has no wheel for this system")
+    assert told.count("no accident") == 5
