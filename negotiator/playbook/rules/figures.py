@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from negotiator.playbook.clause import Clause
+from negotiator.playbook.model import Rung
 from negotiator.playbook.near import did_you_mean
 from negotiator.playbook.positions import Keys
 from negotiator.playbook.rules.finding import Finding, Rule, Subject, rungs
@@ -33,7 +34,7 @@ def another_figure(subject: Subject) -> Iterator[Finding]:
                 abs(abs(each.value) - abs(offer.value)) <= near for each in named
             ):
                 said = " and ".join(f"{each.value:g}" for each in named if each.own)
-                if _changed_by_layer(subject, offer):
+                if subject.apart(offer.value_at, offer.at):
                     what = f"it is {offer.value:g}, and {offer.who} still says {said} {unit}"
                     yield Finding(offer.value_at, what, _CHANGED)
                 else:
@@ -67,22 +68,12 @@ def _offers(clause: Clause) -> Iterator[_Offer]:
             yield _Offer((*at, field), text, who, f"{clause.id}/{name}", *value, _OWN)
     for number, objection in enumerate(clause.objection):
         for step, counter in enumerate(objection.counter):
-            if counter.leads_to in values:
+            # A counter that offers the walk-away is told so by another rule.
+            if counter.leads_to in values and counter.leads_to != Rung.WALK_AWAY:
                 at = ("clause", clause.id, "objection", number, "counter", step, "say")
                 who = f"the counter {objection.id}, step {step + 1}, which leads to it,"
                 rung = f"{counter.leads_to} of {clause.id}, to which it leads,"
                 yield _Offer(at, counter.say, who, rung, *values[counter.leads_to])
-
-
-def _changed_by_layer(subject: Subject, offer: _Offer) -> bool:
-    """Whether another file gives the value of a rung than the one in which it is offered.
-
-    Whoever changed the ladder in a layer can mend it there; what the layer extends is in order.
-    """
-    (file, *_), (other, *_) = (
-        subject.origin.find(str(kind), *keys) for kind, *keys in (offer.value_at, offer.at)
-    )
-    return file != other
 
 
 def unknown_unit(subject: Subject) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from negotiator.playbook.model import Rung
+from negotiator.playbook.positions import Keys
 from negotiator.playbook.rules.finding import Finding, Rule, Subject, rungs
 
 _ORDER = list(Rung)
@@ -39,9 +40,21 @@ def values_out_of_order(subject: Subject) -> Iterator[Finding]:
             continue
         sign = 1 if clause.metric.better == "higher" else -1
         measured = [(at, name, p.value) for at, name, p in rungs(clause) if p.value is not None]
+        order = [_ORDER.index(p.rung) for _, _, p in rungs(clause)]
+        if order != sorted(order):
+            continue  # their order is what is wrong
+        unit = clause.metric.unit
+        values = [sign * value for _, _, value in measured]
+        if len(values) > 2 and all(below > above for above, below in pairwise(values)):
+            metric: Keys = ("clause", clause.id, "metric", "better")
+            what = f"{clause.id}: every rung is better for us than the one above it"
+            other = "lower" if sign > 0 else "higher"
+            yield Finding(
+                metric, what, f'write better = "{other}", or order the positions best first'
+            )
+            continue
         for (_, above, was), (at, below, now) in pairwise(measured):
             if sign * now > sign * was:
-                unit = clause.metric.unit
                 what = (
                     f"{clause.id}: {below} ({now:g} {unit}) is better for us "
                     f"than {above} ({was:g} {unit})"
@@ -77,7 +90,11 @@ def no_label(subject: Subject) -> Iterator[Finding]:
 def _without(subject: Subject, rung: Rung) -> Iterator[Finding]:
     for clause in subject.playbook.clause:
         if all(position.rung is not rung for position in clause.position):
-            yield Finding(("clause", clause.id), f"{clause.id} has no {rung}")
+            at: Keys = ("clause", clause.id)
+            # Where a layer replaced the ladder, that is where the rung is missing.
+            if subject.apart(at, (*at, "position")):
+                at = (*at, "position")
+            yield Finding(at, f"{clause.id} has no {rung}")
 
 
 RULES = (
