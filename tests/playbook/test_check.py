@@ -703,6 +703,19 @@ def test_a_layer_that_changes_a_figure_is_told_in_its_file(tmp_path: Path) -> No
     assert "in this layer too" in found.remedy
 
 
+def test_a_tenth_of_a_percent_of_uptime_is_another_figure(tmp_path: Path) -> None:
+    text = BASE.replace('unit = "days"', 'unit = "percent"').replace("value = 90", "value = 99.9")
+    text = text.replace("value = 60", "value = 99.5").replace("value = 30", "value = 99")
+    says = 'say = "We opt out once, in writing, for everything."'
+    for said, codes in (
+        ("ninety-nine point five", []),
+        ("ninety-nine point eight", ["another-figure"]),
+        ("three nines, 99.9,", ["another-figure"]),
+    ):
+        found = checked(tmp_path, text.replace(says, f'say = "{said} a month."'))
+        assert [problem.code for problem in found] == codes, said
+
+
 def test_two_thousand_unlike_phrases_are_no_duplicates(tmp_path: Path) -> None:
     phrases = [
         f"we {n:04} never {n * 7919 % 2003:04} agree to {n * 31 % 997:03}" for n in range(2_000)

@@ -29,7 +29,7 @@ def another_figure(subject: Subject) -> Iterator[Finding]:
         unit = clause.metric.unit
         for offer in _offers(clause):
             named = _named(subject, offer.text, unit)
-            near = _ROUNDED * abs(offer.value)
+            near = _ROUNDED * _size(offer, unit)
             if any(each.own for each in named) and not any(
                 abs(abs(each.value) - abs(offer.value)) <= near for each in named
             ):
@@ -54,6 +54,14 @@ class _Offer(NamedTuple):
     value: float
     value_at: Keys
     remedy: str = ""
+
+
+def _size(offer: _Offer, unit: str) -> float:
+    """What a figure is rounded by: 99.5 and 99.9 percent of uptime are far apart."""
+    value = abs(offer.value)
+    # A walk-away is never said, and its label may name the first figure that is none.
+    exact = unit == "percent" and not offer.rung.endswith("/walk-away")
+    return min(value, abs(100 - value)) if exact else value
 
 
 def _offers(clause: Clause) -> Iterator[_Offer]:
