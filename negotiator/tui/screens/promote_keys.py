@@ -64,10 +64,15 @@ class PromoteKeys(UpkeepKeys):
         """A phrase of the clause, or of the objection under which it was filed."""
         await self._promote()
 
+    @property
+    def aim(self) -> str:
+        """The clause that a statement would go to: one that was chosen, not only the first."""
+        raise NotImplementedError
+
     @work(group="promote")
     async def action_objection(self) -> None:
         """A phrase of an objection of the clause."""
-        known = self._look.clauses.get(self._clause) if self._look else None
+        known = self._look.clauses.get(self.aim) if self._look else None
         if self.statement is None or known is None or not known.objection:
             await self._promote()
             return
@@ -84,7 +89,7 @@ class PromoteKeys(UpkeepKeys):
         """The first phrase of a new objection; its counters are written by a person."""
         from negotiator.desk.promote import KINDS
 
-        if self.statement is None:
+        if self.statement is None or not self.aim:
             await self._promote()
             return
         words = f"“{self.statement.words}”"
@@ -133,8 +138,8 @@ class PromoteKeys(UpkeepKeys):
             self.action_inbox()
             self._app.say("Choose the statement first.")
             return
-        if self._look is None or self._clause not in self._look.clauses:
-            self._app.say("Choose the clause it is about first.")
+        if not self.aim:
+            self._app.say("Choose the clause it is about first: F2 finds it.")
             return
         desk = self.desk
         if not objection and statement.clause == self._clause:
