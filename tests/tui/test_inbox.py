@@ -7,7 +7,7 @@ from typing import cast
 from negotiator.desk import Call
 from negotiator.desk.workspace import Workspace
 from negotiator.tui.screens.playbook import PlaybookScreen
-from tests.tui.maintainer import PINNING, TRAINING, enter, go
+from tests.tui.maintainer import PINNING, TRAINING, at, enter, go
 from tests.tui.support import Person, negotiate, opened
 
 UNKNOWN = (
@@ -129,3 +129,16 @@ async def test_what_nobody_chose_a_clause_for_goes_nowhere(workspace: Workspace)
         assert learned(workspace) == ""
         await go(person, TRAINING)
         await person.sees(f"+ a phrase of {TRAINING}")
+
+
+async def test_undo_waits_for_what_is_being_taken_in(workspace: Workspace) -> None:
+    negotiate(workspace, unmatched)
+    async with opened(workspace, (120, 40)) as person:
+        await inbox(person)
+        await person.press("plus")
+        await person.sees("2 waiting")
+        async with at(person)._lock:  # a slow disk
+            await person.press("z", "u")
+        await person.told("Taken back: small talk.")
+    assert learned(workspace).count("zebra") == 1
+    assert 'expect = ""' not in learned(workspace)

@@ -115,20 +115,27 @@ class PromoteKeys(UpkeepKeys):
     @work(group="promote")
     async def action_undo(self) -> None:
         """Take the statement back that was taken in last."""
-        from negotiator.desk.promote import take_back
-
-        if not self._taken_in:
-            self._app.say("Nothing was taken in here that could be undone.")
-            return
-        last = self._taken_in.pop()
         try:
-            await self.off(take_back, self.desk.library, last)
+            last = await self.off(self._take_back)
         except DeskError as error:
-            self._taken_in.append(last)
             self.report(error)
+            return
+        if last is None:
+            self._app.say("Nothing was taken in here that could be undone.")
             return
         self._app.say(f"Taken back: {last.place or 'small talk'}.")
         await self._read_inbox()
+
+    def _take_back(self) -> Promoted | None:
+        """Only now is it known which was the last: one may still have been on its way."""
+        from negotiator.desk.promote import take_back
+
+        if not self._taken_in:
+            return None
+        last = self._taken_in[-1]
+        take_back(self.desk.library, last)
+        self._taken_in.pop()
+        return last
 
     async def _promote(self, objection: str = "", kind: str = "") -> None:
         from negotiator.desk.promote import promote
