@@ -11,6 +11,7 @@ from textual import work
 
 from negotiator.desk.errors import DeskError
 from negotiator.desk.form_views import Choice
+from negotiator.plain import ended
 from negotiator.tui.screens.upkeep_keys import UpkeepKeys
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ class PromoteKeys(UpkeepKeys):
             self.report(error)
             return
         what = f"A phrase of {promoted.place}" if promoted.place else "Small talk"
-        to_do = [f" To do: {each.what}; {each.remedy}." for each in promoted.to_do[:1]]
+        to_do = [f" To do: {each.what}; {ended(each.remedy)}" for each in promoted.to_do[:1]]
         self._taken_in.append(promoted)
         self._app.say(f"{what}, in {promoted.file.name}; u undoes it.{''.join(to_do)}")
         await self._read_inbox()
