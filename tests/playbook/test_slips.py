@@ -9,6 +9,9 @@ import pytest
 from negotiator.playbook.check import check
 from negotiator.playbook.load import Loaded, load
 from negotiator.playbook.problem import Problem
+from negotiator.playbook.rules.finding import Measures
+from negotiator.suggest.quantity import quantities
+from negotiator.suggest.units import UNITS
 from tests.playbook.files import BASE, RETENTION, TRAINING, at, write
 from tests.playbook.test_check import TODAY
 
@@ -41,7 +44,8 @@ FOUND = {"they train on all of it": ["data.training"]}
 
 def problems(loaded: Loaded) -> list[Problem]:
     facts = {"sourcing": ("build", "buy", "partner", "invest")}
-    return list(check(loaded, TODAY, lambda heard: FOUND.get(heard, []), facts))
+    measures = Measures(quantities, UNITS)
+    return list(check(loaded, TODAY, lambda heard: FOUND.get(heard, []), facts, measures))
 
 
 def last(text: str, sound: str, broken: str) -> str:
@@ -148,3 +152,12 @@ def test_what_a_new_ladder_lacks_is_told_where_the_ladder_is(tmp_path: Path) -> 
         for code in ("no-walk-away", "unknown-rung")
     ]
     assert "no fallback-1 any more, to which improves/2 leads" in found[1].what
+
+
+def test_a_value_with_a_slip_is_one_problem(tmp_path: Path) -> None:
+    sixty = BASE.replace('label = "opt-out"', 'label = "60 days"')
+    text = sixty.replace("value = 60", "value = 600")
+    found = problems(load(write(tmp_path, "p.toml", text)))
+    assert [(p.code, p.line) for p in found] == [
+        ("values-out-of-order", at(text, "value = 600")[0])
+    ]

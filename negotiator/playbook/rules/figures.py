@@ -10,6 +10,7 @@ from negotiator.playbook.model import Rung
 from negotiator.playbook.near import did_you_mean
 from negotiator.playbook.positions import Keys
 from negotiator.playbook.rules.finding import Finding, Rule, Subject, rungs
+from negotiator.playbook.rules.ladder import misplaced
 
 _NEAR_UNIT = 75
 """Likeness in percent: "mnths" is months, "seats" is a count of seats and no "secs"."""
@@ -27,7 +28,11 @@ def another_figure(subject: Subject) -> Iterator[Finding]:
         if clause.metric is None or subject.measures is None:
             continue
         unit = clause.metric.unit
+        # Of a value that stands in the wrong order it is said already that it is wrong.
+        wrong = {at for pair in misplaced(clause) for at, *_ in pair}
         for offer in _offers(clause):
+            if offer.value_at in wrong:
+                continue
             named = _named(subject, offer.text, unit)
             near = _ROUNDED * _size(offer, unit)
             if any(each.own for each in named) and not any(
