@@ -178,7 +178,7 @@ class PlaybookScreen(TextKeys):
         self._show_rows()
         self._show_clause()
         problems = self.query_one(Problems)
-        problems.show(look.problems, "Nothing is wrong with it.")
+        problems.show(look.problems, self.all_well)
         problems.border_subtitle = counted(look.problems)
         self.sources.mark(look.problems)
         self.show_title()

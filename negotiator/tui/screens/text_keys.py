@@ -173,7 +173,7 @@ class TextKeys(PromoteKeys):
         """To the next problem, the first one first."""
         problems = self.query_one(Problems)
         if problems.item is None:
-            self._app.say("Nothing is wrong with it.")
+            self._app.say(self.all_well)
             return
         self.open_panel("problems")
         source = self.sources.current
