@@ -161,3 +161,15 @@ def test_a_value_with_a_slip_is_one_problem(tmp_path: Path) -> None:
     assert [(p.code, p.line) for p in found] == [
         ("values-out-of-order", at(text, "value = 600")[0])
     ]
+
+
+def test_a_value_that_its_label_and_its_words_contradict_is_named_itself(tmp_path: Path) -> None:
+    text = BASE.replace('label = "opt-out"', 'label = "60 days"')
+    text = text.replace("We opt out once,", "We opt out with sixty days' notice,")
+    text = text.replace("value = 60", "value = 45")
+    found = problems(load(write(tmp_path, "p.toml", text)))
+    assert [(p.code, p.line, p.column) for p in found] == [("another-figure", *at(text, "45"))]
+    assert (
+        found[0].what == "data.training/fallback-1 is 45, but its label and its words say 60 days"
+    )
+    assert "correct the value" in found[0].remedy

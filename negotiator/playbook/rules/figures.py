@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ _ROUNDED = 0.03
 """How far a figure may be off and still be the rung's: half a year is 180 days."""
 _CHANGED = "give that text the new figure in this layer too, or keep the rung's"
 _OWN = "say the figure of the rung, or correct the value"
+_VALUE = "correct the value, or its label and what is said"
 _SAME_SAID = {("years", "months"), ("days", "business days"), ("business days", "days")}
 """A figure in the first unit speaks of a rung that is measured in the second."""
 
@@ -30,21 +32,30 @@ def another_figure(subject: Subject) -> Iterator[Finding]:
         unit = clause.metric.unit
         # Of a value that stands in the wrong order it is said already that it is wrong.
         wrong = {at for pair in misplaced(clause) for at, *_ in pair}
-        for offer in _offers(clause):
-            if offer.value_at in wrong:
-                continue
-            named = _named(subject, offer.text, unit)
-            near = _ROUNDED * _size(offer, unit)
-            if any(each.own for each in named) and not any(
-                abs(abs(each.value) - abs(offer.value)) <= near for each in named
-            ):
-                said = " and ".join(f"{each.value:g}" for each in named if each.own)
-                if subject.apart(offer.value_at, offer.at):
-                    what = f"it is {offer.value:g}, and {offer.who} still says {said} {unit}"
-                    yield Finding(offer.value_at, what, _CHANGED)
-                else:
-                    what = f"it says {said} {unit}, and {offer.rung} is {offer.value:g}"
-                    yield Finding(offer.at, what, offer.remedy)
+        offers = [offer for offer in _offers(clause) if offer.value_at not in wrong]
+        told = [(offer, said) for offer in offers if (said := _other(subject, offer, unit))]
+        own = Counter((o.value_at, said) for o, said in told if o.is_own)
+        for offer, said in told:
+            if subject.apart(offer.value_at, offer.at):
+                what = f"it is {offer.value:g}, and {offer.who} still says {said} {unit}"
+                yield Finding(offer.value_at, what, _CHANGED)
+            elif offer.is_own and own[offer.value_at, said] > 1:
+                if offer.at[-1] == "label":  # and not once more where it is said
+                    both = f"its label and its words say {said} {unit}"
+                    what = f"{offer.rung} is {offer.value:g}, but {both}"
+                    yield Finding(offer.value_at, what, _VALUE)
+            else:
+                what = f"it says {said} {unit}, and {offer.rung} is {offer.value:g}"
+                yield Finding(offer.at, what, _OWN if offer.is_own else "")
+
+
+def _other(subject: Subject, offer: _Offer, unit: str) -> str:
+    """The figures in the metric's unit that it says where none is the rung's; empty if one is."""
+    named = _named(subject, offer.text, unit)
+    near = _ROUNDED * _size(offer, unit)
+    if any(abs(abs(each.value) - abs(offer.value)) <= near for each in named):
+        return ""
+    return " and ".join(f"{each.value:g}" for each in named if each.own)
 
 
 class _Offer(NamedTuple):
@@ -58,7 +69,8 @@ class _Offer(NamedTuple):
     """The rung, from where the text stands."""
     value: float
     value_at: Keys
-    remedy: str = ""
+    is_own: bool = False
+    """It is the rung's label, or what is said of it."""
 
 
 def _size(offer: _Offer, unit: str) -> float:
@@ -78,7 +90,7 @@ def _offers(clause: Clause) -> Iterator[_Offer]:
         value = values[name] = position.value, (*at, "value")
         for field, text in (("label", position.label), ("say", position.say)):
             who = f"its {field}"
-            yield _Offer((*at, field), text, who, f"{clause.id}/{name}", *value, _OWN)
+            yield _Offer((*at, field), text, who, f"{clause.id}/{name}", *value, True)
     for number, objection in enumerate(clause.objection):
         for step, counter in enumerate(objection.counter):
             # A counter that offers the walk-away is told so by another rule.
