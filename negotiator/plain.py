@@ -51,3 +51,8 @@ def _shown(character: str) -> str:
     if code > 0xFFFF:
         return f"\\U{code:08x}"
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def ended(text: str) -> str:
+    """The text with a full stop, unless it ends as a question does."""
+    return text if text.endswith(("?", ".")) else f"{text}."

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiator.plain import LIMIT, one_line, visible
+from negotiator.plain import LIMIT, ended, one_line, visible
 
 KEPT = {"\n", "\t", "\u200c", "\u200d"}
 
@@ -71,3 +72,8 @@ def test_any_text(text: str, limit: int) -> None:
 
 def test_long_texts_are_quick() -> None:
     assert len(visible("\x1b" * 1_000_000)) <= LIMIT
+
+
+@pytest.mark.parametrize("text", ["did you mean `objection`?", "say a number", "done."])
+def test_a_sentence_ends_once(text: str) -> None:
+    assert re.search(r"[^.?][.?]$", ended(text))

@@ -16,6 +16,7 @@ from negotiator.desk.promote import Promoted, dismiss
 from negotiator.desk.promote import promote as teach
 from negotiator.desk.record import opened
 from negotiator.desk.workspace import Workspace, find_workspace
+from negotiator.plain import ended
 
 
 def promote(options: Namespace) -> int:
@@ -83,4 +84,4 @@ def _tell(promoted: Promoted, *, json: bool) -> None:
     what = f"A phrase of {promoted.place}" if promoted.place else "Small talk"
     say(f"{what}, in {promoted.file}")
     for problem in promoted.to_do:
-        say(f"To do: {problem.what}; {problem.remedy}.")
+        say(f"To do: {problem.what}; {ended(problem.remedy)}")

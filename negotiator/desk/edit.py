@@ -11,6 +11,7 @@ from pathlib import Path
 from negotiator.desk.atomic import PRIVATE, write_atomically
 from negotiator.desk.errors import DeskError
 from negotiator.desk.library import Library
+from negotiator.plain import ended
 from negotiator.playbook.load import Loaded
 from negotiator.playbook.problem import Problem
 from negotiator.playbook.read import MAX_BYTES
@@ -38,7 +39,7 @@ def write_checked(
     new = _new(library.problems(before, today), library.problems(after, today))
     worse = [problem for problem in new if problem.fails and problem.code not in allowed]
     if worse:
-        raise DeskError(f"Not written, for then {worse[0].what}.", f"Remedy: {worse[0].remedy}.")
+        raise _refusal(worse[0])
     for path, text in texts.items():
         write_file(path, text)
     library.forget()
@@ -59,7 +60,7 @@ def write_new(library: Library, path: Path, text: str, today: date) -> list[Prob
         )
     found = library.problems(library.as_saved(path, {path: text}), today)
     if errors := [problem for problem in found if problem.is_error]:
-        raise DeskError(f"Not written, for then {errors[0].what}.", f"Remedy: {errors[0].remedy}.")
+        raise _refusal(errors[0])
     write_file(path, text)
     library.forget()
     return [problem for problem in found if problem.fails]
@@ -109,3 +110,8 @@ def _new(before: Collection[Problem], after: Collection[Problem]) -> list[Proble
         else:
             new.append(problem)
     return new
+
+
+def _refusal(problem: Problem) -> DeskError:
+    remedy = f"Remedy: {ended(problem.remedy)}"
+    return DeskError(f"Not written, for then {problem.what}.", remedy)

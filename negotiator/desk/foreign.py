@@ -9,6 +9,7 @@ from pathlib import Path
 
 from negotiator.desk.errors import DeskError
 from negotiator.desk.library import Library
+from negotiator.plain import ended
 from negotiator.playbook.exchange.draft import Draft, Flaw
 from negotiator.playbook.load import judged
 from negotiator.playbook.model import Playbook
@@ -67,7 +68,7 @@ def _text(file: Path) -> str:
     if isinstance(text, Problem):
         remedy = _IN_SHEETS if text.code == "not-utf-8" else text.remedy
         line = f", line {text.line}" if text.code in ("not-utf-8", "not-text") else ""
-        raise DeskError(f"{file}{line}: {text.what}.", f"Remedy: {remedy}.")
+        raise DeskError(f"{file}{line}: {text.what}.", f"Remedy: {ended(remedy)}")
     return text
 
 

@@ -11,6 +11,7 @@ from stat import S_IMODE
 from negotiator.desk.atomic import PRIVATE
 from negotiator.desk.edit import write_file
 from negotiator.desk.errors import DeskError
+from negotiator.plain import ended
 from negotiator.playbook.problem import Problem
 from negotiator.playbook.read import read
 
@@ -46,7 +47,7 @@ def read_sheet(path: Path) -> Sheet:
     """
     found = read(path)
     if isinstance(found, Problem) and found.code in _NO_TEXT:
-        raise DeskError(f"{path.name}, line {found.line}: {found.what}.", f"{found.remedy}.")
+        raise DeskError(f"{path.name}, line {found.line}: {found.what}.", ended(found.remedy))
     try:
         raw = path.read_bytes()
         text = raw.decode("utf-8")

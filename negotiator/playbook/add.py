@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from negotiator.playbook.layer import Entry, listed_in
-from negotiator.playbook.near import listed
+from negotiator.playbook.near import did_you_mean, listed
 from negotiator.playbook.positions import Keys
 from negotiator.playbook.problem import Problem, shortened
 from negotiator.playbook.read import Place
@@ -105,6 +105,8 @@ def _refused(key: str, value: Any, place: Place, allowed: tuple[str, ...]) -> Pr
         remedy = f"add only to {listed(allowed)}; to change it, leave out `add = true`"
         if allowed is ADDABLE_TO_OBJECTION:
             remedy = f"of an objection that exists, add only to {listed(allowed)}"
+        if guess := did_you_mean(key, allowed):
+            remedy = f"did you mean `{guess}`?"
         return place.problem("not-addable", what, remedy, key=True)
     if not isinstance(value, list):
         what, remedy = f"`{key}` must be a list", "put it between [ and ]"

@@ -61,9 +61,15 @@ def check(
     """
     problems = list(loaded.problems)
     if loaded.playbook is not None:
-        partial = any(problem.code == "toml-syntax" for problem in loaded.problems)
         subject = Subject(
-            loaded.playbook, loaded.origin, today, find, facts, measures, loaded.left_out, partial
+            loaded.playbook,
+            loaded.origin,
+            today,
+            find,
+            facts,
+            measures,
+            loaded.left_out,
+            loaded.partial,
         )
         levels = loaded.playbook.playbook.check
         # What could not be read as written is no value to a rule: it is there, and said already.

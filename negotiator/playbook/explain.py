@@ -9,11 +9,11 @@ from datetime import date, time
 from typing import Any
 
 from negotiator.playbook.day import day_flaw, wrong_day
-from negotiator.playbook.layer import Layer
+from negotiator.playbook.layer import Layer, listed_in
 from negotiator.playbook.near import did_you_mean, listed
 from negotiator.playbook.positions import Keys
 from negotiator.playbook.problem import Problem, shortened
-from negotiator.playbook.shape import header_of, place_for, table_at
+from negotiator.playbook.shape import header_of, keys_at, place_for
 from negotiator.playbook.tailoring import FACT_ID
 
 _WANTED = {
@@ -138,6 +138,10 @@ def _missing(path: Keys, about: str, layer: Layer) -> tuple[str, str]:
         guess = _clause_meant(path, layer)
         if guess:
             remedy += f", or did you mean to change clause `{guess}`?"
+    if path[0] == "clause" and path[2:3] == ("objection",) and key == "kind":
+        guess = _objection_meant(path, layer)
+        if guess:
+            remedy += f", or did you mean to add to objection `{guess}`?"
     return what, remedy
 
 
@@ -149,10 +153,17 @@ def _clause_meant(path: Keys, layer: Layer) -> str | None:
     return did_you_mean(identity, (key for key in complete if key != identity))
 
 
+def _objection_meant(path: Keys, layer: Layer) -> str | None:
+    """An objection of the clause with nearly that id, which was to be added to."""
+    clause = list(layer.entries("clause").values())[int(path[1])]
+    objections = dict(listed_in(clause.table, "objection"))
+    known = [str(each["id"]) for each in objections.values() if "kind" in each and "id" in each]
+    return did_you_mean(str(objections[int(path[3])].get("id")), known)
+
+
 def _unknown_key(path: Keys, about: str) -> tuple[str, str]:
-    key, table = str(path[-1]), table_at(path[:-1])
+    key, allowed = str(path[-1]), keys_at(path[:-1])
     where = header_of(path[:-1]) if len(path) > 1 else "a playbook"
-    allowed = [*table.model_fields] if table else []
     belongs = place_for(key, path[:-1])
     guess = did_you_mean(key, allowed)
     if belongs:

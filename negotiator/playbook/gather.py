@@ -11,6 +11,7 @@ from negotiator.playbook.near import did_you_mean, listed
 from negotiator.playbook.positions import Keys
 from negotiator.playbook.problem import Problem, shortened
 from negotiator.playbook.read import HEADER, Place, Source
+from negotiator.playbook.slips import swallowed
 
 TOP_LEVEL = ("playbook", *KEYED, "words", "test")
 
@@ -31,25 +32,41 @@ class _Builder:
     words: Entry | None = None
     tests: list[Entry] = field(default_factory=list)
     adds: list[Entry] = field(default_factory=list)
+    hidden: set[str] = field(default_factory=set)
+    swallowing: set[str] = field(default_factory=set)
 
     def layer(self) -> Layer:
-        return Layer(self.header, self.keyed, self.words, tuple(self.tests), tuple(self.adds))
+        return Layer(
+            self.header,
+            self.keyed,
+            self.words,
+            tuple(self.tests),
+            tuple(self.adds),
+            hidden=frozenset(self.hidden),
+            swallowing=frozenset(self.swallowing),
+        )
 
     def take(self, source: Source) -> None:
         """Adds one file to the layer."""
+        unknown = [key for key in source.data if key not in TOP_LEVEL and not key.startswith("x_")]
+        misspelt = {key: did_you_mean(key, TOP_LEVEL) for key in unknown}
+        for key, meant in misspelt.items():
+            self.problems.append(_unknown_top_level(key, meant, Place(source, (key,))))
+            self.hidden |= {meant} if meant else set()
+        strange = [swallowed(source, key) for key, meant in misspelt.items() if meant == "clause"]
         for key, value in source.data.items():
             place = Place(source, (key,))
-            if key.startswith("x_"):
-                continue
             if key not in TOP_LEVEL:
-                self.problems.append(_unknown_top_level(key, place))
-            elif key in ("playbook", "words"):
+                continue
+            if key in misspelt.values() and key != "words" and isinstance(value, dict):
+                continue  # below a misspelt [[clause]], [[clause.position]] begins a table
+            if key in ("playbook", "words"):
                 if isinstance(value, dict):
                     self._take_table(key, Entry(value, place))
                 else:
                     self._wrong(place, key, f"write [{key}], and its keys below")
             else:
-                self._take_list(key, value, place)
+                self._take_list(key, value, place, set().union(*strange))
 
     def _take_table(self, key: str, entry: Entry) -> None:
         if key == "words":
@@ -61,12 +78,15 @@ class _Builder:
             remedy = f"keep the one in {HEADER}"
             self.problems.append(entry.place.problem("duplicate-table", what, remedy, key=True))
 
-    def _take_list(self, kind: str, value: Any, place: Place) -> None:
+    def _take_list(self, kind: str, value: Any, place: Place, strange: set[int]) -> None:
         if not isinstance(value, list):
             self._wrong(place, kind, f"write [[{kind}]] with double brackets")
             return
         for index, table in enumerate(value):
             here = place / (index,)
+            if kind == "clause" and index in strange:
+                self.swallowing.add(str(table.get("id")))
+                continue
             if not isinstance(table, dict):
                 self._wrong(here, kind, f"write [[{kind}]], and its keys below")
             elif kind == "test":
@@ -95,6 +115,7 @@ class _Builder:
             else (f"`{key}` must be a list of tables")
         )
         self.problems.append(place.problem("wrong-type", what, remedy))
+        self.hidden.add(key)
 
 
 def joined_words(base: Entry | None, more: Entry) -> Entry:
@@ -124,8 +145,7 @@ def joined_words(base: Entry | None, more: Entry) -> Entry:
     return joined
 
 
-def _unknown_top_level(key: str, place: Place) -> Problem:
-    guess = did_you_mean(key, TOP_LEVEL)
+def _unknown_top_level(key: str, guess: str | None, place: Place) -> Problem:
     remedy = f"did you mean `{guess}`?" if guess else f"the tables are {listed(TOP_LEVEL)}"
     what = f"`{shortened(key)}` is not a table of a playbook"
     return place.problem("unknown-key", what, remedy, key=True)

@@ -73,6 +73,10 @@ class Layer:
     """Clauses with `add = true`: their lists lengthen those of the clause with that id."""
     removed: Mapping[tuple[str, str], Place] = field(default_factory=dict)
     """Where the entries that some layer removed were removed, by kind and id."""
+    hidden: frozenset[str] = frozenset()
+    """Kinds of which tables stand under a misspelt name or in another shape: some may be missed."""
+    swallowing: frozenset[str] = frozenset()
+    """Clauses that are not here because they got the inner tables of a misspelt [[clause]]."""
 
     def entries(self, kind: str) -> Mapping[str, Entry]:
         """The entries of one kind by id."""

@@ -13,6 +13,7 @@ from negotiator.playbook.layer import Layer
 from negotiator.playbook.near import did_you_mean
 from negotiator.playbook.problem import Problem, shortened
 from negotiator.playbook.read import Place, Reading, Source, files_of
+from negotiator.playbook.shape import keys_at
 
 MAX_CHAIN = 8
 MAX_CHARACTERS = 20_000_000
@@ -43,6 +44,7 @@ def lineage(
         line.layers.append(layer)
         parent = layer.header.table.get("extends") if layer.header else None
         if layer.header is None or parent is None:
+            line.complete = not _hides_parent(layer)
             break
         place = layer.header.where(("extends",))
         below = _parent(parent, place, line, seen, roots)
@@ -77,13 +79,22 @@ def _read_into(line: Lineage, path: Path, unsaved: Mapping[Path, str], reading: 
     if layer.header is not None:
         table = {"id": shelf.default_id(path)} | layer.header.table
         layer = replace(layer, header=replace(layer.header, table=table))
-    elif not problems:
+    elif not problems and "playbook" not in layer.hidden:
         what = "there is no [playbook] table"
         remedy = 'begin the file with [playbook] and name = "..."'
         found.append(Problem(files[0], 1, 1, "no-header", "error", what, remedy))
     line.files.extend(source.path for source in sources)
     line.problems.extend((*problems, *found))
     return layer
+
+
+def _hides_parent(layer: Layer) -> bool:
+    """Whether a slip of the pen hides what the playbook extends."""
+    if layer.header is None:
+        return "playbook" in layer.hidden
+    keys = keys_at(("playbook",))
+    strange = [key for key in layer.header.table if key not in keys and not key.startswith("x_")]
+    return any(did_you_mean(key, keys) == "extends" for key in strange)
 
 
 def _parent(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -21,6 +22,7 @@ from negotiator.playbook.origin import Origin
 from negotiator.playbook.positions import Keys
 from negotiator.playbook.problem import Problem, in_order
 from negotiator.playbook.read import Reading, Source, read
+from negotiator.playbook.slips import without_followers
 
 MAX_PROBLEMS = 200
 """More than anyone reads at once."""
@@ -45,7 +47,9 @@ class Loaded:
     files: tuple[Path, ...]
     """All files that were read, those of the playbook itself first."""
     left_out: frozenset[str] = frozenset()
-    """The ids of the clauses that are there and have an error."""
+    """The ids of the clauses, approvers, gives ... that are there and have an error."""
+    partial: bool = False
+    """Nobody knows all that the files hold: one cannot be read, or a table has a misspelt name."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -79,15 +83,19 @@ def judged(source: Source) -> Loaded:
 
 def _loaded(line: Lineage, path: Path) -> Loaded:
     problems = list(line.problems)
-    # What stands in a file that cannot be read is missed everywhere: there is one thing to mend.
-    broken = any(problem.code == "toml-syntax" for problem in problems)
+    # What stands where nobody can read it is missed everywhere: there is one thing to mend.
+    partial = broken = any(problem.code == "toml-syntax" for problem in problems)
     layer = Layer()
     for top in reversed(line.layers):
         layer, found = over(layer, top)
-        problems.extend(p for p in found if not broken or p.code != "unknown-reference")
-    written = layer.entries("clause").keys()
+        partial = broken or bool(layer.hidden) or not line.complete
+        problems.extend(p for p in found if not partial or p.code != "unknown-reference")
+    written = _ids(layer)
     playbook, layer, found = _validated(layer, line.complete)
     problems.extend(found)
+    left_out = (written - _ids(layer)) | layer.swallowing
+    # What has no id, or a wrong one, may be what is named elsewhere.
+    partial = partial or any(re.fullmatch(r"[a-z][a-z0-9.-]*", each) is None for each in left_out)
     unique = sorted(set(problems), key=in_order)
     if len(unique) > MAX_PROBLEMS:
         unique = _first(unique)
@@ -96,8 +104,13 @@ def _loaded(line: Lineage, path: Path) -> Loaded:
         tuple(unique),
         Origin(layer, path),
         tuple(line.files),
-        frozenset(written - layer.entries("clause").keys()),
+        left_out,
+        partial,
     )
+
+
+def _ids(layer: Layer) -> frozenset[str]:
+    return frozenset(identity for kind in KEYED for identity in layer.entries(kind))
 
 
 def _validated(layer: Layer, complete: bool) -> tuple[Playbook | None, Layer, list[Problem]]:
@@ -118,7 +131,7 @@ def _validated(layer: Layer, complete: bool) -> tuple[Playbook | None, Layer, li
 
 
 def _explained(errors: Iterable[Any], layer: Layer, complete: bool) -> Iterable[Problem]:
-    for number, error in enumerate(errors):
+    for number, error in enumerate(without_followers(errors)):
         if number > MAX_PROBLEMS:
             return
         # What is missing may well be in the parent that was not found.

@@ -42,7 +42,12 @@ def over(base: Layer, top: Layer) -> tuple[Layer, list[Problem]]:
     problems.extend(_added(clauses, top.adds, base))
     words = joined_words(base.words, top.words) if top.words else base.words
     tests = (*_inherited_tests(base, top, clauses), *top.tests)
-    return Layer(_header(base, top), keyed, words, tests, removed=removed), problems
+    merged = replace(
+        Layer(_header(base, top), keyed, words, tests, removed=removed),
+        hidden=base.hidden | top.hidden,
+        swallowing=base.swallowing | top.swallowing,
+    )
+    return merged, problems
 
 
 def _added(clauses: dict[str, Entry], adds: tuple[Entry, ...], base: Layer) -> list[Problem]:

@@ -202,6 +202,9 @@ def _syntax(path: Path, text: str, message: str) -> Problem:
         what, remedy = day_flaw(written)
         return Problem(path, line, column, "toml-syntax", "error", what, remedy)
     reason = _TOMLLIB_PLACE.sub("", message)
+    if slip := _character_at(text, line, column):
+        what, remedy = slip
+        return Problem(path, line, column, "toml-syntax", "error", what, remedy)
     header = text.split("\n")[line - 1].strip()
     if reason.startswith("Cannot overwrite") and header.startswith("[["):
         what = f"{shortened(header)} begins a list, but tables above made one table of that name"
@@ -221,6 +224,35 @@ def _day_at(text: str, line: int, column: int) -> tuple[int, str] | None:
     return (start + 1, day) if day and start < column <= start + len(day) + 1 else None
 
 
+def _character_at(text: str, line: int, column: int) -> tuple[str, str] | None:
+    """What is wrong, and the remedy, where it is a character that looks like another."""
+    written = text.split("\n")[line - 1]
+    here = written[column - 1 : column]
+    value = written[written.find("=") + 1 :].strip()
+    if here == "\r":
+        what = "a line ends here as it did on old Macs, with CR alone"
+        return what, "save the file with LF or CRLF at the end of lines"
+    if (here and here in _CURLY) or (column > len(written) and value[-1:] in _CURLY):
+        return "this quotation mark is a typographic one", _STRAIGHT
+    if here.isspace() and here not in " \t":
+        return (
+            "this blank is no ordinary one (perhaps a no-break space)",
+            "type a space in its place",
+        )
+    if here == "," and re.fullmatch(r"[+-]?\d+,\d+", value.partition("#")[0].strip()):
+        whole, _, rest = value.partition("#")[0].strip().partition(",")
+        point = "" if len(rest) == 3 else "."  # 60,000 are thousands in most playbooks
+        return "a number has no comma", f"write {whole}{point}{rest}"
+    if re.fullmatch(r"[+-]?\d[\d.]*\s*[A-Za-z%€$]+", value.partition("#")[0].strip()):
+        return (
+            "a number stands alone, its unit is that of the metric",
+            "delete what follows the number",
+        )
+    return None
+
+
+_CURLY = "“”„‟«»‘’"
+_STRAIGHT = 'write the straight one, ", at both ends of the text'
 _GENERAL_REMEDY = 'write key = "value", [table] or [[list of tables]] here'
 _REMEDIES = (
     ("Cannot overwrite a value", "a key may be written once in a table; delete one of the two"),
@@ -229,6 +261,7 @@ _REMEDIES = (
     ("Unescaped '\\'", "double the backslash, or put the text between 'single quotes'"),
     ("Unterminated string", "close the text with a quotation mark"),
     ("Expected '\"'", "close the text with a quotation mark"),
+    ('Expected "\'"', "close the text with the single quotation mark that opened it"),
     ("Unclosed array", "close the list with ] and part its elements with commas"),
     ("Unclosed inline table", "close the inline table with } and part its keys with commas"),
     ("Expected '=' after a key", 'write key = "value"; a key with blanks needs quotation marks'),
@@ -250,6 +283,11 @@ def _place_of_end(text: str, message: str) -> int:
         opened = max(text.rfind('"""'), text.rfind("'''"))
         if opened >= 0:
             return opened
+    if message.startswith('Expected "\'"'):
+        # A text in single quotes that never ends; tomllib looks for its end in all that follows.
+        for found in _STRINGS_AND_COMMENTS.finditer(text):
+            if found[0].startswith("'") and not found[0].endswith("'", 1):
+                return found.start()
     return len(text.rstrip())
 
 

@@ -7,6 +7,7 @@ from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from negotiator.playbook.layer import KEYED
 from negotiator.playbook.model import Playbook, Table
 from negotiator.playbook.positions import Keys
 
@@ -20,6 +21,13 @@ def table_at(path: Keys) -> type[Table] | None:
         field = table.model_fields.get(key)
         table = next(_tables_in(field.annotation), None) if field else None
     return table
+
+
+def keys_at(path: Keys) -> list[str]:
+    """The keys that the table at a path may have, with the marks of a layer."""
+    table = table_at(path)
+    marks = ["remove", "add"] if path[:1] == ("clause",) else ["remove"] if path[0] in KEYED else []
+    return [*table.model_fields, *(marks if len(path) == 2 else ())] if table else []
 
 
 def header_of(path: Keys) -> str:

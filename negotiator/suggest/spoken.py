@@ -45,13 +45,16 @@ _NINES = re.compile(rf"({_HOW_MANY})[\s-]+(?:nines|9'?s)\b(?:[\s-]+(five|5)\b)?"
 _NINETY_NINE = re.compile(
     rf"{_begins('ninety')}[\s-]+nine[\s-]+(?:point[\s-]+)?(five|nine)(?:[\s-]+(five|nine))?\b"
 )
+_POINT = re.compile(r"\b(\d+)[\s-]+point[\s-]+(\d)(?:[\s-]+(\d))?\b")
+"""After the words are digits: "ninety-nine point eight" is 99.8."""
 
 
 def digits(text: str) -> str:
     """The text with spoken numbers written in digits: "seventy-two hours" becomes "72 hours"."""
     text = _NINES.sub(_nines, text)
     text = _NINETY_NINE.sub(_ninety_nine, text)
-    return _SPOKEN.sub(lambda found: _number(found[0]), text)
+    text = _SPOKEN.sub(lambda found: _number(found[0]), text)
+    return _POINT.sub(lambda found: f"{found[1]}.{found[2]}{found[3] or ''}", text)
 
 
 def _nines(match: re.Match[str]) -> str:

@@ -235,10 +235,15 @@ def test_the_worst_comes_first(bench: Workbench, file: Path) -> None:
 def test_what_cannot_be_read_comes_before_what_may_follow_from_it(
     bench: Workbench, file: Path
 ) -> None:
+    text = TEXT.replace('clause = "data.training"', 'clause = "data.nothing"', 1)
+    bench.edit(file, text.replace("label =", "lable =", 1))
+    codes = [problem.code for problem in looked(bench).problems]
+    assert codes[0] == "unknown-key", "and not that a floor above it names no clause there is"
+    assert "unknown-clause" in codes
     bench.edit(file, TEXT.replace('id = "data.training"', 'id = "data training"', 1))
     codes = [problem.code for problem in looked(bench).problems]
-    assert codes[0] == "bad-id", "and not that a floor above it names a clause that is not there"
-    assert "unknown-clause" in codes
+    assert codes[0] == "bad-id"
+    assert "unknown-clause" not in codes, "that follows from it"
     bench.edit(file, TEXT.replace("[[clause]]", "[[clause]", 1))
     assert looked(bench).problems[0].code == "toml-syntax"
 

@@ -7,6 +7,7 @@ from typing import cast
 from negotiator.desk import Call
 from negotiator.desk.workspace import Workspace
 from negotiator.tui.screens.playbook import PlaybookScreen
+from tests.tui.maintainer import PINNING, TRAINING, at, enter, go
 from tests.tui.support import Person, negotiate, opened
 
 UNKNOWN = (
@@ -27,6 +28,7 @@ async def inbox(person: Person) -> None:
     await person.press("f4")
     await person.on("PlaybookScreen")
     await person.sees("contents", "data.training")
+    await go(person, "data.training")
     await person.press("i")
     await person.sees("3 waiting", *UNKNOWN)
 
@@ -90,3 +92,53 @@ async def test_a_key_each_and_the_next_does_not_stop_the_last(workspace: Workspa
         await person.on("LiveScreen")
         await person.paste(UNKNOWN[0])
         await person.sees("data.training")
+
+
+def corrected(call: Call) -> None:
+    """Statements that were filed by hand under a clause each."""
+    call.hear_about(UNKNOWN[0], PINNING)
+    call.hear_about(UNKNOWN[1], TRAINING)
+
+
+async def test_each_corrected_statement_goes_to_the_clause_it_was_filed_under(
+    workspace: Workspace,
+) -> None:
+    negotiate(workspace, corrected)
+    async with opened(workspace) as person:
+        await enter(person)
+        await person.press("i")
+        for clause, left in ((PINNING, "1 waiting"), (TRAINING, "0 waiting")):
+            await person.sees(f"+ a phrase of {clause}")
+            await person.press("plus")
+            await person.sees(left)
+    text = learned(workspace)
+    assert text.index(PINNING) < text.index(UNKNOWN[0])
+    assert text.index(TRAINING) < text.index(UNKNOWN[1])
+    assert text.count("[[clause]]") == 2
+
+
+async def test_what_nobody_chose_a_clause_for_goes_nowhere(workspace: Workspace) -> None:
+    negotiate(workspace, unmatched)
+    async with opened(workspace) as person:
+        await enter(person)
+        await person.press("i")
+        await person.sees("F2 finds its clause")
+        for key in ("plus", "o", "m"):
+            await person.press(key)
+            await person.told("Choose the clause it is about first: F2 finds it.")
+        assert learned(workspace) == ""
+        await go(person, TRAINING)
+        await person.sees(f"+ a phrase of {TRAINING}")
+
+
+async def test_undo_waits_for_what_is_being_taken_in(workspace: Workspace) -> None:
+    negotiate(workspace, unmatched)
+    async with opened(workspace, (120, 40)) as person:
+        await inbox(person)
+        await person.press("plus")
+        await person.sees("2 waiting")
+        async with at(person)._lock:  # a slow disk
+            await person.press("z", "u")
+        await person.told("Taken back: small talk.")
+    assert learned(workspace).count("zebra") == 1
+    assert 'expect = ""' not in learned(workspace)

@@ -85,3 +85,16 @@ async def test_with_nothing_learned_it_says_how_one_teaches(workspace: Workspace
         await person.press("u", "p", "escape")
         await person.on("LiveScreen")
     assert record(workspace) == []
+
+
+async def test_a_phrase_of_the_playbook_outlives_the_lesson_and_that_is_said(
+    workspace: Workspace,
+) -> None:
+    taught(workspace)
+    async with in_call(workspace, at=CLAUSE) as person:
+        await person.press("L")
+        await person.on("LearnedScreen")
+        await person.press("p")
+        await person.until(lambda: "▣" in person.screen, "it was not promoted")
+        await person.press("u")
+        await person.sees("Unlearned; the playbook keeps the phrase")

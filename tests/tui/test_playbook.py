@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 from time import sleep
 
 import pytest
 
+from negotiator.desk.look import Look
 from negotiator.desk.workbench import Workbench
 from negotiator.desk.workspace import Workspace
 from tests.tui.maintainer import (
@@ -290,3 +292,27 @@ async def test_line_ends_of_another_system_are_kept(workspace: Workspace, file: 
         await person.sees("Saved.")
     first = f'# one\r\n[[clause]]\r\nid = "{PINNING}"'.encode()
     assert file.read_bytes() == raw.replace(first[7:], first)
+
+
+async def test_before_the_rules_have_spoken_nobody_says_that_nothing_is_wrong(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, check = Event(), Workbench.check
+    sound = SMALL.replace("[[approver]]", '[playbook.check]\nno-home = "off"\n\n[[approver]]', 1)
+    (workspace.playbooks / "llm-vendor.toml").write_text(sound, "utf-8")
+
+    def slow(bench: Workbench, look: Look) -> Look:
+        gate.wait(10)
+        return check(bench, look)
+
+    async with maintaining(workspace, (120, 40)) as person:
+        await person.sees("Nothing is wrong with it.")
+        monkeypatch.setattr(Workbench, "check", slow)
+        try:
+            at(person).judge()
+            await person.sees("It is being checked …")
+            await person.press("f7")
+            await person.told("It is being checked …")
+        finally:
+            gate.set()
+        await person.sees("Nothing is wrong with it.")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from negotiator.playbook.clause import Clause
+from negotiator.playbook.model import Rung
 from negotiator.playbook.near import did_you_mean
 from negotiator.playbook.positions import Keys
 from negotiator.playbook.rules.finding import Finding, Rule, Subject, rungs
+from negotiator.playbook.rules.ladder import misplaced
 
 _NEAR_UNIT = 75
 """Likeness in percent: "mnths" is months, "seats" is a count of seats and no "secs"."""
@@ -16,6 +19,7 @@ _ROUNDED = 0.03
 """How far a figure may be off and still be the rung's: half a year is 180 days."""
 _CHANGED = "give that text the new figure in this layer too, or keep the rung's"
 _OWN = "say the figure of the rung, or correct the value"
+_VALUE = "correct the value, or its label and what is said"
 _SAME_SAID = {("years", "months"), ("days", "business days"), ("business days", "days")}
 """A figure in the first unit speaks of a rung that is measured in the second."""
 
@@ -26,19 +30,32 @@ def another_figure(subject: Subject) -> Iterator[Finding]:
         if clause.metric is None or subject.measures is None:
             continue
         unit = clause.metric.unit
-        for offer in _offers(clause):
-            named = _named(subject, offer.text, unit)
-            near = _ROUNDED * abs(offer.value)
-            if any(each.own for each in named) and not any(
-                abs(abs(each.value) - abs(offer.value)) <= near for each in named
-            ):
-                said = " and ".join(f"{each.value:g}" for each in named if each.own)
-                if _changed_by_layer(subject, offer):
-                    what = f"it is {offer.value:g}, and {offer.who} still says {said} {unit}"
-                    yield Finding(offer.value_at, what, _CHANGED)
-                else:
-                    what = f"it says {said} {unit}, and {offer.rung} is {offer.value:g}"
-                    yield Finding(offer.at, what, offer.remedy)
+        # Of a value that stands in the wrong order it is said already that it is wrong.
+        wrong = {at for pair in misplaced(clause) for at, *_ in pair}
+        offers = [offer for offer in _offers(clause) if offer.value_at not in wrong]
+        told = [(offer, said) for offer in offers if (said := _other(subject, offer, unit))]
+        own = Counter((o.value_at, said) for o, said in told if o.is_own)
+        for offer, said in told:
+            if subject.apart(offer.value_at, offer.at):
+                what = f"it is {offer.value:g}, and {offer.who} still says {said} {unit}"
+                yield Finding(offer.value_at, what, _CHANGED)
+            elif offer.is_own and own[offer.value_at, said] > 1:
+                if offer.at[-1] == "label":  # and not once more where it is said
+                    both = f"its label and its words say {said} {unit}"
+                    what = f"{offer.rung} is {offer.value:g}, but {both}"
+                    yield Finding(offer.value_at, what, _VALUE)
+            else:
+                what = f"it says {said} {unit}, and {offer.rung} is {offer.value:g}"
+                yield Finding(offer.at, what, _OWN if offer.is_own else "")
+
+
+def _other(subject: Subject, offer: _Offer, unit: str) -> str:
+    """The figures in the metric's unit that it says where none is the rung's; empty if one is."""
+    named = _named(subject, offer.text, unit)
+    near = _ROUNDED * _size(offer, unit)
+    if any(abs(abs(each.value) - abs(offer.value)) <= near for each in named):
+        return ""
+    return " and ".join(f"{each.value:g}" for each in named if each.own)
 
 
 class _Offer(NamedTuple):
@@ -52,7 +69,16 @@ class _Offer(NamedTuple):
     """The rung, from where the text stands."""
     value: float
     value_at: Keys
-    remedy: str = ""
+    is_own: bool = False
+    """It is the rung's label, or what is said of it."""
+
+
+def _size(offer: _Offer, unit: str) -> float:
+    """What a figure is rounded by: 99.5 and 99.9 percent of uptime are far apart."""
+    value = abs(offer.value)
+    # A walk-away is never said, and its label may name the first figure that is none.
+    exact = unit == "percent" and not offer.rung.endswith("/walk-away")
+    return min(value, abs(100 - value)) if exact else value
 
 
 def _offers(clause: Clause) -> Iterator[_Offer]:
@@ -64,25 +90,15 @@ def _offers(clause: Clause) -> Iterator[_Offer]:
         value = values[name] = position.value, (*at, "value")
         for field, text in (("label", position.label), ("say", position.say)):
             who = f"its {field}"
-            yield _Offer((*at, field), text, who, f"{clause.id}/{name}", *value, _OWN)
+            yield _Offer((*at, field), text, who, f"{clause.id}/{name}", *value, True)
     for number, objection in enumerate(clause.objection):
         for step, counter in enumerate(objection.counter):
-            if counter.leads_to in values:
+            # A counter that offers the walk-away is told so by another rule.
+            if counter.leads_to in values and counter.leads_to != Rung.WALK_AWAY:
                 at = ("clause", clause.id, "objection", number, "counter", step, "say")
                 who = f"the counter {objection.id}, step {step + 1}, which leads to it,"
                 rung = f"{counter.leads_to} of {clause.id}, to which it leads,"
                 yield _Offer(at, counter.say, who, rung, *values[counter.leads_to])
-
-
-def _changed_by_layer(subject: Subject, offer: _Offer) -> bool:
-    """Whether another file gives the value of a rung than the one in which it is offered.
-
-    Whoever changed the ladder in a layer can mend it there; what the layer extends is in order.
-    """
-    (file, *_), (other, *_) = (
-        subject.origin.find(str(kind), *keys) for kind, *keys in (offer.value_at, offer.at)
-    )
-    return file != other
 
 
 def unknown_unit(subject: Subject) -> Iterator[Finding]:

@@ -51,19 +51,29 @@ class Subject:
     facts: Facts | None = None
     measures: Measures | None = None
     left_out: Collection[str] = ()
-    """The ids of clauses that have an error: nothing is to be said of what names them."""
+    """The ids of what has an error: nothing is to be said of what names it."""
     partial: bool = False
-    """A file cannot be read, so that nobody knows which clauses there are."""
+    """A file or a table cannot be read, so that nobody knows all that there is."""
 
     @cached_property
     def phrases(self) -> Sequence[Phrase]:
         """All phrases of the playbook, which more than one rule compares."""
         return phrases_of(self.playbook)
 
-    def lacks(self, clause: str | None) -> bool:
-        """Whether a clause that is named is nowhere, for all that can be known."""
-        known = clause is None or clause in self.playbook.clauses or clause in self.left_out
-        return not known and not self.partial
+    def lacks(self, name: str | None, known: Collection[str]) -> bool:
+        """Whether what is named is nowhere, for all that can be known."""
+        there = name is None or name in known or name in self.left_out
+        return not there and not self.partial
+
+    def apart(self, one: Keys, other: Keys) -> bool:
+        """Whether two values stand in different files: a layer changed one, and not the other.
+
+        Whoever made the layer can mend it there; what it extends is in order by itself.
+        """
+        (file, *_), (another, *_) = (
+            self.origin.find(str(kind), *keys) for kind, *keys in (one, other)
+        )
+        return file != another
 
 
 @dataclass(frozen=True)

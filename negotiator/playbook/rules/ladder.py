@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from negotiator.playbook.clause import Clause
 from negotiator.playbook.model import Rung
+from negotiator.playbook.positions import Keys
 from negotiator.playbook.rules.finding import Finding, Rule, Subject, rungs
 
 _ORDER = list(Rung)
+_Value = tuple[Keys, str, float]
+"""Where the value of a rung stands, the rung's name, and the value."""
 
 
 def no_walk_away(subject: Subject) -> Iterator[Finding]:
@@ -35,18 +39,39 @@ def out_of_order(subject: Subject) -> Iterator[Finding]:
 def values_out_of_order(subject: Subject) -> Iterator[Finding]:
     """Each rung is worse for us than the one above it, or as good under another condition."""
     for clause in subject.playbook.clause:
-        if clause.metric is None:
+        wrong, metric = misplaced(clause), clause.metric
+        if metric is None or not wrong:
             continue
-        sign = 1 if clause.metric.better == "higher" else -1
-        measured = [(at, name, p.value) for at, name, p in rungs(clause) if p.value is not None]
-        for (_, above, was), (at, below, now) in pairwise(measured):
-            if sign * now > sign * was:
-                unit = clause.metric.unit
-                what = (
-                    f"{clause.id}: {below} ({now:g} {unit}) is better for us "
-                    f"than {above} ({was:g} {unit})"
-                )
-                yield Finding((*at, "value"), what)
+        if 1 < len(wrong) == len(_measured(clause)) - 1:
+            other = "lower" if metric.better == "higher" else "higher"
+            what = f"{clause.id}: every rung is better for us than the one above it"
+            remedy = f'write better = "{other}", or order the positions best first'
+            yield Finding(("clause", clause.id, "metric", "better"), what, remedy)
+            continue
+        for (_, above, was), (at, below, now) in wrong:
+            what = (
+                f"{clause.id}: {below} ({now:g} {metric.unit}) is better for us "
+                f"than {above} ({was:g} {metric.unit})"
+            )
+            yield Finding(at, what)
+
+
+def misplaced(clause: Clause) -> list[tuple[_Value, _Value]]:
+    """The rungs that are better for us than the one above, each with that one."""
+    order = [_ORDER.index(position.rung) for position in clause.position]
+    if clause.metric is None or order != sorted(order):
+        return []  # where the rungs stand in the wrong order, that is what is wrong
+    sign = 1 if clause.metric.better == "higher" else -1
+    pairs = pairwise(_measured(clause))
+    return [(above, below) for above, below in pairs if sign * below[2] > sign * above[2]]
+
+
+def _measured(clause: Clause) -> list[_Value]:
+    return [
+        ((*at, "value"), name, position.value)
+        for at, name, position in rungs(clause)
+        if position.value is not None
+    ]
 
 
 def value_without_metric(subject: Subject) -> Iterator[Finding]:
@@ -77,7 +102,11 @@ def no_label(subject: Subject) -> Iterator[Finding]:
 def _without(subject: Subject, rung: Rung) -> Iterator[Finding]:
     for clause in subject.playbook.clause:
         if all(position.rung is not rung for position in clause.position):
-            yield Finding(("clause", clause.id), f"{clause.id} has no {rung}")
+            at: Keys = ("clause", clause.id)
+            # Where a layer replaced the ladder, that is where the rung is missing.
+            if subject.apart(at, (*at, "position")):
+                at = (*at, "position")
+            yield Finding(at, f"{clause.id} has no {rung}")
 
 
 RULES = (

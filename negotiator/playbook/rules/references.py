@@ -8,16 +8,27 @@ from negotiator.playbook.model import Owner, Priority
 from negotiator.playbook.positions import Keys
 from negotiator.playbook.rules.finding import Finding, Rule, Subject, guess, rungs
 
+_LEFT_OUT = "add that rung, or replace the objections of the clause in this layer too"
+
 
 def unknown_rung(subject: Subject) -> Iterator[Finding]:
     """A counter leads to a rung of its own clause."""
     for clause in subject.playbook.clause:
+        ladder: Keys = ("clause", clause.id, "position")
+        orphans: dict[str, list[str]] = {}
         for number, objection in enumerate(clause.objection):
             for step, counter in enumerate(objection.counter):
-                if counter.leads_to is not None and counter.leads_to not in clause.ladder:
-                    at = ("clause", clause.id, "objection", number, "counter", step, "leads_to")
+                if counter.leads_to is None or counter.leads_to in clause.ladder:
+                    continue
+                at = ("clause", clause.id, "objection", number, "counter", step, "leads_to")
+                if subject.apart(ladder, at):
+                    orphans.setdefault(counter.leads_to, []).append(f"{objection.id}/{step + 1}")
+                else:
                     what = f"{clause.id} has no rung `{counter.leads_to}` to lead to"
                     yield Finding(at, what, guess(counter.leads_to, clause.ladder))
+        for rung, counters in orphans.items():
+            what = f"{clause.id} has no {rung} any more, to which {', '.join(counters)} leads"
+            yield Finding(ladder, what, _LEFT_OUT)
 
 
 def unknown_trade(subject: Subject) -> Iterator[Finding]:
@@ -26,7 +37,7 @@ def unknown_trade(subject: Subject) -> Iterator[Finding]:
     known = {*clauses, *(give.id for give in subject.playbook.give)}
     for clause in clauses.values():
         for index, name in enumerate(clause.trade_for):
-            if name not in known and subject.lacks(name):
+            if subject.lacks(name, known):
                 at = ("clause", clause.id, "trade_for", index)
                 yield _nowhere(at, "clause or give", name, known)
 
@@ -36,10 +47,10 @@ def unknown_approver(subject: Subject) -> Iterator[Finding]:
     known = {*(approver.id for approver in subject.playbook.approver), *map(str, Owner)}
     for clause in subject.playbook.clause:
         for at, _, position in rungs(clause):
-            if position.approver is not None and position.approver not in known:
+            if position.approver and subject.lacks(position.approver, known):
                 yield _nowhere((*at, "approver"), "approver", position.approver, known)
     for give in subject.playbook.give:
-        if give.approver is not None and give.approver not in known:
+        if give.approver and subject.lacks(give.approver, known):
             yield _nowhere(("give", give.id, "approver"), "approver", give.approver, known)
 
 
@@ -60,7 +71,7 @@ def unknown_clause(subject: Subject) -> Iterator[Finding]:
     for number, test in enumerate(subject.playbook.test):
         pointers.append((("test", number, "expect"), test.expect))
     for at, pointed in pointers:
-        if pointed and subject.lacks(pointed):
+        if pointed and subject.lacks(pointed, known):
             yield _nowhere(at, "clause", pointed, known)
 
 

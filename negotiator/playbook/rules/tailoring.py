@@ -57,7 +57,7 @@ def endless_sourcing(subject: Subject) -> Iterator[Finding]:
     ends = (*outcomes, *steps)
     for step in steps.values():
         for key, then in (("yes", step.yes), ("no", step.no)):
-            if outcomes and then not in ends:
+            if outcomes and then not in ends and not subject.partial:
                 what = f"`{key}` of {step.id} leads to no question and no outcome: `{then}`"
                 yield Finding(("sourcing", step.id, key), what, guess(then, ends))
     follows = {name: {step.yes, step.no} & steps.keys() for name, step in steps.items()}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
+from negotiator.plain import ended
 from negotiator.tui.messages import PlaybookSeen
 from negotiator.tui.screens.clause_keys import ClauseKeys
 
@@ -59,7 +60,8 @@ class EditionKeys(ClauseKeys):
 
         call = self.call
         if trouble := call.on_disk.trouble:
-            self._app.say(f"{trouble}. The last good edition stays in force.", problem=True)
+            what = ended(trouble)
+            self._app.say(f"{what} The last good edition stays in force.", problem=True)
             return
         shown = call.on_disk
         changes = await asyncio.to_thread(call.changes)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from negotiator.desk.lessons import LessonView
     from negotiator.tui.app import NegotiatorApp
 
-_EMPTY = "Nothing yet: it learns when you file words under another clause than the first."
+_EMPTY = "Nothing yet: it learns from what you file elsewhere than suggested."
 
 
 class LessonList(Panel["LessonView"]):
@@ -107,7 +107,11 @@ class LearnedScreen(Screen[None]):
             return
         self._call.lessons.unlearn(lesson)
         self._show()
-        self._tell(f"Unlearned: “{lesson.words}”. In the call, u takes that back.")
+        if lesson.entry in self._list.promoted:
+            # The call's undo brings the lesson back; the phrase is a file's, and was never gone.
+            self._tell("Unlearned; the playbook keeps the phrase, until you delete it there.")
+        else:
+            self._tell("Unlearned. In the call, u takes that back.")
 
     @work(group="promote")
     async def action_promote(self) -> None:

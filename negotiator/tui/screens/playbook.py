@@ -57,6 +57,8 @@ class PlaybookScreen(TextKeys):
         self._panel = ""
         """problems, trial or inbox, where one was asked for."""
         self._rest: Timer | None = None
+        self._aimed = bool(clause)
+        """The clause on the page was chosen, and is not just where the contents begin."""
 
     def compose(self) -> ComposeResult:
         yield Static("", id="title", classes="title-line")
@@ -142,6 +144,7 @@ class PlaybookScreen(TextKeys):
     def action_inbox(self) -> None:
         self.open_panel("inbox")
         self.query_one(Inbox).list.focus()
+        self._choose_about(self.query_one(Inbox))
         self.read_inbox()
 
     @work(exclusive=True, group="leaving")
@@ -171,10 +174,11 @@ class PlaybookScreen(TextKeys):
         known = {row.key for row in look.rows}
         if self._clause not in known:
             self._clause = look.rows[0].key if look.rows else ""
+            self._aimed = False
         self._show_rows()
         self._show_clause()
         problems = self.query_one(Problems)
-        problems.show(look.problems, "Nothing is wrong with it.")
+        problems.show(look.problems, self.all_well)
         problems.border_subtitle = counted(look.problems)
         self.sources.mark(look.problems)
         self.show_title()
@@ -222,7 +226,7 @@ class PlaybookScreen(TextKeys):
 
     def choose(self, key: str) -> None:
         """Show a clause or a file, and its text where that is to be seen."""
-        self._clause, self._chosen = key, True
+        self._clause, self._chosen, self._aimed = key, True, True
         self._show_rows()
         self._show_clause()
         self._show_no_other()
@@ -235,8 +239,14 @@ class PlaybookScreen(TextKeys):
             self._rest.stop()
         self.workers.cancel_group(self, "rest")
 
+    @property
+    def aim(self) -> str:
+        known = self._look is not None and self._clause in self._look.clauses
+        return self._clause if known and self._aimed else ""
+
     def _show_clause(self) -> None:
         look, page = self._look, self.query_one(ClausePage)
+        self.query_one(Inbox).aim(self.aim)
         if look is None:
             return
         clause, card = look.clauses.get(self._clause), look.card(self._clause)

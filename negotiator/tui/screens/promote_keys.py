@@ -11,6 +11,7 @@ from textual import work
 
 from negotiator.desk.errors import DeskError
 from negotiator.desk.form_views import Choice
+from negotiator.plain import ended
 from negotiator.tui.screens.upkeep_keys import UpkeepKeys
 
 if TYPE_CHECKING:
@@ -64,10 +65,15 @@ class PromoteKeys(UpkeepKeys):
         """A phrase of the clause, or of the objection under which it was filed."""
         await self._promote()
 
+    @property
+    def aim(self) -> str:
+        """The clause that a statement would go to: one that was chosen, not only the first."""
+        raise NotImplementedError
+
     @work(group="promote")
     async def action_objection(self) -> None:
         """A phrase of an objection of the clause."""
-        known = self._look.clauses.get(self._clause) if self._look else None
+        known = self._look.clauses.get(self.aim) if self._look else None
         if self.statement is None or known is None or not known.objection:
             await self._promote()
             return
@@ -84,7 +90,7 @@ class PromoteKeys(UpkeepKeys):
         """The first phrase of a new objection; its counters are written by a person."""
         from negotiator.desk.promote import KINDS
 
-        if self.statement is None:
+        if self.statement is None or not self.aim:
             await self._promote()
             return
         words = f"“{self.statement.words}”"
@@ -110,20 +116,27 @@ class PromoteKeys(UpkeepKeys):
     @work(group="promote")
     async def action_undo(self) -> None:
         """Take the statement back that was taken in last."""
-        from negotiator.desk.promote import take_back
-
-        if not self._taken_in:
-            self._app.say("Nothing was taken in here that could be undone.")
-            return
-        last = self._taken_in.pop()
         try:
-            await self.off(take_back, self.desk.library, last)
+            last = await self.off(self._take_back)
         except DeskError as error:
-            self._taken_in.append(last)
             self.report(error)
+            return
+        if last is None:
+            self._app.say("Nothing was taken in here that could be undone.")
             return
         self._app.say(f"Taken back: {last.place or 'small talk'}.")
         await self._read_inbox()
+
+    def _take_back(self) -> Promoted | None:
+        """Only now is it known which was the last: one may still have been on its way."""
+        from negotiator.desk.promote import take_back
+
+        if not self._taken_in:
+            return None
+        last = self._taken_in[-1]
+        take_back(self.desk.library, last)
+        self._taken_in.pop()
+        return last
 
     async def _promote(self, objection: str = "", kind: str = "") -> None:
         from negotiator.desk.promote import promote
@@ -133,8 +146,8 @@ class PromoteKeys(UpkeepKeys):
             self.action_inbox()
             self._app.say("Choose the statement first.")
             return
-        if self._look is None or self._clause not in self._look.clauses:
-            self._app.say("Choose the clause it is about first.")
+        if not self.aim:
+            self._app.say("Choose the clause it is about first: F2 finds it.")
             return
         desk = self.desk
         if not objection and statement.clause == self._clause:
@@ -159,7 +172,7 @@ class PromoteKeys(UpkeepKeys):
             self.report(error)
             return
         what = f"A phrase of {promoted.place}" if promoted.place else "Small talk"
-        to_do = [f" To do: {each.what}; {each.remedy}." for each in promoted.to_do[:1]]
+        to_do = [f" To do: {each.what}; {ended(each.remedy)}" for each in promoted.to_do[:1]]
         self._taken_in.append(promoted)
         self._app.say(f"{what}, in {promoted.file.name}; u undoes it.{''.join(to_do)}")
         await self._read_inbox()

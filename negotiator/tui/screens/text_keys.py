@@ -173,7 +173,7 @@ class TextKeys(PromoteKeys):
         """To the next problem, the first one first."""
         problems = self.query_one(Problems)
         if problems.item is None:
-            self._app.say("Nothing is wrong with it.")
+            self._app.say(self.all_well)
             return
         self.open_panel("problems")
         source = self.sources.current
@@ -233,9 +233,13 @@ class TextKeys(PromoteKeys):
         self, statements: Sequence[Statement], elsewhere: Mapping[str, int]
     ) -> None:
         inbox = self.query_one(Inbox)
+        before = inbox.item
         inbox.show(statements, "Nothing waits: all that was heard is in its playbook.")
         more = [f" · p {name}: {count}" for name, count in elsewhere.items()]
         inbox.border_subtitle = Content(f"{len(statements)} waiting{''.join(more)}")
+        # What moved up in the place of one that was taken in is about another clause.
+        if inbox.display and inbox.item != before:
+            self._choose_about(inbox)
 
     @property
     def statement(self) -> Statement | None:

@@ -45,6 +45,8 @@ class Upkeep(Screen[None]):
         self._stale = False
         """Something changed since the last look."""
         self._looking = False
+        self._ruled = False
+        """The rules were applied to what is shown."""
 
     @property
     def _app(self) -> NegotiatorApp:
@@ -93,6 +95,12 @@ class Upkeep(Screen[None]):
     def append(self, path: Path, text: str) -> None:
         """Put a text to the end of an open file, and the cursor to its beginning."""
         raise NotImplementedError
+
+    @property
+    def all_well(self) -> str:
+        """What is said where no problem is to be shown: before the rules have spoken, not much."""
+        known = self._ruled and not self._stale
+        return "Nothing is wrong with it." if known else "It is being checked …"
 
     # ── behind it ────────────────────────────────────────────────────────────────────────────
 
@@ -165,13 +173,13 @@ class Upkeep(Screen[None]):
         await self.off(bench.keep)
         look = await self.off(bench.look)
         if self._taken(bench, look):
-            self._taken(bench, await self.off(bench.check, look))
+            self._taken(bench, await self.off(bench.check, look), ruled=True)
 
-    def _taken(self, bench: Workbench, look: Look) -> bool:
+    def _taken(self, bench: Workbench, look: Look, *, ruled: bool = False) -> bool:
         """Show a look; whether it is worth going on with."""
         if bench is not self._bench:
             return False  # another playbook came
-        self._look = look
+        self._look, self._ruled = look, ruled
         self.show(look)
         return not self._stale
 
