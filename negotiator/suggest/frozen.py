@@ -15,7 +15,7 @@ from negotiator.suggest.index import Index, abbreviations_of, numbers_of, synony
 from negotiator.suggest.letters import Letters
 from negotiator.suggest.phrases import Phrases
 
-_FORMAT = 4
+_FORMAT = 5
 """Raised when an index is built or kept otherwise: older bytes are then built anew."""
 
 
