@@ -14,6 +14,7 @@ import pytest
 
 from negotiator.store import Store, StoreError
 from negotiator.store.backup import back_up, backups_of, content_of, last_good, thin
+from negotiator.store.recover import put_in_place
 from negotiator.store.restore import restore
 from tests.store.samples import begin, begun, heard
 
@@ -184,6 +185,25 @@ def test_a_window_that_is_in_the_middle_of_writing_is_not_cut_off(path: Path) ->
         with pytest.raises(StoreError, match=r"in use|locked"):
             restore(path, backup.path, AT)
         other.execute("ROLLBACK")
+
+
+def test_what_a_window_saves_during_a_restore_is_refused_or_kept(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the backup of what is there and its replacement nothing may be called saved."""
+    with Store.open(path, wait_seconds=0.1) as store:
+        deal, session = begin(store)
+        backup = back_up(path, AT)
+
+        def late(fresh: Path, place: Path) -> None:
+            with pytest.raises(StoreError, match=r"locked|another program"):
+                store.append(deal.id, [heard(session)])
+            put_in_place(fresh, place)
+
+        monkeypatch.setattr("negotiator.store.restore.put_in_place", late)
+        restore(path, backup.path, AT)
+        with pytest.raises(StoreError, match="moved, deleted or replaced"):
+            store.append(deal.id, [heard(session)])
 
 
 def test_a_window_that_is_open_says_so_and_keeps_its_entries(path: Path) -> None:
