@@ -96,9 +96,20 @@ def test_the_last_good_one_is_the_newest_that_is_whole(path: Path) -> None:
 
 def test_thinning_takes_files_away(path: Path) -> None:
     begun(path)
-    taken = [back_up(path, AT + timedelta(hours=hours)) for hours in (0, 1, 2, 1_000)]
-    assert thin(path, AT + timedelta(hours=1_000)) == [taken[1], taken[0]]
-    assert backups_of(path) == [taken[3], taken[2]]
+    first, second, *others = (
+        back_up(path, AT - timedelta(hours=hours))
+        for hours in (1_000, 999, 998, *range(23, -1, -1))
+    )
+    assert thin(path, AT) == [second, first]
+    assert backups_of(path) == others[::-1]
+
+
+def test_one_of_a_clock_that_was_ahead_is_never_taken_for_the_newest(path: Path) -> None:
+    begun(path)
+    ahead = back_up(path, datetime.now(UTC) + timedelta(days=3_650))
+    later = back_up(path, AT)
+    assert backups_of(path) == [later, ahead]
+    assert last_good(path) == later
 
 
 def test_what_a_killed_program_left_is_no_backup_and_goes_with_time(path: Path) -> None:
