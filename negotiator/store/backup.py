@@ -24,7 +24,7 @@ FOLDER = "backups"
 _PRIVATE_FOLDER = 0o700
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"-(\d{8}T\d{6}Z)(?:\.\d+)?$")
-_UNFINISHED = ".part"
+UNFINISHED = ".part"
 _CLOCKS_DIFFER = timedelta(hours=1)
 _ABANDONED_SECONDS = 86_400.0
 _AT_ONCE = 200
@@ -201,7 +201,7 @@ def _entries(connection: sqlite3.Connection) -> int:
 def _unfinished(folder: Path, stem: str) -> Iterator[Path]:
     """A new private file, which is gone afterwards unless it was given its name."""
     for number in count():
-        part = folder / f"{stem}-{os.getpid()}-{number}{_UNFINISHED}"
+        part = folder / f"{stem}-{os.getpid()}-{number}{UNFINISHED}"
         try:
             os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
         except FileExistsError:
@@ -226,6 +226,6 @@ def _named(part: Path, folder: Path, stem: str) -> Path:
 
 def _clear(folder: Path) -> None:
     """What a program that was killed left unfinished, once nobody can be at it any more."""
-    for part in folder.glob(f"*{_UNFINISHED}*"):
+    for part in folder.glob(f"*{UNFINISHED}*"):
         if time.time() - part.stat().st_mtime > _ABANDONED_SECONDS:
             part.unlink(missing_ok=True)
