@@ -95,11 +95,10 @@ def back_up_if_due(workspace: Workspace, now: datetime) -> BackupView | None:
     database = _file(workspace)
     if database is None or not database.exists():
         return None
-    last = next(iter(backups_of(database)), None)
-    if last is not None:
-        due = now - last.at >= EVERY or last.at > now  # the clock may have been wrong
-        if not due or _changed(database) <= last.at.timestamp():
-            return None
+    # What is dated later than now, by a clock that was wrong, says nothing about what is due.
+    last = next((each for each in backups_of(database) if each.at <= now), None)
+    if last is not None and (now - last.at < EVERY or _changed(database) <= last.at.timestamp()):
+        return None
     return back_up(workspace, now)
 
 

@@ -92,6 +92,8 @@ class Journal:
         self._told = state
         """What the store said last; its thread's own."""
         self._looking = False
+        self._replaced = False
+        """It was told that the record is another file now; the store's thread's own."""
 
     @property
     def unsaved(self) -> int:
@@ -200,13 +202,29 @@ class Journal:
         return self._read(store, state, frozenset(entry.id for entry in pending))
 
     def _look(self, store: Store) -> None:
-        """Tell what is new; on the store's thread."""
+        """Tell what is new, or that the record is another file now; on the store's thread."""
         try:
+            if self._elsewhere(store):
+                return
             state = store.state(self.deal.id)
         finally:
             self._looking = False
-        if state is not self._told:
+        if state is not self._told or self._replaced:
+            self._replaced = False
             self._notify(self._read(store, state, frozenset()))
+
+    def _elsewhere(self, store: Store) -> bool:
+        """Whether the record is another file now, which is told once: nobody may type meanwhile."""
+        from negotiator.store import StoreError
+
+        try:
+            store.refuse_replaced()
+        except StoreError as error:
+            if not self._replaced:
+                self._replaced = True
+                self._notify(NotSaved(self._writer.short(error.what), error.remedy))
+            return True
+        return False
 
     def _read(self, store: Store, state: DealState, durable: frozenset[UUID]) -> Saved:  # noqa: ARG002
         """What the store said, and what it takes to show it; on the store's thread."""

@@ -127,7 +127,8 @@ def _elsewhere(
 
 def _files(folder: Path, record: Path) -> list[Path]:
     """Whatever may be a copy of the record, in the workspace or beside the record."""
-    beside = [*record.parent.glob(f"{record.name}*"), *record.parent.glob("backups/*")]
+    names = (f"{record.name}*", f".{record.name}*", "backups/*")  # `.`: killed in the middle of it
+    beside = [path for name in names for path in record.parent.glob(name)]
     found = dict.fromkeys([*folder.rglob("*"), *beside])
     ordinary = (path for path in found if path.is_file() and not path.is_symlink())
     return [path for path in ordinary if not path.name.endswith(_BESIDE)]

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,8 @@ FOLDER = "backups"
 _PRIVATE_FOLDER = 0o700
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"-(\d{8}T\d{6}Z)(?:\.\d+)?$")
-_UNFINISHED = ".part"
+UNFINISHED = ".part"
+_CLOCKS_DIFFER = timedelta(hours=1)
 _ABANDONED_SECONDS = 86_400.0
 _AT_ONCE = 200
 _REST_SECONDS = 0.001
@@ -56,7 +57,11 @@ def folder_of(database: Path) -> Path:
 
 
 def backups_of(database: Path) -> list[Backup]:
-    """The backups of a database, the newest first; unfinished ones are none."""
+    """The backups of a database, the newest first; unfinished ones are none.
+
+    Those dated later than now, by a clock that was wrong, come last: nobody knows how old they are.
+    """
+    now = datetime.now(UTC) + _CLOCKS_DIFFER
     found = []
     for path in folder_of(database).glob("*.sqlite"):
         stamp = _NAME.search(path.stem)
@@ -65,8 +70,11 @@ def backups_of(database: Path) -> list[Backup]:
         at = datetime.strptime(stamp[1], _STAMP).replace(tzinfo=UTC)
         with suppress(FileNotFoundError):  # another window has just thinned them
             found.append(Backup(path, at, path.stat().st_size))
-    found.sort(key=lambda backup: (backup.at, len(backup.path.name), backup.path.name))
-    return found[::-1]
+    found.sort(
+        key=lambda each: (each.at <= now, each.at, len(each.path.name), each.path.name),
+        reverse=True,
+    )
+    return found
 
 
 def back_up(database: Path, at: datetime) -> Backup:
@@ -193,7 +201,7 @@ def _entries(connection: sqlite3.Connection) -> int:
 def _unfinished(folder: Path, stem: str) -> Iterator[Path]:
     """A new private file, which is gone afterwards unless it was given its name."""
     for number in count():
-        part = folder / f"{stem}-{os.getpid()}-{number}{_UNFINISHED}"
+        part = folder / f"{stem}-{os.getpid()}-{number}{UNFINISHED}"
         try:
             os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
         except FileExistsError:
@@ -218,6 +226,6 @@ def _named(part: Path, folder: Path, stem: str) -> Path:
 
 def _clear(folder: Path) -> None:
     """What a program that was killed left unfinished, once nobody can be at it any more."""
-    for part in folder.glob(f"*{_UNFINISHED}*"):
+    for part in folder.glob(f"*{UNFINISHED}*"):
         if time.time() - part.stat().st_mtime > _ABANDONED_SECONDS:
             part.unlink(missing_ok=True)

@@ -160,7 +160,7 @@ class Database:
                     self._execute("BEGIN IMMEDIATE")
                 finally:
                     self.waiting = False
-                self._refuse_what_has_changed(self.path)
+                self._refuse_what_has_changed()
             yield self._connection
 
     def others(self) -> int | None:
@@ -186,14 +186,22 @@ class Database:
         driver: Any = self._connection.connection.dbapi_connection
         return driver.execute(statement)
 
-    def _refuse_what_has_changed(self, path: Path) -> None:
-        """Look under the lock whether this is still the file, and the version, that was opened."""
-        if _identity(path) != self._file:
+    def refuse_replaced(self) -> None:
+        """Look whether the file that was opened is still where it was.
+
+        Raises:
+            StoreError: it is gone, or another one is there.
+        """
+        if self.path is not None and _identity(self.path) != self._file:
             # SQLite writes on into a file that was deleted, and nobody would find it.
             raise StoreError(
                 f"{self.place} was moved, deleted or replaced while it was open.",
                 "Put it back, or start again with the file that is there now.",
             )
+
+    def _refuse_what_has_changed(self) -> None:
+        """Look under the lock whether this is still the file, and the version, that was opened."""
+        self.refuse_replaced()
         (theirs,) = self._execute("PRAGMA user_version").fetchone()
         sqlite_file.refuse_newer(self.place, theirs, self._version)
 

@@ -8,18 +8,19 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from negotiator.store import cipher
-from negotiator.store.backup import back_up, backups_of, content_of
+from negotiator.store.backup import UNFINISHED, back_up, backups_of, content_of, folder_of
 from negotiator.store.errors import StoreError, driver_errors, explained
 from negotiator.store.recover import locked, put_in_place, set_aside
 from negotiator.store.sqlite_file import PRIVATE, connected, synced
 
 _CHUNK = 1 << 20
 _WAIT_SECONDS = 2.0
+_CUT_SHORT = ("restoring", "recovering")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,14 @@ def alone(path: Path) -> Iterator[Any]:
 
 
 def _set_aside_before(path: Path) -> list[Path]:
-    """Copies that were kept when the file was damaged or changed, and what was told of them."""
-    return [each for each in path.parent.glob(f"{path.name}.*-*") if each.is_file()]
+    """Copies that were kept when the file was damaged or changed, and what was told of them.
+
+    With them what a program that was killed left of a restore, a recovery or a backup. Nobody is at
+    it: the record is ours alone.
+    """
+    names = (f"{path.name}.*-*", *(f".{path.name}.{cut}*" for cut in _CUT_SHORT))
+    unfinished = folder_of(path).glob(f"{path.stem}-*{UNFINISHED}*")
+    return [each for each in (*chain(*map(path.parent.glob, names)), *unfinished) if each.is_file()]
 
 
 def _first_backup(path: Path, now: datetime) -> Path | None:

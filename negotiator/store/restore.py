@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from negotiator.store.backup import back_up, content_of
 from negotiator.store.cipher import export, in_use
 from negotiator.store.errors import StoreError, explained
 from negotiator.store.migrations import MIGRATIONS
-from negotiator.store.recover import locked, put_in_place, set_aside
+from negotiator.store.recover import held, locked, put_in_place, set_aside
 from negotiator.store.sqlite_file import (
     APPLICATION_ID,
     PRIVATE,
@@ -56,26 +57,36 @@ def restore(database: Path, backup: Path, now: datetime) -> Restored:
         fresh = database.with_name(f".{database.name}.restoring")
         try:
             _copy(backup, fresh)
-            before = _kept(database, now) if database.exists() else None
-            put_in_place(fresh, database)
+            with _kept(database, now) as before:
+                put_in_place(fresh, database)
         finally:
             fresh.unlink(missing_ok=True)
     return Restored(content.entries, before)
 
 
-def _kept(database: Path, now: datetime) -> Path:
-    """Keep the present database: as a backup where it is whole, else as it is."""
+@contextmanager
+def _kept(database: Path, now: datetime) -> Iterator[Path | None]:
+    """Keep the present database: as a backup where it is whole, else as it is.
+
+    Nobody writes to a whole one inside the block: what came after its backup would be lost.
+    """
+    if not database.exists():
+        yield None
+        return
     if not is_sound(database):
-        return set_aside(database, "damaged", now)
+        yield set_aside(database, "damaged", now)
+        return
     with closing(connected(database, wait_seconds=1.0)) as present:
         # All of it in the file itself, so that the log can go; nobody may be in the middle of it.
         (busy, _, _) = present.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if busy:
         raise StoreError(f"{database} is in use.", "Close the other windows, then try again.")
-    try:
-        return back_up(database, now).path
-    except StoreError:  # some of it is damaged
-        return set_aside(database, "damaged", now)
+    with held(database):
+        try:
+            before = back_up(database, now).path
+        except StoreError:  # some of it is damaged
+            before = set_aside(database, "damaged", now)
+        yield before
 
 
 def _copy(backup: Path, fresh: Path) -> None:

@@ -305,6 +305,14 @@ class Store:
         self._ledgers[deal.id], merged = search.kept(self._database, add)
         return merged
 
+    def refuse_replaced(self) -> None:
+        """Look whether what is read here is still the record; it costs next to nothing.
+
+        Raises:
+            StoreError: its file is gone, or another one is there.
+        """
+        self._database.refuse_replaced()
+
     def state(self, deal_id: UUID) -> DealState:
         """The state of a deal, with everything that any program has added.
 

@@ -8,16 +8,24 @@ from datetime import UTC, datetime, timedelta
 ALL_FOR = timedelta(days=2)
 DAILY_FOR = timedelta(days=14)
 WEEKLY_FOR = timedelta(days=60)
+ALWAYS = 24
+"""So many of the newest stay whatever the clock says: it may be wrong while fewer are taken."""
 
 
 def kept(times: Iterable[datetime], now: datetime) -> frozenset[datetime]:
     """All of the last two days, then the last of each day, of each week, and of each month.
 
-    The last of a month is kept for good, and the newest of all whatever the clock says. What is
-    thrown away later is never what an earlier thinning kept for that time: thinning every day ends
-    where thinning once does.
+    The last of a month is kept for good, and the newest whatever the clock says. What is thrown
+    away later is never what an earlier thinning kept for that time: thinning every day ends where
+    thinning once does.
+
+    A clock that is years ahead for an afternoon makes nothing old: time passes here only as far as
+    new backups come to stand for it.
     """
     taken = sorted(times)
+    if len(taken) <= ALWAYS:
+        return frozenset(taken)
+    now = min(now, taken[-ALWAYS])
     last: dict[tuple[str, object], datetime] = {}
     for time in taken:
         for rule, _, period in _RULES:
@@ -25,8 +33,7 @@ def kept(times: Iterable[datetime], now: datetime) -> frozenset[datetime]:
     return frozenset(
         time
         for time in taken
-        if time is taken[-1]
-        or now - time <= ALL_FOR
+        if now - time <= ALL_FOR
         or any(
             last[rule, period(time)] is time and (until is None or now - time <= until)
             for rule, until, period in _RULES

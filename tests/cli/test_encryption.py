@@ -71,6 +71,25 @@ def test_no_file_beside_the_sessions_shows_a_word(
     assert WORDS in locked("export", "acme").out
 
 
+def test_what_a_killed_program_left_half_done_is_wiped_too(
+    quick: Program, named: Path, workspace: Workspace
+) -> None:
+    quick.settings["NEGOTIATOR_PASSPHRASE_FILE"] = str(named)
+    quick("record", "acme", "--note", f"{WORDS} before")
+    quick("backup")
+    record = Path(workspace.database)
+    (backup,) = (record.parent / "backups").glob("*.sqlite")
+    for cut in (
+        f".{record.name}.restoring",
+        f".{record.name}.restoring-journal",
+        f".{record.name}.recovering",
+        f"backups/{record.stem}-7-0.part",
+    ):
+        (record.parent / cut).write_bytes(backup.read_bytes())
+    quick("encrypt", "--wipe")
+    assert holding(workspace.root, WORDS) == []
+
+
 def test_its_log_shows_no_word_while_it_is_open(locked: Program, workspace: Workspace) -> None:
     locked("deals")  # which begins the log
     cipher.use(PASSPHRASE)

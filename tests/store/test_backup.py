@@ -14,6 +14,7 @@ import pytest
 
 from negotiator.store import Store, StoreError
 from negotiator.store.backup import back_up, backups_of, content_of, last_good, thin
+from negotiator.store.recover import put_in_place
 from negotiator.store.restore import restore
 from tests.store.samples import begin, begun, heard
 
@@ -95,9 +96,20 @@ def test_the_last_good_one_is_the_newest_that_is_whole(path: Path) -> None:
 
 def test_thinning_takes_files_away(path: Path) -> None:
     begun(path)
-    taken = [back_up(path, AT + timedelta(hours=hours)) for hours in (0, 1, 2, 1_000)]
-    assert thin(path, AT + timedelta(hours=1_000)) == [taken[1], taken[0]]
-    assert backups_of(path) == [taken[3], taken[2]]
+    first, second, *others = (
+        back_up(path, AT - timedelta(hours=hours))
+        for hours in (1_000, 999, 998, *range(23, -1, -1))
+    )
+    assert thin(path, AT) == [second, first]
+    assert backups_of(path) == others[::-1]
+
+
+def test_one_of_a_clock_that_was_ahead_is_never_taken_for_the_newest(path: Path) -> None:
+    begun(path)
+    ahead = back_up(path, datetime.now(UTC) + timedelta(days=3_650))
+    later = back_up(path, AT)
+    assert backups_of(path) == [later, ahead]
+    assert last_good(path) == later
 
 
 def test_what_a_killed_program_left_is_no_backup_and_goes_with_time(path: Path) -> None:
@@ -184,6 +196,25 @@ def test_a_window_that_is_in_the_middle_of_writing_is_not_cut_off(path: Path) ->
         with pytest.raises(StoreError, match=r"in use|locked"):
             restore(path, backup.path, AT)
         other.execute("ROLLBACK")
+
+
+def test_what_a_window_saves_during_a_restore_is_refused_or_kept(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the backup of what is there and its replacement nothing may be called saved."""
+    with Store.open(path, wait_seconds=0.1) as store:
+        deal, session = begin(store)
+        backup = back_up(path, AT)
+
+        def late(fresh: Path, place: Path) -> None:
+            with pytest.raises(StoreError, match=r"locked|another program"):
+                store.append(deal.id, [heard(session)])
+            put_in_place(fresh, place)
+
+        monkeypatch.setattr("negotiator.store.restore.put_in_place", late)
+        restore(path, backup.path, AT)
+        with pytest.raises(StoreError, match="moved, deleted or replaced"):
+            store.append(deal.id, [heard(session)])
 
 
 def test_a_window_that_is_open_says_so_and_keeps_its_entries(path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiator.store.thinning import ALL_FOR, DAILY_FOR, WEEKLY_FOR, kept
+from negotiator.store.thinning import ALL_FOR, ALWAYS, DAILY_FOR, WEEKLY_FOR, kept
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 ages = st.one_of(
@@ -23,7 +23,7 @@ def test_everything_of_two_days_and_always_the_newest(taken: list[datetime]) -> 
     left = kept(taken, NOW)
     assert left <= set(taken)
     assert {time for time in taken if NOW - time <= ALL_FOR} <= left
-    assert not taken or max(taken) in left
+    assert set(sorted(taken)[-ALWAYS:]) <= left
 
 
 @given(times)
@@ -47,7 +47,7 @@ def test_no_period_loses_its_last(taken: list[datetime]) -> None:
 def test_beyond_two_days_few_are_left(taken: list[datetime]) -> None:
     old = [time for time in kept(taken, NOW) if NOW - time > ALL_FOR]
     months = {(time.year, time.month) for time in old}
-    assert len(old) <= len(months) + DAILY_FOR.days + WEEKLY_FOR.days // 7 + 3
+    assert len(old) <= len(months) + DAILY_FOR.days + WEEKLY_FOR.days // 7 + 3 + ALWAYS
 
 
 @given(times, st.lists(ages, max_size=8))
@@ -79,10 +79,20 @@ def test_thinning_twice_changes_nothing(taken: list[datetime]) -> None:
 def test_a_year_of_half_hours() -> None:
     taken = [NOW - timedelta(minutes=30) * number for number in range(365 * 48)]
     left = sorted(kept(taken, NOW))
-    assert len(left) < 48 * 2 + 14 + 9 + 13
+    assert len(left) < 48 * 2 + 14 + 9 + 13 + ALWAYS
     assert left[-1] == NOW
 
 
 def test_a_clock_that_was_wrong_costs_no_backup() -> None:
     future = NOW + timedelta(days=400)
     assert kept([NOW, future], NOW) == {NOW, future}
+
+
+def test_an_afternoon_ten_years_ahead_makes_nothing_old() -> None:
+    taken = {NOW - timedelta(minutes=30) * number for number in range(60 * 48)}
+    left, future = set(kept(taken, NOW)), NOW + timedelta(days=3_650)
+    for _ in range(ALWAYS - 1):
+        future += timedelta(minutes=30)
+        left = set(kept([*left, future], future))
+    assert {time for time in taken if NOW - time <= ALL_FOR} <= left
+    assert len({time.date() for time in left if timedelta() <= NOW - time <= DAILY_FOR}) == 15

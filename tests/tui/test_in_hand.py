@@ -207,6 +207,7 @@ async def test_a_record_that_was_deleted_and_restored_has_what_was_said_meanwhil
     async with in_call(workspace, (120, 40)) as person:
         for file in path.parent.glob(f"{path.name}*"):
             file.unlink()
+        await person.sees("NOT SAVED from here on", "was moved, deleted or replaced")
         await person.say(ROLL)
         await person.sees("NOT SAVED: 1 entry", "was moved, deleted or replaced")
         await writes_down(person, ROLL)

@@ -190,7 +190,7 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys, Othe
         """The store answered: what it wrote is now durable, or is kept and tried again."""
         troubled = bool(self.call.trouble)
         self.tell_of(self.call.settle(message.outcome))
-        if self.call.trouble and not troubled:
+        if self.call.trouble and self.call.unsaved and not troubled:
             self.tell("Ctrl+S writes what is not saved elsewhere.")
         if self.call.status().trouble:
             self.set_timer(_RETRY_SECONDS, self.call.save)

@@ -39,7 +39,8 @@ def status_line(status: StatusView, width: int) -> Content:
         count = status.unsaved
         entries = "entry" if count == 1 else "entries"
         elsewhere = ", Ctrl+S: elsewhere" if width >= _WIDE else ""
-        kept = f"NOT SAVED: {count} {entries} kept here{elsewhere}. "
+        here = f": {count} {entries} kept here{elsewhere}" if count else " from here on"
+        kept = f"NOT SAVED{here}. "
         return Content.assemble(
             *shared, (kept, "bold $error"), (status.trouble, "$error")
         ).truncate(width, ellipsis=True)
