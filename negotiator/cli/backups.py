@@ -54,6 +54,8 @@ def _size(size: int) -> str:
 
 def _age(now: datetime, at: datetime) -> str:
     age = now - at
+    if age < -timedelta(hours=1):
+        return "later than now"
     if age < timedelta(hours=1):
         return f"{max(age, timedelta()) // timedelta(minutes=1)} min"
     return f"{age // timedelta(hours=1)} h" if age < timedelta(days=2) else f"{age.days} days"

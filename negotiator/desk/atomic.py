@@ -29,7 +29,7 @@ def replacing(path: Path, mode: int = PRIVATE) -> Iterator[Path]:
     Raises:
         OSError: as above.
     """
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    descriptor, name = tempfile.mkstemp(".part", f".{path.name}.", path.parent)
     beside = Path(name)
     try:
         try:

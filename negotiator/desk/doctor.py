@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from negotiator import __version__
 from negotiator.desk.backups import backups
 from negotiator.desk.errors import DeskError
+from negotiator.desk.leftovers import leftovers
 from negotiator.desk.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def examine(workspace: Workspace, now: datetime) -> list[Check]:
     return [
         *_record(workspace),
         *_modes(workspace),
+        _unfinished(workspace, now),
         *_place(workspace),
         _last_backup(workspace, now),
         _versions(),
@@ -72,6 +74,9 @@ def repair(workspace: Workspace, now: datetime) -> list[str]:
     for shared in _open_to_others(workspace):
         shared.chmod(0o700 if shared.is_dir() else 0o600)
         done.append(f"Closed to others: {shared}")
+    for left in leftovers(workspace, now):
+        left.unlink(missing_ok=True)
+        done.append(f"Never finished, deleted: {left}")
     from negotiator.store import Store, StoreError
     from negotiator.store.recover import recover
 
@@ -191,6 +196,15 @@ def _modes(workspace: Workspace) -> Iterator[Check]:
         yield Check("private", PROBLEM, said, "negotiator doctor --repair")
     else:
         yield Check("private", GOOD, "Only you may read the record and what is kept beside it.")
+
+
+def _unfinished(workspace: Workspace, now: datetime) -> Check:
+    found = leftovers(workspace, now)
+    if not found:
+        return Check("unfinished", GOOD, "No program was killed in the middle of a file.")
+    names = ", ".join(str(path) for path in found[:8])
+    said = f"A program was killed in the middle of: {names}."
+    return Check("unfinished", WARNING, said, "negotiator doctor --repair deletes them")
 
 
 def _place(workspace: Workspace) -> Iterator[Check]:

@@ -134,6 +134,32 @@ def test_an_entry_that_is_gone_is_missed(quick: Program, workspace: Workspace) -
     assert "3 entries are as they were written" in quick("doctor").out
 
 
+def test_what_a_killed_program_left_is_named_and_cleared(
+    quick: Program, workspace: Workspace
+) -> None:
+    quick("record", "acme", "--note", "x")
+    quick("backup")
+    record = Path(workspace.database)
+    left = [
+        record.with_name(f".{record.name}.restoring"),
+        record.with_name(f".{record.name}.recovering-wal"),
+        record.parent / "backups" / f"{record.stem}-123-0.part",
+        workspace.playbooks / ".llm-vendor.toml.x1y2.part",
+    ]
+    for path in left:
+        path.write_text("half of it")
+        path.chmod(0o600)
+    assert states(quick)["unfinished"] == "good", "somebody may be at it"
+    for path in left:
+        os.utime(path, (0, 0))
+    told = quick("doctor").out
+    assert all(str(path) in told for path in left)
+    assert states(quick)["unfinished"] == "warning"
+    assert "Never finished, deleted" in quick("doctor", "--repair").out
+    assert states(quick)["unfinished"] == "good"
+    assert not any(path.exists() for path in left)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="modes")
 def test_files_that_others_may_read(quick: Program, workspace: Workspace) -> None:
     quick("backup")

@@ -138,7 +138,7 @@ def double(content: dict[str, Any]) -> None:
         (lambda c: c.update(surprise=1), "surprise"),
         (lambda c: c["entries"][0].update(id="x"), "entries[0].id"),
         (lambda c: c["entries"][0]["body"].update(kind="mined"), "entries[0].body"),
-        (lambda c: c["entries"][0].update(at="2031-01-01T00:00:00Z"), "in the future: 2031-01-01"),
+        (lambda c: c["entries"][0].update(at="2031-01-01T00:00:00Z"), "in the future, 01 Jan 2031"),
         (lambda c: c["sessions"].clear(), "a session that is not there"),
         (lambda c: c["editions"].clear(), "begun with is not there"),
         (lambda c: c["editions"][0].update(digest="0" * 64), "begun with is not there"),
