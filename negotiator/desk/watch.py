@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Thread, main_thread
 
 from negotiator.playbook.read import files_of
 
@@ -52,7 +52,7 @@ def changes(look: Callable[[], Look], wait: Callable[[float], None]) -> Iterator
 
 
 class Watch:
-    """Tells of every save, from a thread of its own, until it is closed.
+    """Tells of every save, from a thread of its own, until it is closed or the program ends.
 
     Args:
         playbooks: where to look.
@@ -70,7 +70,9 @@ class Watch:
         self._over = Event()
         looks = changes(lambda: look_at(playbooks()), self._wait)
         run = partial(self._run, looks, tell, at_once=at_once)
-        Thread(target=run, name="watch", daemon=True).start()
+        # No daemon: Python ends those in the middle of what they do, and in code in Rust, as when a
+        # playbook is read, that aborts the whole process.
+        Thread(target=run, name="watch").start()
 
     def close(self) -> None:
         """Tell no more."""
@@ -84,7 +86,7 @@ class Watch:
                 tell()
 
     def _wait(self, seconds: float) -> None:
-        if self._over.wait(seconds):
+        if self._over.wait(seconds) or not main_thread().is_alive():
             raise _OverError
 
 
