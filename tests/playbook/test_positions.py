@@ -68,6 +68,7 @@ def starts_a(value: Any, text: str) -> bool:
 
 
 def starts_the_key(key: str, text: str) -> bool:
+    text = text.partition("\n")[0]
     for end in range(1, len(text) + 1):
         try:
             if tomllib.loads(f"{text[:end]} = 1") == {key: 1}:
@@ -128,7 +129,7 @@ DOCUMENTS = st.dictionaries(st.text(max_size=6), VALUES, max_size=5)
 
 
 @given(document=DOCUMENTS, multiline=st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100)
 def test_whatever_tomli_w_writes(document: dict[str, Any], multiline: bool) -> None:
     assert_all_found(tomli_w.dumps(document, multiline_strings=multiline))
 
