@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from negotiator.desk.cache import Cache
 from negotiator.desk.watch import look_at
 from negotiator.playbook.model import Clause, Playbook
-from negotiator.suggest import Index, build_index
+from negotiator.suggest import Index, build_index, material
 from negotiator.suggest.frozen import freeze, thaw
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ class Kept:
 
     def ready(self, path: Path) -> bool:
         """Whether the edition and its index were kept: reading them then takes a few frames."""
-        digest = self.digest(path)
-        return digest is not None and self._cache.has(digest)
+        lines = self._lines(path)
+        return lines is not None and self._cache.has(json.loads(next(lines)).get("index", ""))
 
     def _lines(self, path: Path) -> Iterator[bytes] | None:
         data = self._cache.get(_name(path))
@@ -75,30 +75,32 @@ class Kept:
         if playbook is None or loaded.problems or playbook.playbook.extends:
             return
         rest = playbook.model_dump(mode="json", exclude={"clause"})
-        head = {"files": _stamps(path), "digest": loaded.digest, "rest": rest}
+        head = {
+            "files": _stamps(path),
+            "digest": loaded.digest,
+            "index": material(playbook),
+            "rest": rest,
+        }
         lines = [json.dumps(head), *(clause.model_dump_json() for clause in playbook.clause)]
         self._cache.put(_name(path), "\n".join(lines).encode())
 
     def index(self, playbook: Playbook, digest: str) -> Index:
         """The search index of an edition."""
         with self._lock:
-            index = (
-                self._indexes.pop(digest, None)
-                or self._thawed(playbook, digest)
-                or self._built(playbook, digest)
-            )
+            index = self._indexes.pop(digest, None) or self._thawed(playbook)
             self._indexes[digest] = index  # at the end: used last
             for oldest in [*self._indexes][:-_MOST_INDEXES]:
                 del self._indexes[oldest]
             return index
 
-    def _thawed(self, playbook: Playbook, digest: str) -> Index | None:
-        data = self._cache.get(digest)
-        return None if data is None else thaw(data, playbook)
-
-    def _built(self, playbook: Playbook, digest: str) -> Index:
-        index = build_index(playbook)
-        self._cache.put(digest, freeze(index))
+    def _thawed(self, playbook: Playbook) -> Index:
+        """From the cache, where one was built of the same texts, of whatever edition."""
+        name = material(playbook)
+        data = self._cache.get(name)
+        index = None if data is None else thaw(data, playbook)
+        if index is None:
+            index = build_index(playbook)
+            self._cache.put(name, freeze(index))
         return index
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,17 @@ def build_index(playbook: Playbook) -> Index:
         synonyms=synonyms_of(playbook, abbreviations),
         abbreviations=abbreviations,
     )
+
+
+def material(playbook: Playbook) -> str:
+    """The digest of all that an index is built of: whatever else changes, it may be kept."""
+    said = blake2b(digest_size=32)
+    words = playbook.words
+    parts = (sorted(numbers_of(playbook).items()), words.abbreviations, words.synonyms)
+    said.update(repr(parts).encode())
+    for part in _texts(playbook):
+        said.update(repr(part).encode())
+    return said.hexdigest()
 
 
 def numbers_of(playbook: Playbook) -> dict[str, int]:

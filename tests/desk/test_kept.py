@@ -59,6 +59,33 @@ def test_a_changed_file_is_read_again(workspace: Workspace, file: Path) -> None:
     assert after != before
 
 
+def test_the_index_is_built_anew_for_other_words_and_for_nothing_else(
+    workspace: Workspace, file: Path
+) -> None:
+    def indexes() -> set[Path]:
+        read(workspace)
+        return {path for path in kept(workspace) if len(path.name) == 64}
+
+    (first,) = indexes()
+    for old, new in (
+        ("value = 24", "value = 23"),
+        ("review_every_days = 3650", "review_every_days = 3000"),
+        ('expect = ""', 'expect = "data.training"'),
+    ):
+        assert old in file.read_text()
+        file.write_text(file.read_text().replace(old, new))
+        assert indexes() == {first}
+    for old, new in (
+        ('"we only offer the latest version"', '"the latest version it is"'),
+        ('cust = "customer"', 'cust = "customs"'),
+        ('"freeze", "pin"', '"freeze", "needle"'),
+    ):
+        assert old in file.read_text()
+        before = indexes()
+        file.write_text(file.read_text().replace(old, new))
+        assert len(indexes() - before) == 1
+
+
 def test_a_file_more_is_read_too(workspace: Workspace, file: Path) -> None:
     read(workspace)
     file.with_name(f"{NAME}.learned.toml").write_text(
