@@ -42,7 +42,8 @@ def run(rounds: int = 10, *, short: bool = False) -> None:
         # A playbook that changes is one of the workspace's own.
         ours, theirs = Path(made, "ours"), Path(made, "theirs")
         for folder in (ours, theirs):
-            (folder / "sessions").mkdir(parents=True)
+            for name in ("playbooks", "sessions"):
+                (folder / name).mkdir(parents=True)
         copytree(shipped_root() / MAIN, ours / "playbooks" / MAIN)
         for number in range(rounds + 1):
             took = _timed(_BASELINE, theirs)
@@ -70,7 +71,7 @@ def _timed(arguments: Sequence[str], workspace: Path) -> float:
         [sys.executable, *arguments],
         env=env | {"NEGOTIATOR_WORKSPACE": str(workspace)},
         stdout=subprocess.DEVNULL,
-        check=False,
+        check=True,
     )
     return (time.perf_counter() - began) * 1000
 

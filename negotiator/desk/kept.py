@@ -31,6 +31,8 @@ class Kept:
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
         self._indexes: dict[str, Index] = {}
+        self._materials: dict[str, str] = {}
+        """What the indexes of kept editions are built of, by the digests of the editions."""
         self._lock = RLock()
 
     def playbook(self, path: Path) -> tuple[Playbook, str] | None:
@@ -38,6 +40,7 @@ class Kept:
         if (lines := self._lines(path)) is None:
             return None
         known = json.loads(next(lines))
+        self._materials[known["digest"]] = known.get("index", "")
         try:
             # A clause at a time, because all of the text at once would take twice the memory.
             clause = [Clause.model_validate_json(line) for line in lines]
@@ -87,15 +90,15 @@ class Kept:
     def index(self, playbook: Playbook, digest: str) -> Index:
         """The search index of an edition."""
         with self._lock:
-            index = self._indexes.pop(digest, None) or self._thawed(playbook)
+            index = self._indexes.pop(digest, None) or self._thawed(playbook, digest)
             self._indexes[digest] = index  # at the end: used last
             for oldest in [*self._indexes][:-_MOST_INDEXES]:
                 del self._indexes[oldest]
             return index
 
-    def _thawed(self, playbook: Playbook) -> Index:
+    def _thawed(self, playbook: Playbook, digest: str) -> Index:
         """From the cache, where one was built of the same texts, of whatever edition."""
-        name = material(playbook)
+        name = self._materials.get(digest) or material(playbook)
         data = self._cache.get(name)
         index = None if data is None else thaw(data, playbook)
         if index is None:

@@ -6,6 +6,7 @@ left unfinished or inflected, and *phrases* what was said almost literally.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -91,12 +92,13 @@ def build_index(playbook: Playbook) -> Index:
 
 def material(playbook: Playbook) -> str:
     """The digest of all that an index is built of: whatever else changes, it may be kept."""
-    said = blake2b(digest_size=32)
+    sources, weights, texts = zip(*_texts(playbook), strict=True)
     words = playbook.words
-    parts = (sorted(numbers_of(playbook).items()), words.abbreviations, words.synonyms)
-    said.update(repr(parts).encode())
-    for part in _texts(playbook):
-        said.update(repr(part).encode())
+    rest = (list(numbers_of(playbook)), sorted(words.abbreviations.items()), words.synonyms)
+    parts = ("\0".join(texts), repr(rest))
+    said = blake2b(array("I", sources).tobytes() + array("d", weights).tobytes(), digest_size=32)
+    for part in parts:
+        said.update(part.encode("utf-8", "surrogatepass"))
     return said.hexdigest()
 
 
