@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -15,23 +15,17 @@ from sqlalchemy import Connection
 
 from negotiator.deal.deal import Deal, Session
 from negotiator.deal.entry import Entry
-from negotiator.deal.precedent import Past, Precedent
 from negotiator.deal.standing import DealState
 from negotiator.store import deals, search
+from negotiator.store.all_deals import AllDeals
 from negotiator.store.cipher import in_use, is_encrypted, without_passphrase
 from negotiator.store.database import Database, Told, file_of
-from negotiator.store.dated import DatedDeal, read_dated
 from negotiator.store.errors import StoreError
 from negotiator.store.find import find
-from negotiator.store.heard import read_corrections, read_heard
-from negotiator.store.insights import Knowledge, read_knowledge
-from negotiator.store.ledger import Ledger, astray
+from negotiator.store.ledger import Ledger
 from negotiator.store.merge import EditionText, Merged, add_sessions, split
 from negotiator.store.migrations import MIGRATIONS
-from negotiator.store.overview import DealOverview, read_overview
-from negotiator.store.precedents import read_counted, read_given, read_precedents
 from negotiator.store.seal import Damage
-from negotiator.store.sessions import Found, PastSession, Sought, read_found, read_past
 from negotiator.store.standings import (
     ClauseStanding,
     read_standings,
@@ -48,7 +42,7 @@ WAIT_SECONDS = 5.0
 """How long another program may hold the database before it counts as locked."""
 
 
-class Store:
+class Store(AllDeals):
     """An open record; for one thread at a time.
 
     Every method may raise StoreError, and then has changed nothing. What a method that writes has
@@ -59,7 +53,7 @@ class Store:
     """What became of a damaged file, where opening found one."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        super().__init__(database)
         self._ledgers: dict[UUID, Ledger] = {}
 
     @classmethod
@@ -217,10 +211,6 @@ class Store:
         """
         return self._database.read(partial(deals.read_edition_row, digest=digest))
 
-    def overview(self, most: int | None = None) -> list[DealOverview]:
-        """Every deal with what a list of deals shows of it; or so many, those touched last."""
-        return self._database.read(partial(read_overview, most=most))
-
     # ── sessions ─────────────────────────────────────────────────────────────────────────────
 
     def start_session(self, session: Session) -> None:
@@ -341,45 +331,6 @@ class Store:
         self.state(deal_id)
         return self._ledgers[deal_id].damaged
 
-    def heard(self) -> list[tuple[Deal, Entry]]:
-        """What vendors said over all deals, in the order of filing, without what was retracted."""
-        return self._database.read(read_heard)
-
-    def corrections(self, beside: UUID) -> list[tuple[Deal, Entry]]:
-        """What was filed otherwise than was suggested in other deals, and what was unlearned."""
-        return self._database.read(partial(read_corrections, beside=beside))
-
-    def precedents(self, beside: UUID) -> list[Precedent]:
-        """What was agreed to in the other deals, the newest first."""
-        return self._database.read(partial(read_precedents, beside=beside))
-
-    def counted_precedents(self, beside: UUID) -> dict[str, Past]:
-        """The same, counted clause by clause for the vendor of a deal and for all others."""
-        return self._database.read(partial(read_counted, beside=beside))
-
-    def given(self, clause: str) -> dict[str, list[tuple[str, str]]]:
-        """What was given on a clause and what came back, by deal."""
-        return self._database.read(partial(read_given, clause=clause))
-
-    def knowledge(
-        self, since: datetime, until: datetime, vendor: str, goes_on: Callable[[float], bool]
-    ) -> Knowledge:
-        """What is recorded over all deals, or a vendor's, counted; empty where it was stopped."""
-        asked = partial(read_knowledge, since=since, until=until, vendor=vendor, goes_on=goes_on)
-        return self._database.read(asked)
-
-    def past_sessions(self, sought: Sought, goes_on: Callable[[float], bool]) -> list[PastSession]:
-        """The sessions that are looked for, the newest first; none where it was stopped."""
-        return self._database.read(partial(read_past, sought=sought, goes_on=goes_on))
-
-    def found(self, seqs: Sequence[int]) -> dict[int, Found]:
-        """The entries at which past sessions were found, by their numbers."""
-        return self._database.read(partial(read_found, seqs=seqs))
-
-    def dated(self, only: Sequence[UUID] | None = None) -> list[DatedDeal]:
-        """Every deal with its term and whatever else carries a date, or only some."""
-        return self._database.read(partial(read_dated, only=only))
-
     def standings(self, deal_id: UUID) -> list[ClauseStanding]:
         """The copy of the standings of a deal, by clause id.
 
@@ -389,10 +340,6 @@ class Store:
         with self._database.reading() as connection:
             deals.read_deal(connection, deal_id)
             return read_standings(connection, deal_id)
-
-    def astray(self) -> list[Deal]:
-        """The deals whose copy of the standings is not what their entries say, at one moment."""
-        return self._database.read(astray)
 
     def rebuild(self, deal_id: UUID) -> DealState:
         """Read the entries of a deal afresh and write the copy of its standings anew.
