@@ -84,6 +84,7 @@ async def test_a_key_each_and_the_next_does_not_stop_the_last(workspace: Workspa
         async with cast("PlaybookScreen", person.app.screen)._lock:  # a slow disk
             for key in ("plus", "down", "z", "down", "plus"):
                 await person.press(key)
+            await person.sees("checking the playbook with it…")
         await person.until(lambda: all(w in learned(workspace) for w in UNKNOWN), "one is lost")
         await person.sees("Nothing waits")
     assert learned(workspace).count('expect = ""') == 1, "small talk is tried to find nothing"

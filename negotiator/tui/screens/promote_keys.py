@@ -33,6 +33,10 @@ class PromoteKeys(UpkeepKeys):
         """Show those that wait here, and how many wait for which other playbooks."""
         raise NotImplementedError
 
+    def show_taking_in(self) -> None:
+        """Say that one is on its way: the playbook is checked with it first."""
+        raise NotImplementedError
+
     @property
     def statement(self) -> Statement | None:
         """The one under the cursor."""
@@ -166,10 +170,12 @@ class PromoteKeys(UpkeepKeys):
 
     async def _taught(self, do: partial[Promoted]) -> None:
         """Say what became of a statement, and show those that are left."""
+        self.show_taking_in()
         try:
             promoted = await self.off(do)
         except DeskError as error:
             self.report(error)
+            await self._read_inbox()
             return
         what = f"A phrase of {promoted.place}" if promoted.place else "Small talk"
         to_do = [f" To do: {each.what}; {ended(each.remedy)}" for each in promoted.to_do[:1]]

@@ -241,6 +241,9 @@ class TextKeys(PromoteKeys):
         if inbox.display and inbox.item != before:
             self._choose_about(inbox)
 
+    def show_taking_in(self) -> None:
+        self.query_one(Inbox).border_subtitle = "checking the playbook with it…"
+
     @property
     def statement(self) -> Statement | None:
         return self.query_one(Inbox).item
