@@ -134,6 +134,14 @@ class InHand:
         self._held = words if words.strip() else "", tuple(unsaved_of(call))
         return self._held != self._kept
 
+    def hold_unsaved(self, call: Journal) -> None:
+        """What is not saved now, beside the words that were on the line last."""
+        self._held = self._held[0], tuple(unsaved_of(call))
+
+    def has_unsaved(self, call: Journal) -> bool:
+        """Whether all that is not saved was written here: the next start files it."""
+        return self._kept[1] == tuple(unsaved_of(call))
+
     def keep(self) -> None:
         """Write what is held; where no disk takes it, it is on the screen, which says so."""
         with self._lock:

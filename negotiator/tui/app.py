@@ -235,7 +235,13 @@ class NegotiatorApp(DiscreetApp):
             await asyncio.sleep(_LOOK_SECONDS)
         if call is None or not call.unsaved:
             return False
-        words = f"{call.unsaved} not saved and would be lost. {otherwise}"
+        kept = False
+        if call.in_hand is not None:
+            call.in_hand.hold_unsaved(call)
+            await asyncio.to_thread(call.in_hand.keep)
+            kept = call.in_hand.has_unsaved(call)
+        then = ", kept for next time" if kept else " and would be lost"
+        words = f"{call.unsaved} not saved{then}. {otherwise}"
         self.say(words, problem=True, shared=words)
         return True
 

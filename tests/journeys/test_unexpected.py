@@ -79,7 +79,7 @@ def test_an_error_while_saving_is_said_and_what_is_not_saved_is_kept(begun: Path
         screen.send(ROLL + ENTER)
         screen.shows(f"“{ROLL}", "NOT SAVED: 1 entry")
         screen.send(CTRL_Q)
-        screen.shows("would be lost")
+        screen.shows("kept for next time")
         screen.send(CTRL_Q)
         assert screen.ended() == 0
         assert SECRET not in screen.painted()

@@ -185,7 +185,7 @@ def replaced(folder: Path) -> None:
         screen.shows("NOT SAVED: 1 entry", "replaced")
         meanwhile(screen, 1.0)
         screen.send(CTRL_Q)
-        screen.shows("would be lost")
+        screen.shows("kept for next time")
         leave(screen)
     with in_call(workspace) as screen:
         screen.shows(f"“{ROLL}")

@@ -212,7 +212,7 @@ async def test_a_record_that_was_deleted_and_restored_has_what_was_said_meanwhil
         await person.sees("NOT SAVED: 1 entry", "was moved, deleted or replaced")
         await writes_down(person, ROLL)
         await person.press("ctrl+q")
-        await person.sees("would be lost")
+        await person.sees("kept for next time")
     restore(workspace, None, now())
     async with in_call(workspace) as person:
         await person.sees(ROLL)
