@@ -9,8 +9,10 @@ from pathlib import Path
 
 from negotiator.desk.workspace import Workspace
 
-_NAME = re.compile(r"\..+\.(?:part|restoring|recovering)(?:-\w+)?|.+-\d+-\d+\.part(?:-\w+)?")
-"""As `desk/atomic.py`, a restore, a recovery and a backup call them, with the logs of SQLite."""
+_HIDDEN = re.compile(r"\..+\.(?:[a-z0-9_]{8}\.part|sqlite\.(?:restoring|recovering)(?:-\w+)?)")
+"""As `desk/atomic.py`, a restore and a recovery call them, these with the logs of SQLite."""
+_BACKUP = re.compile(r".+-\d+-\d+\.part(?:-\w+)?")
+"""The same of a backup, in a folder that has nothing else."""
 _ABANDONED = timedelta(hours=1)
 """Nobody takes as long over one file."""
 
@@ -23,6 +25,7 @@ def leftovers(workspace: Workspace, now: datetime) -> list[Path]:
             with suppress(OSError):
                 written = datetime.fromtimestamp(path.lstat().st_mtime, now.tzinfo)
                 old = now - written > _ABANDONED
-                if old and _NAME.fullmatch(path.name) and path.is_file():
+                name = _BACKUP if path.parent.name == "backups" else _HIDDEN
+                if old and name.fullmatch(path.name) and path.is_file():
                     found.append(path)
     return sorted(found)

@@ -144,13 +144,18 @@ def test_what_a_killed_program_left_is_named_and_cleared(
         record.with_name(f".{record.name}.restoring"),
         record.with_name(f".{record.name}.recovering-wal"),
         record.parent / "backups" / f"{record.stem}-123-0.part",
-        workspace.playbooks / ".llm-vendor.toml.x1y2.part",
+        workspace.playbooks / ".llm-vendor.toml.x1_y2z3a.part",
     ]
-    for path in left:
+    theirs = [
+        workspace.sessions / "minutes-1-2.part",
+        workspace.playbooks / "ours-1-2.part",
+        workspace.playbooks / ".hidden.part",
+    ]
+    for path in (*left, *theirs):
         path.write_text("half of it")
         path.chmod(0o600)
     assert states(quick)["unfinished"] == "good", "somebody may be at it"
-    for path in left:
+    for path in (*left, *theirs):
         os.utime(path, (0, 0))
     told = quick("doctor").out
     assert all(str(path) in told for path in left)
@@ -158,6 +163,7 @@ def test_what_a_killed_program_left_is_named_and_cleared(
     assert "Never finished, deleted" in quick("doctor", "--repair").out
     assert states(quick)["unfinished"] == "good"
     assert not any(path.exists() for path in left)
+    assert all(path.exists() for path in theirs), "what a person put there is none of ours"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes")
