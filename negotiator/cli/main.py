@@ -10,6 +10,7 @@ from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TextIO
 
 from negotiator.cli.arguments import parser
 from negotiator.desk.errors import DeskError
@@ -29,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = parser().parse_args(arguments)
         code = _run(options)
         sys.stdout.flush()
+        _flush_errors()
         return code
     except DeskError as error:
         return _failed(str(error))
@@ -68,10 +70,18 @@ def _mend_streams() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
-def _drop_output() -> None:
+def _flush_errors() -> None:
+    """A terminal that hung up takes no frame any more; Python would end with a code of its own."""
+    try:
+        sys.stderr.flush()
+    except OSError:
+        _drop_output(sys.stderr)
+
+
+def _drop_output(stream: TextIO | None = None) -> None:
     """Let the rest of the output vanish, so that nothing is raised about it at the very end."""
     with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), (stream or sys.stdout).fileno())
 
 
 def _failed(why: str) -> int:

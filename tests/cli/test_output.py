@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -120,3 +122,34 @@ def test_a_full_disk_is_said(negotiator: Program, command: str) -> None:
 def test_a_closed_output_is_nobody_listening(negotiator: Program, command: str) -> None:
     assert shell(negotiator, f"$negotiator {command} >&-") == Done(0, "", "")
     assert shell(negotiator, f"$negotiator {command} >&- 2>&-") == Done(0, "", "")
+
+
+_HALF_A_FRAME = """\
+import sys
+from importlib import import_module
+
+cli = import_module("negotiator.cli.main")
+
+def painted(options):
+    sys.stderr.write("half a frame")
+    return 7
+
+cli._run = painted
+sys.exit(cli.main(["deals"]))
+"""
+
+
+def test_where_nobody_takes_the_last_frame_the_exit_code_stays() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", _HALF_A_FRAME],
+            env=os.environ | {"PYTHONUNBUFFERED": ""},  # what is written waits in Python
+            stderr=writing,
+            timeout=60,
+            check=False,
+        )
+    finally:
+        os.close(writing)
+    assert done.returncode == 7
