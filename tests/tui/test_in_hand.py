@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 import stat
 from pathlib import Path
 
@@ -40,10 +41,11 @@ async def writes_down(person: Person, words: str) -> None:
 
 
 def killed(workspace: Workspace, copy: Path) -> Workspace:
-    """The workspace as it would be if the program were killed now."""
-    import shutil
+    """The workspace as it would be if the program were killed now.
 
-    shutil.copytree(workspace.root, copy)
+    Half-written files are left out: they vanish while the living program is copied.
+    """
+    shutil.copytree(workspace.root, copy, ignore=shutil.ignore_patterns("*.part"))
     return Workspace(copy)
 
 
