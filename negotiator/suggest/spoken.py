@@ -45,7 +45,7 @@ _NINES = re.compile(rf"({_HOW_MANY})[\s-]+(?:nines|9'?s)\b(?:[\s-]+(five|5)\b)?"
 _NINETY_NINE = re.compile(
     rf"{_begins('ninety')}[\s-]+nine[\s-]+(?:point[\s-]+)?(five|nine)(?:[\s-]+(five|nine))?\b"
 )
-_POINT = re.compile(r"\b(\d+)[\s-]+point[\s-]+(\d)(?:[\s-]+(\d))?\b")
+_POINT = re.compile(r"(\d(?<!\w\d)\d*)[\s-]+point[\s-]+(\d)(?:[\s-]+(\d))?\b")
 """After the words are digits: "ninety-nine point eight" is 99.8."""
 
 
