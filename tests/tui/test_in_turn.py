@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.widgets import Input
 
 from negotiator.deal.body import Heard
 from negotiator.desk.workspace import Workspace
+from negotiator.tui import in_turn, patient
 from negotiator.tui.widgets.source import Source
 from tests.tui.maintainer import TRAINING, go, maintaining
 from tests.tui.support import Person, bodies, in_call
 from tests.tui.test_clause_keys import PINNING
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is, keys wait until it is their turn."""
+    for module, name in (
+        (in_turn, "_PATIENCE_SECONDS"),
+        (in_turn, "HELD_SECONDS"),
+        (patient, "HELD_SECONDS"),
+    ):
+        monkeypatch.setattr(module, name, 60.0)
 
 
 def words(person: Person, where: str) -> str:

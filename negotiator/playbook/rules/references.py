@@ -27,7 +27,8 @@ def unknown_rung(subject: Subject) -> Iterator[Finding]:
                     what = f"{clause.id} has no rung `{counter.leads_to}` to lead to"
                     yield Finding(at, what, guess(counter.leads_to, clause.ladder))
         for rung, counters in orphans.items():
-            what = f"{clause.id} has no {rung} any more, to which {', '.join(counters)} leads"
+            lead = "lead" if counters[1:] else "leads"
+            what = f"{clause.id} has no {rung} any more, to which {', '.join(counters)} {lead}"
             yield Finding(ladder, what, _LEFT_OUT)
 
 
