@@ -7,6 +7,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from negotiator.collector import at_rest
+from negotiator.heap import share_heap
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,6 +83,7 @@ def _run(workspace: Workspace, *, sample: bool) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         print(_NO_TERMINAL, file=sys.stderr)
         return 2
+    share_heap()
     with at_rest(for_good=True):
         from negotiator.tui.app import NegotiatorApp
 
