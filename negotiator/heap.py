@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import sys
 
 _M_ARENA_MAX = -8
 """Of glibc's malloc.h."""
@@ -13,9 +13,11 @@ def share_heap() -> None:
 
     What a thread frees stays in its heap, in pieces, and is seldom given back: after a day of
     screens, each read by a worker, most of those heaps is free, and none of it is the system's.
-    Other C libraries have no such setting and need none.
+    Other C libraries have no such setting.
     """
+    if sys.platform != "linux":
+        return
     import ctypes  # by none but the program on screen: other commands have one thread
 
-    with suppress(AttributeError):
-        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+    if set_option := getattr(ctypes.CDLL(None), "mallopt", None):
+        set_option(_M_ARENA_MAX, 1)

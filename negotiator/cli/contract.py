@@ -6,8 +6,8 @@ from argparse import Namespace
 from dataclasses import asdict
 from functools import partial
 
+from negotiator.cli.opening import open_desk
 from negotiator.cli.output import as_json, say, table
-from negotiator.desk import Desk
 from negotiator.desk.calendar_file import due_calendar
 from negotiator.desk.contract import (
     ContractView,
@@ -19,7 +19,6 @@ from negotiator.desk.contract import (
 from negotiator.desk.deal_views import DueRow
 from negotiator.desk.documents import write_document
 from negotiator.desk.due import read_due
-from negotiator.desk.workspace import find_workspace
 
 _FIELDS = (
     "starts", "ends", "renewal", "renews_for", "notice", "method", "place", "price", "uplift_cap",
@@ -31,7 +30,8 @@ def term(options: Namespace) -> int:
     """Show the term of a deal, or record what is named of it."""
     named = {name: getattr(options, name) for name in _FIELDS}
     answers = {name: text for name, text in named.items() if text is not None}
-    desk = Desk.open(find_workspace(options.workspace))
+    changes = answers or options.renewed or options.notice_given
+    desk = open_desk(options, reading=not changes)
     try:
         now, author = desk.clock(), desk.author
         view = desk.ask_now(
@@ -70,7 +70,7 @@ def _show(view: ContractView) -> None:
 
 def due(options: Namespace) -> int:
     """What is due, the nearest first; 1 when a day was missed."""
-    desk = Desk.open(find_workspace(options.workspace))
+    desk = open_desk(options, reading=True)
     try:
         now = desk.clock()
         view = desk.ask_now(

@@ -7,16 +7,16 @@ from dataclasses import asdict
 from datetime import date
 from functools import partial
 
+from negotiator.cli.opening import open_desk
 from negotiator.cli.output import as_json, say, table
 from negotiator.desk import Desk
 from negotiator.desk.insights import BEGINNING, Asked, InsightTable, read_insights
 from negotiator.desk.span import last_quarter
-from negotiator.desk.workspace import find_workspace
 
 
 def run(options: Namespace) -> int:
     """All tables, or the one that is asked for."""
-    desk = Desk.open(find_workspace(options.workspace))
+    desk = open_desk(options, reading=True)
     try:
         _, tables = read(desk, options)
     finally:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
-from negotiator.cli.output import as_json, say
+from negotiator.cli.output import as_json, say, warn
 from negotiator.desk.errors import DeskError
 from negotiator.desk.inbox import Statement, inbox
 from negotiator.desk.library import Library
@@ -25,7 +25,7 @@ def promote(options: Namespace) -> int:
         options.refuse("--new-objection SLUG and --kind K belong together")
     workspace = find_workspace(options.workspace)
     library = Library(workspace)
-    with opened(workspace) as store:
+    with opened(workspace, warn) as store:
         heard = store.heard()
     waiting = inbox(library, heard)
     if options.number is None:

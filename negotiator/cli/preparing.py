@@ -5,11 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from dataclasses import asdict, replace
 
+from negotiator.cli.opening import open_desk
 from negotiator.cli.output import as_json, say
-from negotiator.desk import Desk
 from negotiator.desk.errors import DeskError
 from negotiator.desk.preparation import PreparationForm, deadline_of
-from negotiator.desk.workspace import find_workspace
 
 _NAMES = ("batna", "deadline", "competing", "pilot", "commitment", "minutes", "agenda")
 _SIDES = ("ours", "theirs")
@@ -17,7 +16,7 @@ _SIDES = ("ours", "theirs")
 
 def run(options: Namespace) -> int:
     """Change what the options name, then show the preparation in force."""
-    desk = Desk.open(find_workspace(options.workspace))
+    desk = open_desk(options)
     try:
         call = desk.begin_now(options.deal, lambda _: None)
         call.preparation.begin_apart()

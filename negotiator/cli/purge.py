@@ -6,11 +6,10 @@ import sys
 from argparse import Namespace
 from functools import partial
 
+from negotiator.cli.opening import open_desk
 from negotiator.cli.output import say
-from negotiator.desk import Desk
 from negotiator.desk.errors import DeskError
 from negotiator.desk.purge import doomed, purge
-from negotiator.desk.workspace import find_workspace
 
 _ELSEWHERE = (
     "What left the workspace is not reached: exports and documents written elsewhere, e-mails, "
@@ -20,8 +19,7 @@ _ELSEWHERE = (
 
 def run(options: Namespace) -> int:
     """Purge a deal; 1 when a file may still hold something of it."""
-    workspace = find_workspace(options.workspace)
-    desk = Desk.open(workspace)
+    desk = open_desk(options)
     try:
         deal = desk.ask_now(partial(doomed, deal=options.deal))
     finally:
@@ -31,7 +29,7 @@ def run(options: Namespace) -> int:
     if not options.yes and not _confirmed():
         say("Nothing was changed.")
         return 1
-    done = purge(workspace, deal)
+    done = purge(desk.workspace, deal)
     say(f"Purged: {name}.")
     for path in done.files:
         say(f"  {'deleted' if not path.exists() else 'rewritten'}: {path}")

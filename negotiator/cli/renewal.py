@@ -7,9 +7,9 @@ from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING
 
+from negotiator.cli.opening import open_desk
 from negotiator.cli.output import as_json, say
 from negotiator.desk import Desk
-from negotiator.desk.workspace import find_workspace
 
 if TYPE_CHECKING:
     from negotiator.desk.renewals import Brief
@@ -22,7 +22,7 @@ def run(options: Namespace) -> int:
     """Print the brief, or begin the deal that renews the one named."""
     from negotiator.desk.renewals import read_renewal
 
-    desk = Desk.open(find_workspace(options.workspace))
+    desk = open_desk(options, reading=not options.start)
     try:
         if options.start:
             renewal = desk.ask_now(partial(desk.renewals.start, options.deal))

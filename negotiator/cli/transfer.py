@@ -6,17 +6,16 @@ from argparse import Namespace
 from dataclasses import asdict
 from functools import partial
 
+from negotiator.cli.opening import open_desk
 from negotiator.cli.output import as_json, say
-from negotiator.desk import Desk
 from negotiator.desk.documents import write_document
 from negotiator.desk.redact import redacted
 from negotiator.desk.transfer import Taken, dumped, export_deal, import_deal, read_file
-from negotiator.desk.workspace import find_workspace
 
 
 def export(options: Namespace) -> int:
     """Write one deal as one file."""
-    desk = Desk.open(find_workspace(options.workspace))
+    desk = open_desk(options, reading=True)
     try:
         file = desk.ask_now(partial(export_deal, deal=options.deal, at=desk.clock()))
     finally:
@@ -34,7 +33,7 @@ def export(options: Namespace) -> int:
 
 def take(options: Namespace) -> int:
     """Merge an exported deal, by the ids of its entries; 1 when something of it was left out."""
-    desk = Desk.open(find_workspace(options.workspace))
+    desk = open_desk(options)
     try:
         file = read_file(options.file, desk.clock())
         taken = desk.ask_now(partial(import_deal, file=file))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from negotiator.desk.errors import DeskError
 from negotiator.desk.library import Library
@@ -12,30 +13,38 @@ from negotiator.playbook.diff import Change, diff
 from negotiator.playbook.edition import EditionError, load_edition
 from negotiator.playbook.model import Playbook
 
+if TYPE_CHECKING:
+    from negotiator.store import Store
+
 SAVED = "deal:"
 """Before the id, or words of the name, of a deal: the edition saved with it."""
 
 
-def compare(workspace: Workspace, old: str, new: str) -> Sequence[Change]:
+def compare(
+    workspace: Workspace, old: str, new: str, told: Callable[[str], None]
+) -> Sequence[Change]:
     """What the new playbook says differently from the old one.
+
+    Args:
+        told: called with what there is to say of a record that was damaged or is missing.
 
     Raises:
         DeskError: one of them is not there or cannot be read, or parts of it cannot.
     """
     library = Library(workspace)
-    return diff(*(_meant(library, workspace, name) for name in (old, new)))
+
+    def meant(name: str) -> Playbook:
+        if name.startswith(SAVED):
+            with opened(workspace, told) as store:
+                return _saved_with(store, name.removeprefix(SAVED))
+        return library.sound(name, "would look removed")
+
+    return diff(meant(old), meant(new))
 
 
-def _meant(library: Library, workspace: Workspace, name: str) -> Playbook:
-    if name.startswith(SAVED):
-        return _saved_with(workspace, name.removeprefix(SAVED))
-    return library.sound(name, "would look removed")
-
-
-def _saved_with(workspace: Workspace, words: str) -> Playbook:
-    with opened(workspace) as store:
-        deal = store.find_deal(words)
-        text = store.edition(store.state(deal.id).edition or deal.edition)
+def _saved_with(store: Store, words: str) -> Playbook:
+    deal = store.find_deal(words)
+    text = store.edition(store.state(deal.id).edition or deal.edition)
     try:
         return load_edition(text)
     except EditionError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -14,16 +14,24 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened(workspace: Workspace) -> Iterator[Store]:
+def opened(workspace: Workspace, told: Callable[[str], None]) -> Iterator[Store]:
     """The store of a workspace, as long as the block lasts.
+
+    Args:
+        told: called with what there is to say of a record that was damaged or is missing.
 
     Raises:
         DeskError: it cannot be opened, or what is asked of it in the block cannot be answered.
     """
     from negotiator.store import Store, StoreError
+    from negotiator.store.backup import missing
 
+    database = make_workspace(workspace.root).database
+    missed = missing(database)
     try:
-        with Store.open(make_workspace(workspace.root).database) as store:
+        with Store.open(database) as store:
+            if news := store.recovery or missed:
+                told(str(news))
             yield store
     except StoreError as error:
         raise DeskError(error.what, error.remedy) from error

@@ -24,10 +24,24 @@ NEEDS_THE_RECORD = [
     ("record", "acme", "--note", "x"),
     ("report", "recap", "acme"),
 ]
+OPENS_THE_RECORD = [
+    *NEEDS_THE_RECORD,
+    ("due",),
+    ("term", "acme"),
+    ("prepare", "acme"),
+    ("insights",),
+    ("renewal", "acme"),
+    ("review",),
+    ("export", "acme"),
+    ("import", "deal.json"),
+    ("purge", "acme", "--yes"),
+    ("playbook", "promote"),
+    ("playbook", "diff", "deal:acme", "llm-vendor"),
+]
 
 
 def names(command: tuple[str, ...]) -> str:
-    return command[0]
+    return " ".join(command[:2])
 
 
 # ── the workspace ────────────────────────────────────────────────────────────────────────────
@@ -124,6 +138,17 @@ def test_a_database_of_another_program(quick: Program, tmp_path: Path) -> None:
     assert "is a database of another program" in told
 
 
+@pytest.mark.parametrize("command", OPENS_THE_RECORD, ids=names)
+def test_no_command_begins_a_new_record_without_a_word(
+    quick: Program, workspace: Workspace, command: tuple[str, ...]
+) -> None:
+    quick("backup")
+    for file in filter(Path.is_file, workspace.sessions.iterdir()):
+        file.unlink()
+    done = quick.run([each.encode() for each in command], b"", quick.folder, quick.environment)
+    assert "was not there, and a new one was begun. There is a backup" in done.err
+
+
 def test_a_newer_database(quick: Program, workspace: Workspace) -> None:
     with sqlite3.connect(workspace.database) as connection:
         connection.execute("PRAGMA user_version = 99")
@@ -136,6 +161,10 @@ def test_a_newer_database(quick: Program, workspace: Workspace) -> None:
     assert "as far as this one knows it" in shown.err
     assert quick("show", "acme", "--json", aside=True).json["vendor"] == "Acme AI"
     assert quick("report", "issues", "acme", aside=True).out
+    assert quick("term", "acme", "--json", aside=True).json["vendor"] == "Acme AI"
+    for command in ("due", "insights", "review"):
+        assert quick(command, aside=True).out
+    assert quick("export", "acme", aside=True).out
     assert Path(workspace.database).read_bytes() == before
     assert not workspace.sessions.joinpath("backups").exists()
 

@@ -195,11 +195,11 @@ def test_the_edition_of_a_deal_is_compared_as_it_is_in_force(
     desk: Desk, sitting: Sitting, file: Path, workspace: Workspace
 ) -> None:
     file.write_text(NEWER)
-    assert compare(workspace, "deal:acme", "llm-vendor")
+    assert compare(workspace, "deal:acme", "llm-vendor", print)
     seen(desk, sitting)
     sitting.call.take()
     sitting.settled()
-    assert compare(workspace, "deal:acme", "llm-vendor") == ()
+    assert compare(workspace, "deal:acme", "llm-vendor", print) == ()
 
 
 def test_it_is_told_once_at_the_beginning_and_at_every_save(

@@ -56,7 +56,7 @@ def test_an_edition_that_nobody_can_read_is_named_with_its_deal(workspace: Works
     with Store.open(database(workspace)) as store:
         store.add_deal(a_deal("Acme AI"), version="1", text="{half")
     with pytest.raises(DeskError, match="Acme AI · Enterprise API: the saved playbook") as told:
-        compare(workspace, "deal:acme", "llm-vendor")
+        compare(workspace, "deal:acme", "llm-vendor", print)
     assert "take the deal's edition from a backup" in str(told.value)
 
 
