@@ -71,6 +71,7 @@ def parser() -> ArgumentParser:
     suggest.add_argument("--json", action="store_true", help="an object a line")
 
     record = command("record", "deals:record", "add one entry to a deal")
+    record.set_defaults(refuse=record.error)
     record.add_argument("deal", metavar="DEAL", help="its id, the beginning of it, or its vendor")
     record.add_argument("--clause", metavar="ID")
     record.add_argument(
@@ -91,6 +92,9 @@ def parser() -> ArgumentParser:
     record.add_argument(
         "--value", type=_number, metavar="N", help="the number seen, with --observed"
     )
+    record.add_argument(
+        "--until", type=day, metavar="DAY", help="when the answer is due, with --deferred"
+    )
     kinds = record.add_mutually_exclusive_group(required=True)
     for name, what, help in (
         ("heard", "TEXT", "the vendor's words; without --clause they are matched"),
@@ -103,7 +107,7 @@ def parser() -> ArgumentParser:
         ("promised", "TEXT", "what they said they will do"),
         ("note", "TEXT", "a remark of ours"),
         ("task", "TEXT", "something somebody has to do"),
-        ("deferred", "OWNER", "put off; who owes the answer"),
+        ("deferred", "OWNER", "put off; who owes the answer; in a week, or --until DAY"),
         ("waived", "TEXT", "given up, and why"),
         ("unsaved", "FILE", "what a call could not save and wrote to this file (Ctrl+S)"),
         ("papered", "DOCUMENT", "it stands in this document, as 'DPA, section 4'"),

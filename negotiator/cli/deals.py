@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import asdict
-from datetime import date, timedelta
 from pathlib import Path
 
 from negotiator.cli.opening import open_desk
@@ -87,16 +86,31 @@ def show(options: Namespace) -> int:
     return 0
 
 
+_STEPS = ("offered", "agreed", "gave", "came_back")
+_BELONGS_TO = {
+    "got": _STEPS,
+    "free": _STEPS,
+    "told": ("task",),
+    "value": ("observed",),
+    "approver": ("waived",),
+    "until": ("deferred",),
+    "promise": ("read_back", "papered", "waived"),
+}
+"""What says more of an entry -> the kinds of entry that hold it."""
+_ABOUT_NO_CLAUSE = (
+    "undo", "unsaved", "came_back", "precedence", "signed_off", "answered", "promise",
+)  # fmt: skip
+
+
 def record(options: Namespace) -> int:
     """Add one entry to a deal and say what was recorded once it is on the disk."""
+    _refuse_what_would_be_dropped(options)
     desk = open_desk(options)
     try:
         if options.unsaved is not None:
             count = desk.take_in(Path(options.unsaved))
             say(f"In the record: {count} {'entry' if count == 1 else 'entries'}.")
             return 0
-        if options.value is not None and options.observed is None:
-            raise DeskError("--value says what was seen.", "Give it together with --observed TEXT.")
         if options.observed is not None:
             from negotiator.cli.renewal import observe
 
@@ -108,6 +122,25 @@ def record(options: Namespace) -> int:
         desk.close()
     say(done)
     return 0
+
+
+def _refuse_what_would_be_dropped(options: Namespace) -> None:
+    """End it as wrong usage where something was typed that this entry does not hold."""
+    for name, kinds in _BELONGS_TO.items():
+        if _is_named(options, name) and not any(_is_named(options, kind) for kind in kinds):
+            options.refuse(f"{_option(name)} belongs to {' or '.join(map(_option, kinds))}")
+    for name in _ABOUT_NO_CLAUSE:
+        if options.clause is not None and _is_named(options, name):
+            options.refuse(f"{_option(name)} is about no clause: leave out --clause")
+
+
+def _is_named(options: Namespace, name: str) -> bool:
+    given = getattr(options, name)
+    return given is not None and given is not False and given != ""
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
 def _record(call: Call, options: Namespace) -> str:
@@ -123,15 +156,15 @@ def _record(call: Call, options: Namespace) -> str:
         return "Recorded: gave." if options.got or options.free else "Recorded: gave, unanswered."
     if options.came_back is not None:
         return _came_back(call, options)
-    if options.told and options.task is None:
-        raise DeskError("--told says something of a task.", "Give it together with --task TEXT.")
     if options.task is not None:
         call.task(options.clause, options.task, told=options.told)
         return "Recorded: task."
-    for name in ("promised", "note"):
-        if (words := getattr(options, name)) is not None:
-            {"promised": call.promise, "note": call.note}[name](options.clause, words)
-            return f"Recorded: {name}."
+    if options.promised is not None:
+        call.promise(options.clause, options.promised)
+        return "Recorded: promised."
+    if options.note is not None:
+        call.note(options.clause, options.note)
+        return "Recorded: note."
     from negotiator.cli.readiness import record_settled
 
     if done := record_settled(call, options):
@@ -166,7 +199,9 @@ def _record_about(call: Call, clause: str, options: Namespace) -> str:
     elif options.inconvenient is not None:
         call.constraints.record(clause, "inconvenient", options.inconvenient)
     elif options.deferred is not None:
-        call.defer(clause, options.deferred, date.today() + timedelta(days=7))
+        due = options.until or call.deferrals.propose(clause).due
+        call.defer(clause, options.deferred, due)
+        return f"Recorded: {clause}, put off until {due:%a %d %b %Y}."
     elif options.waived is not None:
         call.waive(clause, options.waived, options.approver)
     elif options.papered is not None:

@@ -59,12 +59,8 @@ def _record_promise(call: Call, options: Namespace) -> str:
     elif options.papered is not None:
         document, _, section = options.papered.partition(",")
         call.promises.paper(named[0], document, section)
-    elif options.waived is not None:
-        call.promises.waive(named[0], options.waived, options.approver)
     else:
-        raise DeskError(
-            "This is not said of a promise.", "With --promise: --read-back, --papered or --waived."
-        )
+        call.promises.waive(named[0], options.waived, options.approver)
     row = next(row for row in call.promises.view().rows if row.id == named[0])
     return f"Recorded: the promise is {row.state}."
 

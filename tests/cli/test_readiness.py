@@ -102,4 +102,5 @@ def test_a_promise_by_the_beginning_of_its_id(quick: Program) -> None:
         assert told == f"Recorded: the promise is {state}.\n"
     assert "a calendar" not in quick("show", "acme", "--readiness", code=1).out
     assert "No promises" in quick.fails("record", "acme", "--promise", "zzz", "--read-back")
-    assert "With --promise" in quick.fails("record", "acme", "--promise", begin, "--raised")
+    told = quick.fails("record", "acme", "--promise", begin, "--raised", code=2)
+    assert "--promise belongs to --read-back" in told

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 import pytest
 
 from negotiator.deal import body as b
 from negotiator.deal.body import AnyBody
+from negotiator.deal.deferral import a_week_on
 from negotiator.deal.entry import Entry
 from negotiator.desk.workspace import Workspace
 from negotiator.plain import LIMIT
@@ -31,7 +32,6 @@ def only(workspace: Workspace) -> tuple[str | None, AnyBody]:
     return entry.clause, entry.body
 
 
-WEEK = timedelta(days=7)
 ABOUT = [
     (("--agreed", "target"), b.Agreed(rung="target"), "agreed in principle"),
     (("--promised", "a calendar"), b.Promised(words="a calendar"), "promised"),
@@ -63,12 +63,13 @@ def test_every_kind(
 
 def test_a_deferral_is_due_in_a_week(quick: Program, workspace: Workspace) -> None:
     before = date.today()
-    assert "deferred" in quick("record", "acme", "--deferred", "Bo", "--clause", PINNING).out
+    told = quick("record", "acme", "--deferred", "Bo", "--clause", PINNING).out
     about, body = only(workspace)
     assert about == PINNING
     assert isinstance(body, b.Deferred)
     assert body.owner == "Bo"
-    assert body.due in {before + WEEK, date.today() + WEEK}
+    assert body.due in {a_week_on(before), a_week_on(date.today())}
+    assert told == f"Recorded: {PINNING}, put off until {body.due:%a %d %b %Y}.\n"
 
 
 def test_what_was_heard_is_matched(negotiator: Program, workspace: Workspace) -> None:
@@ -344,3 +345,27 @@ def test_very_long_words_are_cut_and_say_so(
 def test_a_very_long_name_is_cut(quick: Program, workspace: Workspace, kind: str) -> None:
     quick("record", "acme", kind, "x" * 5_000, "--clause", TRAINING)
     assert "more characters cut" in str(only(workspace)[1])
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--refused", "--clause", PINNING, "--got", "5%"), "--got belongs to --offered or"),
+        (("--heard", "no way", "--free"), "--free belongs to --offered or"),
+        (("--note", "x", "--approver", "cfo"), "--approver belongs to --waived"),
+        (("--note", "x", "--promise", "abc"), "--promise belongs to --read-back or"),
+        (("--note", "x", "--value", "0"), "--value belongs to --observed"),
+        (("--parked", "--clause", PINNING, "--until", "2026-12-01"), "--until belongs to --def"),
+        (("--undo", "--clause", PINNING), "--undo is about no clause: leave out --clause"),
+    ],
+)
+def test_what_would_be_dropped_is_refused(
+    quick: Program, options: tuple[str, ...], says: str
+) -> None:
+    assert says in quick.fails("record", "acme", *options, code=2)
+
+
+def test_a_deferral_until_a_day(quick: Program) -> None:
+    about = ("--deferred", "Jo", "--clause", PINNING)
+    told = quick("record", "acme", *about, "--until", "2026-12-01").out
+    assert "put off until Tue 01 Dec 2026" in told

@@ -30,4 +30,4 @@ def test_wrong_values_are_told(quick: Program) -> None:
     wrong = quick("record", "acme", "--observed", "x", "--value", "nan", code=2)
     assert "is no number" in wrong.err
     assert "no clause" in quick("record", "acme", "--observed", "x", "--clause", "y.z", code=1).err
-    assert "--observed" in quick("record", "acme", "--note", "x", "--value", "1", code=1).err
+    assert "--observed" in quick("record", "acme", "--note", "x", "--value", "1", code=2).err

@@ -105,7 +105,8 @@ def test_next_steps_are_the_tasks_they_know_of(negotiated: Program) -> None:
     text = negotiated("report", "recap", "acme").out
     assert "## Next steps\n\n- send the opt-out form\n" in text
     assert "nine is safe" not in text
-    assert "--task TEXT" in negotiated.fails("record", "acme", "--note", "x", "--told")
+    told = negotiated.fails("record", "acme", "--note", "x", "--told", code=2)
+    assert "--told belongs to --task" in told
 
 
 def test_there_is_no_internal_recap(negotiated: Program) -> None:
