@@ -68,7 +68,7 @@ def told(clause: Clause, known: Past, today: date) -> tuple[str, ...]:
         parts.append(f"they {at.year}: {label(clause, rung)}")
     if known.newest:
         parts += _spread(clause, known.others)
-        parts.append(f"newest {age(known.newest, today)}")
+        parts.append(f"last {_ago(known.newest, today)}")
     return tuple(parts)
 
 
@@ -116,3 +116,7 @@ def _spread(clause: Clause, counted: Mapping[str, int]) -> list[str]:
     rungs = sorted(counted, key=lambda rung: (order.get(rung, len(order)), rung))
     first, *rest = (f"{counted[rung]} {rung}" for rung in rungs)
     return [f"others: {first}", *rest]
+
+
+def _ago(day: date, today: date) -> str:
+    return "today" if day >= today else f"{age(day, today)} ago"

@@ -79,33 +79,35 @@ class Trades:
         answered = b.Traded(get=got, free=not got, answers=UUID(found.id), rung=rung)
         self._call.record(answered, clause)
 
-    def gives(self) -> tuple[Choice, ...]:
-        """What we can give, from the playbook, and who has to agree first."""
-        who = self._call.who
+    def gives(self, clause: str) -> tuple[Choice, ...]:
+        """What we can give, the clause's own gives first, and who has to agree first."""
+        who, gives = self._call.who, self._call.playbook.give
+        wanted = clause_of(self._call.playbook, clause).trade_for
         needs = {
             give.title: f"  · needs {who.name(give.approver)}"
-            for give in self._call.playbook.give
+            for give in gives
             if give.approver and give.approver not in who.authority
         }
-        titles = dict.fromkeys(give.title for give in self._call.playbook.give)
+        own_first = sorted(gives, key=lambda give: give.id not in wanted)
+        titles = dict.fromkeys(give.title for give in own_first)
         return tuple(Choice(title, f"{title}{needs.get(title, '')}") for title in titles)
 
     def gets(self, clause: str) -> tuple[Choice, ...]:
-        """What to ask for in return: what the clause trades for, by its title."""
-        playbook = self._call.playbook
-        named = {give.id: give.title for give in playbook.give}
-        named |= {each.id: each.title for each in playbook.clause}
-        wanted = clause_of(playbook, clause).trade_for
-        titles = dict.fromkeys(named.get(each, visible(each)) for each in wanted)
-        return tuple(Choice(title, title) for title in titles)
+        """What to ask for in return: the clauses that this one is traded for, then the others."""
+        own, rest = self._in_return(clause)
+        return (*own, *rest)
 
-    def came_back(self, clause: str = "") -> tuple[Choice, ...]:
-        """What may have come back: what the clause trades for, nothing, any other clause."""
-        first = self.gets(clause) if clause else ()
-        known = {choice.value for choice in first}
-        rest = dict.fromkeys(
-            each.title
-            for each in self._call.playbook.clause
-            if each.id != clause and each.title not in known
-        )
-        return (*first, _NOTHING, *(Choice(title, title) for title in rest))
+    def came_back(self, clause: str = "", condition: str = "") -> tuple[Choice, ...]:
+        """What may have come back: the condition of a step, what to ask for, nothing."""
+        own, rest = self._in_return(clause)
+        asked = (Choice(condition, condition),) if condition else ()
+        return (*asked, *own, _NOTHING, *rest)
+
+    def _in_return(self, clause: str) -> tuple[list[Choice], list[Choice]]:
+        """The clauses that one is traded for, and the others: never what we give ourselves."""
+        playbook = self._call.playbook
+        wanted = clause_of(playbook, clause).trade_for if clause else ()
+        titles = {each.id: each.title for each in playbook.clause if each.id != clause}
+        own = [Choice(titles[each], titles[each]) for each in wanted if each in titles]
+        rest = [Choice(title, title) for each, title in titles.items() if each not in wanted]
+        return own, rest

@@ -25,13 +25,13 @@ def test_this_vendor_first_then_the_others_with_median_and_best() -> None:
     assert best.startswith("others: best ")
     assert best.endswith(" months of 2")
     assert middle.startswith("median ")
-    assert newest == "newest 7 months"
+    assert newest == "last 7 months ago"
 
 
 def test_rungs_that_the_ladder_has_no_number_for_are_counted() -> None:
     known = [agreed("Corvid", "gone", TODAY), agreed("Lumen", "target", TODAY)]
     assert past(clause(), "Acme AI", known, TODAY) == (
-        *("others: 1 target", "1 gone", "newest 0 days"),
+        *("others: 1 target", "1 gone", "last today"),
     )
 
 

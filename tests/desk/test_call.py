@@ -327,10 +327,13 @@ def test_the_checklist(call: Call) -> None:
 
 
 def test_what_can_be_given_and_asked_for(call: Call) -> None:
-    assert [choice.value for choice in call.trades.gives()] == ["A public reference"]
-    assert [choice.value for choice in call.trades.gets(PINNING)] == (
-        ["A public reference", "Price increases"]
-    )
+    assert [choice.value for choice in call.trades.gives(PINNING)] == ["A public reference"]
+    gets = [choice.value for choice in call.trades.gets(PINNING)]
+    assert gets[0] == "Price increases"
+    assert "A public reference" not in gets, "what we give never comes back"
+    came = [choice.value for choice in call.trades.came_back(PINNING, "they publish dates")]
+    assert came[:2] == ["they publish dates", "Price increases"]
+    assert set(gets) < set(came)
     assert [choice.value for choice in call.approvers()] == ["counsel"]
 
 

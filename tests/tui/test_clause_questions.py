@@ -162,7 +162,8 @@ async def test_trade_proposes_what_the_playbook_gives_and_asks_for(workspace: Wo
         await person.sees("A public reference", "A larger volume")
         await person.press("down", "down", "enter")
         await person.asked("what comes back?")
-        await person.sees("A public reference", "Version pinning")
+        await person.sees("Version pinning")
+        assert "A public reference" not in person.screen, "what we give never comes back"
         await person.press("enter")
         await person.sees("One side of the trade is still empty", "give 1 get 0")
         assert await person.recorded(b.Traded) == b.Traded(give="A larger volume", get="")

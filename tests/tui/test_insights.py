@@ -48,14 +48,14 @@ async def test_the_tables_are_a_key_each(workspace: Workspace, size: tuple[int, 
 @pytest.mark.parametrize(
     ("room", "shown"),
     [
-        (80, "they 2025: 12 months · others: best 15 months of 3 · median 12 · newest 7 months"),
+        (82, "they 2025: 12 months · others: best 15 months of 3 · median 12 · last 7 months ago"),
         (60, "they 2025: 12 months · others: best 15 months of 3 · N …"),
         (30, "they 2025: 12 months · N …"),
         (20, "they 2025: 12… · N …"),
     ],
 )
 def test_what_helps_most_is_what_a_narrow_card_keeps(room: int, shown: str) -> None:
-    parts = "they 2025: 12 months", "others: best 15 months of 3", "median 12", "newest 7 months"
+    parts = "they 2025: 12 months", "others: best 15 months of 3", "median 12", "last 7 months ago"
     assert past(parts, room) == shown
     assert len(shown) <= room
 

@@ -186,6 +186,25 @@ async def test_an_empty_line_files_nothing(workspace: Workspace) -> None:
         assert await person.saved() == []
 
 
+async def test_whoever_leaves_the_line_is_told_what_keys_act_on(workspace: Workspace) -> None:
+    async with in_call(workspace, at=RETENTION) as person:
+        await person.press("i")
+        await person.write("we roll every cust fwd")
+        await person.sees(PINNING)
+        await person.press("escape")
+        await person.sees(f"Not filed: i and Enter file it. Keys act on {RETENTION}.")
+        await person.press("i", "enter", "escape")
+        await person.until(lambda: "Not filed" not in person.screen, "it is filed, and still said")
+
+
+async def test_what_was_said_of_a_clause_goes_with_it(workspace: Workspace) -> None:
+    async with in_call(workspace, at=PINNING) as person:
+        await person.press("x")
+        await person.sees("Refused.")
+        await person.press("up", "up")
+        await person.until(lambda: "Refused." not in person.screen, "it is said of another clause")
+
+
 async def test_escape_goes_one_step_back_each_time(workspace: Workspace) -> None:
     async with in_call(workspace) as person:
         await person.write("we roll")

@@ -178,8 +178,11 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys, Othe
         self._they.line.value = ""
 
     def on_they_say_left(self) -> None:
+        """From here on keys act on the clause shown, whatever the words on the line are about."""
         self.hide_due()
         self._checklist.focus()
+        if self.typed.strip() and self._they.first not in {None, self._clause}:
+            self.tell(f"Not filed: i and Enter file it. Keys act on {self._clause}.", "Not filed.")
 
     def action_line(self) -> None:
         self.set_focus(self._they.line)  # at once: what follows in the same burst is typed
@@ -206,6 +209,8 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys, Othe
     # ── moving about ─────────────────────────────────────────────────────────────────────────
 
     def on_folding_chosen(self, message: Checklist.Chosen) -> None:
+        if message.key != self._clause:
+            self.tell("", "")  # what was said was said of another clause
         self._clause = message.key
         self.hide_due()
         self._show_card()
@@ -229,6 +234,7 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys, Othe
             self.go_to(chosen)
 
     def go_to(self, clause: str) -> None:
+        self.tell("", "")
         self._clause = clause
         self.show_state()
         self._checklist.reveal(clause)

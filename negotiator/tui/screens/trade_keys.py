@@ -56,7 +56,7 @@ class TradeKeys(ClauseKeys):
             return
         got: str | None = None
         if step.requires_get and not step.approver:
-            got = await self._came_back(step.label, clause, _condition(step))
+            got = await self._came_back(step.label, clause, step.when)
             if got is None:
                 return
         with self.refusals_told():
@@ -68,7 +68,8 @@ class TradeKeys(ClauseKeys):
         answer = await self.app.push_screen_wait(
             AskScreen(
                 f"{step.label} needs {step.asks}",
-                f"{_condition(step)}Enter records that you are asking them; v once they agreed.",
+                f"{_condition(step.when)}Enter records that you are asking them; "
+                "v once they agreed.",
                 proposals=(Choice("ask", f"Ask {step.asks}"),),
                 only_proposals=True,
             )
@@ -85,15 +86,15 @@ class TradeKeys(ClauseKeys):
 
     # ── gives and gets ───────────────────────────────────────────────────────────────────────
 
-    async def _came_back(self, give: str, clause: str, condition: str = "") -> str | None:
+    async def _came_back(self, give: str, clause: str, when: str = "") -> str | None:
         """What came back for a give; empty when it was free, None when that is left open."""
         from negotiator.desk.concessions import is_free
 
         answer = await self.app.push_screen_wait(
             AskScreen(
                 f"What came back for {give}?",
-                f"{condition}Pick it or type it; “free” records that nothing did.",
-                proposals=self.call.trades.came_back(clause),
+                f"{_condition(when)}Pick it or type it; “free” records that nothing did.",
+                proposals=self.call.trades.came_back(clause, when),
             )
         )
         if answer is not None and not answer.strip():
@@ -105,7 +106,9 @@ class TradeKeys(ClauseKeys):
     async def action_trade(self) -> None:
         clause = self._clause
         give = await self.app.push_screen_wait(
-            AskScreen("If you …, then we …: what do we give?", proposals=self.call.trades.gives())
+            AskScreen(
+                "If you …, then we …: what do we give?", proposals=self.call.trades.gives(clause)
+            )
         )
         if give is None:
             return
@@ -170,6 +173,6 @@ class TradeKeys(ClauseKeys):
             self._act(f"Noted: {answer}.")
 
 
-def _condition(step: NextView) -> str:
+def _condition(when: str) -> str:
     """On which condition a rung may be offered, as a sentence of its own."""
-    return f"Only if {step.when}.\n" if step.when else ""
+    return f"Only if {when}.\n" if when else ""
