@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DatabaseError
 
 from negotiator.store import search
-from negotiator.store.insights import numbers_of, retracted
+from negotiator.store.retractions import numbers_of, retracted
 from negotiator.store.rows import rows_of, time_of, utc_text
 from negotiator.store.tables import DEAL, ENTRY, KIND_IN_PASSING, SESSION
 
