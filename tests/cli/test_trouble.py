@@ -125,6 +125,7 @@ def test_a_database_of_another_program(quick: Program, tmp_path: Path) -> None:
 
 
 def test_a_newer_database(quick: Program, workspace: Workspace) -> None:
+    quick("record", "acme", "--note", "before it")
     with sqlite3.connect(workspace.database) as connection:
         connection.execute("PRAGMA user_version = 99")
     connection.close()
@@ -136,6 +137,9 @@ def test_a_newer_database(quick: Program, workspace: Workspace) -> None:
     assert "as far as this one knows it" in shown.err
     assert quick("show", "acme", "--json", aside=True).json["vendor"] == "Acme AI"
     assert quick("report", "issues", "acme", aside=True).out
+    (session,) = quick("review", "--json", aside=True).json
+    assert session["vendor"] == "Acme AI"
+    assert quick("review", "--session", session["id"], aside=True).out
     assert Path(workspace.database).read_bytes() == before
     assert not workspace.sessions.joinpath("backups").exists()
 
