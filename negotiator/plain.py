@@ -14,7 +14,8 @@ KEPT = "\n\t"
 
 # Cc: control, Cf: format (bidi overrides, zero-width), Cs: lone surrogates, Co: private use,
 # Zl and Zp: line separators that only some terminals break at.
-_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+"""The Unicode categories of what a terminal might obey, or hide."""
 _JOINERS = {"\u200c", "\u200d"}  # needed to spell Persian, Hindi and many emoji
 
 
@@ -45,7 +46,7 @@ def _cut(count: int) -> str:
 
 
 def _shown(character: str) -> str:
-    if character in _JOINERS or unicodedata.category(character) not in _HIDDEN:
+    if character in _JOINERS or unicodedata.category(character) not in HIDDEN:
         return character
     code = ord(character)
     if code > 0xFFFF:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -33,7 +32,6 @@ def new_entry(
     at: datetime,
     clause: str | None = None,
     author: str = "",
-    make_id: Callable[[], UUID] = uuid4,
 ) -> Entry:
     """An entry of now, with an id that survives export and import."""
-    return Entry(id=make_id(), session=session, clause=clause, author=author, at=at, body=body)
+    return Entry(id=uuid4(), session=session, clause=clause, author=author, at=at, body=body)

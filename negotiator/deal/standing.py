@@ -196,7 +196,7 @@ def fold(entries: Iterable[Entry]) -> DealState:
     log = _unique(entries)
     state = DealState()
     for entry in live(log):
-        state = _apply(state, entry)
+        state = apply(state, entry)
     return state._replace(log=log, ids=frozenset(entry.id for entry in log))
 
 
@@ -206,10 +206,10 @@ def step(state: DealState, entry: Entry) -> DealState:
         return state
     if isinstance(entry.body, b.Retracted):
         return fold((*state.log, entry))
-    return _apply(state, entry)._replace(log=(*state.log, entry), ids=state.ids | {entry.id})
+    return apply(state, entry)._replace(log=(*state.log, entry), ids=state.ids | {entry.id})
 
 
-def _apply(state: DealState, entry: Entry) -> DealState:
+def apply(state: DealState, entry: Entry) -> DealState:
     """Add one live entry, leaving the log alone."""
     match entry.body:
         case b.Profiled(profile=profile):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from uuid import UUID
 
 from negotiator.deal import body as b
 from negotiator.deal.entry import Entry
 from negotiator.deal.path import TARGET, rank
-from negotiator.deal.standing import DealState, live, step
+from negotiator.deal.replay import replay
+from negotiator.deal.standing import DealState, live
 
 
 class Turn(StrEnum):
@@ -34,6 +36,7 @@ class Moment:
     gone: bool
     """It was taken back, then or later."""
     state: DealState
+    """Without its log."""
 
 
 def timeline(log: Iterable[Entry], session: UUID) -> list[Moment]:
@@ -43,14 +46,18 @@ def timeline(log: Iterable[Entry], session: UUID) -> list[Moment]:
         log: every entry of the deal in the order of recording.
     """
     entries = tuple(log)
+    mine = [place for place, entry in enumerate(entries) if entry.session == session]
+    if not mine:
+        return []
     counted = {entry.id for entry in live(entries)}
-    state, moments = DealState(), []
-    for entry in entries:
-        before, state = state, step(state, entry)
+    first, end = mine[0], mine[-1] + 1
+    states = pairwise(replay(entries[:end], first))
+    moments = []
+    for entry, (before, after) in zip(entries[first:end], states, strict=True):
         if entry.session == session:
             gone = entry.id not in counted and not isinstance(entry.body, b.Retracted)
             turn = Turn.NONE if gone else _turn(before, entry)
-            moments.append(Moment(entry, in_words(entry.body), turn, gone, state))
+            moments.append(Moment(entry, in_words(entry.body), turn, gone, after))
     return moments
 
 

@@ -11,12 +11,13 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
+from negotiator.deal.standing import Standing
 from negotiator.desk.views import SAID, CardView, ChecklistRow
 
 View = TypeVar("View")
 
-_AGREED = frozenset({"agreed in principle", "read back", "papered"})
-_COMMON = _AGREED | {"not raised", "deferred"}
+_AGREED = frozenset(each for each in Standing if each.agreed)
+_COMMON = _AGREED | {Standing.NOT_RAISED, Standing.DEFERRED}
 """The standings that both sides know by what they said to each other."""
 _BLANKS = (str, bool, int, float, tuple, list, dict, set, frozenset)
 

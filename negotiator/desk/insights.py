@@ -170,9 +170,19 @@ def _vendors(signed: Iterable[Signed]) -> InsightTable:
     more = len(often) - len(vendors)
     others = f" {more} vendors with less are left out." if more else ""
     note = f"{KEY}. What each signed last.{others}"
-    columns = ("CLAUSE", *(vendor.split()[0] for vendor in vendors))
+    columns = ("CLAUSE", *_headings(vendors))
     shares = (5, *(2 for _ in vendors))
     return InsightTable("vendors", "clauses by vendor", columns, shares, rows, note)
+
+
+def _headings(vendors: Sequence[str]) -> list[str]:
+    """The first word of each vendor's name; the whole name where others begin with it too."""
+    first = [name.split()[0] for name in vendors]
+    often = Counter(word.casefold() for word in first)
+    return [
+        word if often[word.casefold()] == 1 else name
+        for name, word in zip(vendors, first, strict=True)
+    ]
 
 
 def _objections(known: Knowledge) -> InsightTable:

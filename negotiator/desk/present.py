@@ -154,8 +154,7 @@ def suggestion_view(
 def _ladder(
     clause: Clause, state: ClauseState, table: str | None, who: Onlooker
 ) -> Iterable[RungView]:
-    reached = -1 if table is None else list(clause.ladder).index(table)
-    for number, (rung, position) in enumerate(clause.ladder.items()):
+    for rung, position in clause.ladder.items():
         yield RungView(
             rung=rung,
             label=rung_label(rung, position),
@@ -164,7 +163,6 @@ def _ladder(
             agreed=rung == state.agreed,
             walk_away=is_limit(position),
             offered=rung in (state.offered, state.agreed),
-            opened=number <= reached and (number == 0 or state.offered is not None),
             approver=who.name(approver_of(clause, rung, state, who.authority)),
             requires_get=position.requires_get,
         )

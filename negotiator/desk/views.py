@@ -47,8 +47,6 @@ class RungView:
     walk_away: bool
     offered: bool
     """Put on the table by name, so that its words were said."""
-    opened: bool
-    """At or above what is on the table; what is below was not said and is internal."""
     approver: str
     requires_get: bool
 

@@ -242,11 +242,6 @@ class Playbook(Table):
         """An approver by name; a function, or a person named by hand, stands for itself."""
         return self.approvers.get(approver or "", approver or "")
 
-    @cached_property
-    def areas(self) -> tuple[str, ...]:
-        """The areas, in the order in which they first appear."""
-        return tuple(dict.fromkeys(clause.area for clause in self.clause))
-
     def phrases(self) -> Iterator[tuple[Clause, Objection | None, str]]:
         """Every spoken phrase with the clause, and the objection if any, that it belongs to."""
         for clause in self.clause:

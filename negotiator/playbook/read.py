@@ -14,7 +14,7 @@ from typing import Any
 
 from negotiator.playbook.day import day_flaw, wrong_day
 from negotiator.playbook.positions import STRING, Keys, Positions, positions
-from negotiator.playbook.problem import Problem, Severity, shortened
+from negotiator.playbook.problem import Problem, shortened
 
 HEADER = "playbook.toml"
 """The file of a folder that holds the [playbook] header."""
@@ -59,13 +59,11 @@ class Place:
     def __truediv__(self, keys: Keys) -> Place:
         return Place(self.source, self.path + keys)
 
-    def problem(
-        self, code: str, what: str, remedy: str, *, key: bool = False, severity: Severity = "error"
-    ) -> Problem:
-        """A problem with the value that stands here, or with its key."""
+    def problem(self, code: str, what: str, remedy: str, *, key: bool = False) -> Problem:
+        """An error in the value that stands here, or in its key."""
         find = self.source.positions.key if key else self.source.positions.value
         line, column = find(self.path)
-        return Problem(self.source.path, line, column, code, severity, what, remedy)
+        return Problem(self.source.path, line, column, code, "error", what, remedy)
 
 
 def learned_file(path: Path) -> Path:

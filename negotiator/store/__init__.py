@@ -4,7 +4,6 @@ from negotiator.store.dated import DatedDeal
 from negotiator.store.errors import StoreError
 from negotiator.store.merge import Merged
 from negotiator.store.overview import DealOverview
-from negotiator.store.standings import ClauseStanding
 from negotiator.store.store import Store
 
-__all__ = ["ClauseStanding", "DatedDeal", "DealOverview", "Merged", "Store", "StoreError"]
+__all__ = ["DatedDeal", "DealOverview", "Merged", "Store", "StoreError"]

@@ -16,8 +16,8 @@ from urllib.parse import quote
 
 from negotiator.store import keys
 from negotiator.store.errors import StoreError, driver_errors
+from negotiator.store.pages import MAGIC
 
-_HEAD = b"SQLite format 3\0"
 _LOOKED_AT = 4096
 _VARIED = 240
 """Different bytes in so many that are as good as random: all 256, but for one in ten thousand.
@@ -102,7 +102,7 @@ def keyed(path: Path, passphrase: str, mode: str = "rw", wait_seconds: float = 5
             # It would write on the screen what we say in words.
             connection.execute("PRAGMA cipher_log_level = NONE")
             salt = _salt(connection, path, passphrase)
-            if salt == _HEAD:
+            if salt == MAGIC:
                 connection.close()
                 return None  # plain: no key has to be made to know it
             connection.execute(f"PRAGMA key = {_quoted(keys.literal(passphrase, salt))}")
@@ -144,7 +144,7 @@ def is_encrypted(path: Path) -> bool:
             first = file.read(_LOOKED_AT)
     except OSError:
         return False
-    if first.startswith(_HEAD):
+    if first.startswith(MAGIC):
         return False
     return is_marked(path) or (len(first) == _LOOKED_AT and len(set(first)) > _VARIED)
 

@@ -15,18 +15,17 @@ from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from negotiator.deal.insight import Ended, Given, Signed, Tally
 from negotiator.deal.standing import Standing
+from negotiator.store.retractions import numbers_of, retracted
 from negotiator.store.rows import rows_of, time_of, utc_text
+from negotiator.store.standings import AGREED
 from negotiator.store.tables import DEAL, ENTRY, KIND_IN_PASSING, STANDING
 
 _WINDOW = 30_000
 """Entries that are read before anyone is told; few enough to name each of them in a statement."""
 _UNKNOWN = 200
 """Statements that no playbook knew; the newest."""
-_AT_ONCE = 500
-"""Ids that are asked for at once."""
 _COUNTED = ("heard", "deferred", "raised", "agreed")
 _CLAUSE = func.coalesce(ENTRY.c.clause, "")
-_AGREED = [str(each) for each in Standing if each.agreed]
 _MOMENTS = (
     select(
         ENTRY.c.deal, _CLAUSE, ENTRY.c.kind, func.substr(ENTRY.c.at, 1, 16),
@@ -59,7 +58,7 @@ _TRADES = (
 )  # fmt: skip
 _SIGNED = select(
     STANDING.c.deal, STANDING.c.clause, STANDING.c.standing, STANDING.c.agreed, STANDING.c.last_at
-).where(STANDING.c.standing.in_([*_AGREED, str(Standing.WAIVED)]), STANDING.c.last_at.is_not(None))
+).where(STANDING.c.standing.in_([*AGREED, str(Standing.WAIVED)]), STANDING.c.last_at.is_not(None))
 _STANDING = select(STANDING.c.deal, STANDING.c.clause, STANDING.c.standing)
 Point = tuple[str, str]
 """A deal and a clause of it."""
@@ -156,27 +155,6 @@ def _counted(
         _count_moments(known, rows_of(connection, _MOMENTS.where(*meant, *here)), raised, deferred)
         _count_counters(known, rows_of(connection, _COUNTERS.where(*meant, *here)))
     return True
-
-
-def retracted(connection: Connection) -> set[str]:
-    """The entries that were taken back, and whose taking back was not."""
-    gone: set[str] = set()
-    query = select(ENTRY.c.id, ENTRY.c.body).where(ENTRY.c.kind == "retracted")
-    for entry, body in connection.execute(query.order_by(ENTRY.c.seq.desc())):
-        if entry not in gone:
-            gone.add(from_json(body)["entry"])
-    return gone
-
-
-def numbers_of(connection: Connection, ids: Collection[str]) -> dict[int, tuple[str, str]]:
-    """The numbers of entries, each with its kind and its session."""
-    found: dict[int, tuple[str, str]] = {}
-    every = sorted(ids)
-    columns = select(ENTRY.c.seq, ENTRY.c.kind, ENTRY.c.session)
-    for start in range(0, len(every), _AT_ONCE):
-        some = columns.where(ENTRY.c.id.in_(every[start : start + _AT_ONCE]))
-        found.update((seq, (kind, session)) for seq, kind, session in connection.execute(some))
-    return found
 
 
 def _given(rows: Iterable[tuple[Any, ...]], deals: Mapping[str, tuple[str, str]]) -> list[Given]:

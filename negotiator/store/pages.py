@@ -13,6 +13,7 @@ from itertools import count
 
 Value = None | int | float | str | bytes
 MAGIC = b"SQLite format 3\0"
+"""How a SQLite file begins, while it is not encrypted."""
 _LOG_HEADER, _FRAME_HEADER = 32, 24
 _INNER = frozenset({2, 5, 10})
 """First bytes of pages that hold no rows of tables; a leaf has 13, or anything else if damaged."""

@@ -10,14 +10,14 @@ from uuid import UUID
 from sqlalchemy import Connection, func, select
 
 from negotiator.deal.precedent import Past, Precedent, same_vendor
-from negotiator.deal.standing import Standing
+from negotiator.store.retractions import retracted
 from negotiator.store.rows import rows_of
+from negotiator.store.standings import AGREED
 from negotiator.store.tables import DEAL, ENTRY, STANDING
 
-_AGREED = [str(each) for each in Standing if each.agreed]
 _DEALS = select(DEAL.c.id, DEAL.c.vendor, DEAL.c.title)
 _MEANT = (
-    STANDING.c.standing.in_(_AGREED),
+    STANDING.c.standing.in_(AGREED),
     STANDING.c.agreed.is_not(None),
     STANDING.c.last_at.is_not(None),
 )
@@ -30,7 +30,6 @@ _COUNTED = (
     .group_by(STANDING.c.clause, STANDING.c.agreed)
 )
 _TRADED = select(ENTRY.c.id, ENTRY.c.deal, ENTRY.c.body).where(ENTRY.c.kind == "traded")
-_RETRACTED = select(ENTRY.c.body).where(ENTRY.c.kind == "retracted")
 
 
 def read_precedents(connection: Connection, beside: UUID) -> list[Precedent]:
@@ -76,10 +75,10 @@ def read_counted(connection: Connection, beside: UUID) -> dict[str, Past]:
 
 def read_given(connection: Connection, clause: str) -> dict[str, list[tuple[str, str]]]:
     """What was given, and what came back, on a clause; by deal, without what was taken back."""
-    taken_back = {json.loads(body)["entry"] for body in connection.execute(_RETRACTED).scalars()}
+    gone = retracted(connection)
     found: dict[str, list[tuple[str, str]]] = {}
     for entry, deal, body in connection.execute(_TRADED.where(ENTRY.c.clause == clause)):
-        if entry not in taken_back:
+        if entry not in gone:
             traded = json.loads(body)
             found.setdefault(deal, []).append((traded["give"], traded["get"]))
     return found

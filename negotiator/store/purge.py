@@ -10,10 +10,10 @@ from pathlib import Path
 from negotiator.store import search
 from negotiator.store.cipher import is_encrypted
 from negotiator.store.errors import explained
+from negotiator.store.pages import MAGIC
 from negotiator.store.sqlite_file import APPLICATION_ID, connected
 
 _WAIT_SECONDS = 2.0
-_HEAD = b"SQLite format 3\0"
 _IN_USE = """
     SELECT edition FROM deal
     UNION SELECT json_extract(body, '$.edition') FROM entry WHERE kind = 'edition-taken'
@@ -23,7 +23,7 @@ _IN_USE = """
 def is_database(path: Path) -> bool:
     """Whether a file begins as those of SQLite do, or is encrypted."""
     with path.open("rb") as file:
-        plain = file.read(len(_HEAD)) == _HEAD
+        plain = file.read(len(MAGIC)) == MAGIC
     return plain or is_encrypted(path)
 
 

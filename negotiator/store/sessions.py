@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DatabaseError
 
 from negotiator.store import search
-from negotiator.store.insights import numbers_of, retracted
+from negotiator.store.retractions import numbers_of, retracted
 from negotiator.store.rows import rows_of, time_of, utc_text
 from negotiator.store.tables import DEAL, ENTRY, KIND_IN_PASSING, SESSION
 
@@ -56,13 +56,10 @@ Place = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Which sessions: begun between two moments; what is empty does not narrow."""
+    """Which sessions: begun between two moments, and in which all the words stand, if any."""
 
     since: datetime
     until: datetime
-    vendor: str = ""
-    author: str = ""
-    playbook: str = ""
     words: str = ""
 
 
@@ -166,13 +163,6 @@ def _sessions(connection: Connection, sought: Sought) -> Iterator[PastSession]:
     query = _SESSIONS.where(
         SESSION.c.started.between(utc_text(sought.since), utc_text(sought.until))
     )
-    for column, wanted in (
-        (DEAL.c.vendor, sought.vendor),
-        (SESSION.c.author, sought.author),
-        (DEAL.c.playbook, sought.playbook),
-    ):
-        if wanted:
-            query = query.where(column == wanted)
     for row in rows_of(connection, query):
         id, deal, kind, author, started, offset, ended, vendor, title, playbook = row
         times = started, offset, ended

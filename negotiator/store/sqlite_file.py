@@ -19,7 +19,6 @@ APPLICATION_ID = 0x4E475452
 LONG = 32 * 2**20
 """Bytes of a file from which looking through it takes longer than a frame or two."""
 PRIVATE = 0o600
-_SHARED = 0o077
 _REACHED_AND_RECORDED = """
     SELECT
         (SELECT count(*) FROM entry INDEXED BY entry_by_deal WHERE deal IN (SELECT id FROM deal)),

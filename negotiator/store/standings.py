@@ -36,6 +36,8 @@ class ClauseStanding(NamedTuple):
     """When the last entry about the clause happened."""
 
 
+AGREED = [str(each) for each in Standing if each.agreed]
+"""What the copy says of a clause that is agreed in principle or firmer."""
 _columns = [column.name for column in STANDING.columns]
 _facts = [name for name in _columns if name not in {"deal", "clause"}]
 # The one statement that both databases know for "insert, or else update".

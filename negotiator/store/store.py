@@ -26,12 +26,7 @@ from negotiator.store.ledger import Ledger
 from negotiator.store.merge import EditionText, Merged, add_sessions, split
 from negotiator.store.migrations import MIGRATIONS
 from negotiator.store.seal import Damage
-from negotiator.store.standings import (
-    ClauseStanding,
-    read_standings,
-    rewrite_standings,
-    write_standings,
-)
+from negotiator.store.standings import rewrite_standings, write_standings
 from negotiator.store.tables import lacks
 from negotiator.store.upgrade import upgrade
 
@@ -330,16 +325,6 @@ class Store(AllDeals):
         """
         self.state(deal_id)
         return self._ledgers[deal_id].damaged
-
-    def standings(self, deal_id: UUID) -> list[ClauseStanding]:
-        """The copy of the standings of a deal, by clause id.
-
-        Raises:
-            StoreError: there is no such deal.
-        """
-        with self._database.reading() as connection:
-            deals.read_deal(connection, deal_id)
-            return read_standings(connection, deal_id)
 
     def rebuild(self, deal_id: UUID) -> DealState:
         """Read the entries of a deal afresh and write the copy of its standings anew.

@@ -15,8 +15,8 @@ from textual.binding import Binding, BindingType
 class Command:
     """Something a key does.
 
-    `id` is how a key map names it; `action` is the method behind it; `group` is what it is for, as
-    the help has it.
+    `id` names it in the code, whatever its key is; `action` is the method behind it; `group` is
+    what it is for, as the help has it.
     """
 
     id: str

@@ -150,6 +150,7 @@ def test_no_command_begins_a_new_record_without_a_word(
 
 
 def test_a_newer_database(quick: Program, workspace: Workspace) -> None:
+    quick("record", "acme", "--note", "before it")
     with sqlite3.connect(workspace.database) as connection:
         connection.execute("PRAGMA user_version = 99")
     connection.close()
@@ -162,9 +163,12 @@ def test_a_newer_database(quick: Program, workspace: Workspace) -> None:
     assert quick("show", "acme", "--json", aside=True).json["vendor"] == "Acme AI"
     assert quick("report", "issues", "acme", aside=True).out
     assert quick("term", "acme", "--json", aside=True).json["vendor"] == "Acme AI"
-    for command in ("due", "insights", "review"):
+    for command in ("due", "insights"):
         assert quick(command, aside=True).out
     assert quick("export", "acme", aside=True).out
+    (session,) = quick("review", "--json", aside=True).json
+    assert session["vendor"] == "Acme AI"
+    assert quick("review", "--session", session["id"], aside=True).out
     assert Path(workspace.database).read_bytes() == before
     assert not workspace.sessions.joinpath("backups").exists()
 

@@ -143,12 +143,12 @@ def test_the_status_keeps_what_must_be_seen() -> None:
     )
 
 
-@given(st.booleans(), st.booleans(), st.booleans())
+@given(st.booleans(), st.booleans())
 def test_the_words_of_a_rung_are_said_once_it_was_put_on_the_table(
-    table: bool, offered: bool, opened: bool
+    table: bool, offered: bool
 ) -> None:
     blank = present.card(clause(), Priority.MUST_HAVE, fold(()).clause(PINNING))
-    rung = RungView("target", "label", "say", table, False, False, offered, opened, "", False)
+    rung = RungView("target", "label", "say", table, False, False, offered, "", False)
     card = CardView(
         **{each.name: getattr(blank, each.name) for each in fields(blank)} | {"ladder": (rung,)}
     )

@@ -57,6 +57,17 @@ def test_each_table_tells_what_was_recorded(desk: Desk, other: None) -> None:
                for row in known["open"].rows)  # fmt: skip
 
 
+def test_vendors_whose_names_begin_alike_have_columns_of_their_own(desk: Desk) -> None:
+    for vendor, rung in (("Acme AI", "target"), ("Acme Labs", "fallback-1"), ("Bo Ltd", "target")):
+        call = sit(desk, asyncio.run(desk.new_deal(vendor, "API", {}))).call
+        call.offer(PINNING, rung, got="a named contact")
+        call.agree(PINNING)
+        call.save_now()
+    known = tables(desk)["vendors"]
+    assert known.columns == ("CLAUSE", "Acme AI", "Acme Labs", "Bo")
+    assert known.rows == ((PINNING, "░ T", "▒ 1", "░ T"),)
+
+
 def test_another_vendor_and_a_stop_leave_nothing(desk: Desk, other: None) -> None:
     assert tables(desk, vendor="nobody")["signed"].rows == ()
     assert tables(desk, stopped=True)["signed"].rows == ()

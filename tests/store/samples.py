@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
 
 from negotiator.deal.body import AnyBody, Heard
 from negotiator.deal.deal import Deal, Session
 from negotiator.deal.entry import Entry, new_entry
-from negotiator.store import ClauseStanding, Store
-from negotiator.store.standings import standing_of
+from negotiator.store import Store
+from negotiator.store.standings import ClauseStanding, read_standings, standing_of
 
 CLAUSE = "model.version-pinning"
 TEN = datetime(2026, 11, 21, 10, tzinfo=UTC)
@@ -62,6 +63,11 @@ def begun(path: Path) -> tuple[Deal, Session]:
     """The same in a file that is closed again."""
     with Store.open(path) as store:
         return begin(store)
+
+
+def copied(store: Store, deal: Deal) -> list[ClauseStanding]:
+    """The copy of the standings as it is in the file."""
+    return store._database.read(partial(read_standings, deal=deal.id))
 
 
 def folded(store: Store, deal: Deal) -> list[ClauseStanding]:

@@ -15,7 +15,7 @@ import pytest
 from negotiator.deal import body as b
 from negotiator.store import Store
 from negotiator.store.sessions import Sought
-from tests.store.samples import CLAUSE, TEN, a_deal, an_entry, begin, heard
+from tests.store.samples import CLAUSE, TEN, a_deal, an_entry, begin, copied, heard
 
 pytest.importorskip("psycopg")
 if not shutil.which("initdb") or not shutil.which("pg_ctl"):
@@ -63,7 +63,7 @@ def test_what_one_window_adds_the_other_sees(store: Store, server: str) -> None:
     store.append(deal.id, [one])
     with Store.open(server) as other:
         assert other.append(deal.id, [two]).log == (one, two)
-        assert [each.agreed for each in other.standings(deal.id)] == ["target"]
+        assert [each.agreed for each in copied(other, deal)] == ["target"]
     assert store.entries(deal.id) == (one, two)
     assert store.append(deal.id, [one]).log == (one, two), "what is there is passed over"
     assert (store.damaged(deal.id), store.astray()) == ((), [])

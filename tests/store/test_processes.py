@@ -13,7 +13,7 @@ from negotiator.deal.deal import Deal, Session
 from negotiator.deal.standing import fold
 from negotiator.store import Store
 from negotiator.store.examine import examine
-from tests.store.samples import begun, folded, heard
+from tests.store.samples import begun, copied, folded, heard
 
 ROOT = Path(__file__).parents[2]
 Start = Callable[..., subprocess.Popen[str]]
@@ -63,7 +63,7 @@ def test_four_programs_lose_and_double_nothing(path: Path, start: Start) -> None
         assert len(log) == 2000
         assert {str(entry.id) for entry in log} == set(saved)
         assert store.state(deal.id) == fold(log)
-        assert store.standings(deal.id) == folded(store, deal)
+        assert copied(store, deal) == folded(store, deal)
 
 
 @pytest.mark.parametrize("after", [1, 40, 300])
@@ -86,7 +86,7 @@ def test_a_program_that_is_killed_loses_nothing_it_was_told_is_saved(
         # At most the one it was killed over is there without having been acknowledged.
         assert ids[: len(saved)] == saved
         assert len(ids) <= len(saved) + 1
-        assert store.standings(deal.id) == folded(store, deal)
+        assert copied(store, deal) == folded(store, deal)
         assert len(store.append(deal.id, [heard(session)]).log) == len(ids) + 1
 
 

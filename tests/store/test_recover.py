@@ -21,7 +21,7 @@ from negotiator.store import recover as recovering
 from negotiator.store.backup import back_up
 from negotiator.store.refill import refill
 from negotiator.store.salvage import Salvaged, salvage
-from tests.store.samples import an_entry, begin, folded, heard
+from tests.store.samples import an_entry, begin, copied, folded, heard
 
 Spoil = Callable[[Path], None]
 
@@ -69,7 +69,7 @@ def test_what_can_be_read_is_there_again_and_the_file_is_kept(path: Path, spoil:
         assert recovery.entries == len(found)
         assert len(found) + recovery.missing == len(entries)
         assert [entry for entry in entries if entry in found] == list(found), "in their order"
-        assert store.standings(there.id) == folded(store, there)
+        assert copied(store, there) == folded(store, there)
         assert store.damaged(there.id) == ()
         store.append(there.id, [heard(found[0].session)])
     assert recovery.aside.read_bytes() == before

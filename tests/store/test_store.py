@@ -27,6 +27,7 @@ from tests.store.samples import (
     a_session,
     an_entry,
     begin,
+    copied,
     folded,
     heard,
 )
@@ -112,7 +113,6 @@ def test_what_is_not_there_is_said_in_words(store: Store) -> None:
         lambda: store.state(nobody),
         lambda: store.entries(nobody),
         lambda: store.sessions(nobody),
-        lambda: store.standings(nobody),
         lambda: store.rebuild(nobody),
         lambda: store.append(nobody, []),
         lambda: store.append(nobody, [heard(session)]),
@@ -184,7 +184,7 @@ def test_a_session_of_another_deal_is_refused_and_nothing_is_written(store: Stor
     with pytest.raises(StoreError, match="no session"):
         store.append(deal.id, [heard(uuid4())])
     assert store.entries(deal.id) == ()
-    assert store.standings(deal.id) == []
+    assert copied(store, deal) == []
     assert store.append(deal.id, [heard(session)]).log
 
 
@@ -215,7 +215,7 @@ def test_two_windows_see_each_other(store: Store, path: Path) -> None:
         state = store.append(deal.id, [heard(session), last])
         assert state.log[:3] == (ours, theirs, last)
         assert other.state(deal.id) == state
-        assert store.standings(deal.id) == folded(store, deal)
+        assert copied(store, deal) == folded(store, deal)
 
 
 # ── standings ────────────────────────────────────────────────────────────────────────────────
@@ -225,13 +225,13 @@ def test_the_copy_of_the_standings_follows_the_entries(store: Store) -> None:
     deal, session = begin(store)
     agreed = an_entry(session, b.Agreed(rung="target", value=24))
     store.append(deal.id, [heard(session), heard(session, clause="exit.assistance"), agreed])
-    exit_, pinning = store.standings(deal.id)
+    exit_, pinning = copied(store, deal)
     assert (exit_.clause, exit_.standing) == ("exit.assistance", Standing.OPEN)
     assert (pinning.clause, pinning.standing) == (CLAUSE, Standing.AGREED)
     assert (pinning.agreed, pinning.value, pinning.last_at) == ("target", 24, TEN)
     store.append(deal.id, [an_entry(session, b.Retracted(entry=agreed.id))])
-    assert store.standings(deal.id)[1].standing is Standing.OPEN
-    assert store.standings(deal.id)[1].agreed is None
+    assert copied(store, deal)[1].standing is Standing.OPEN
+    assert copied(store, deal)[1].agreed is None
 
 
 def test_a_clause_whose_only_entry_is_retracted_has_no_standing_left(store: Store) -> None:
@@ -239,7 +239,7 @@ def test_a_clause_whose_only_entry_is_retracted_has_no_standing_left(store: Stor
     entry = heard(session)
     store.append(deal.id, [entry])
     store.append(deal.id, [an_entry(session, b.Retracted(entry=entry.id))])
-    assert store.standings(deal.id) == []
+    assert copied(store, deal) == []
 
 
 def test_rebuilding_repairs_the_copy(store: Store) -> None:
@@ -253,7 +253,7 @@ def test_rebuilding_repairs_the_copy(store: Store) -> None:
         connection.exec_driver_sql("UPDATE deal SET profile_now = NULL")
     state = store.rebuild(deal.id)
     assert len(state.log) == 2
-    assert store.standings(deal.id) == folded(store, deal)
+    assert copied(store, deal) == folded(store, deal)
     assert store.overview()[0].profile == regulated
 
 
@@ -272,7 +272,7 @@ def test_what_is_read_again_is_what_was_recorded(history: list[Entry]) -> None:
             store.append(deal.id, history[:middle])
             for entry in history[middle:]:
                 state = store.append(deal.id, [entry])
-                assert store.standings(deal.id) == folded(store, deal)
+                assert copied(store, deal) == folded(store, deal)
             state = store.state(deal.id)
         assert state == fold(sorted(history, key=lambda entry: entry.at)), "in order of time"
         with Store.open(path) as again:
@@ -280,7 +280,7 @@ def test_what_is_read_again_is_what_was_recorded(history: list[Entry]) -> None:
             assert [entry.at.utcoffset() for entry in again.entries(deal.id)] == [
                 entry.at.utcoffset() for entry in state.log
             ]
-            assert again.standings(deal.id) == folded(again, deal)
+            assert copied(again, deal) == folded(again, deal)
             assert again.rebuild(deal.id) == state
             assert again.overview()[0].profile == (state.profile or deal.profile)
             assert again.overview()[0].edition == (state.edition or deal.edition)
@@ -295,7 +295,7 @@ def test_a_database_put_back_to_an_earlier_time_is_read_afresh(store: Store, pat
         other.execute("DELETE FROM entry WHERE seq > 1")
     again = heard(session, "after")
     assert store.append(deal.id, [again]).log == (first, again)
-    assert store.standings(deal.id) == folded(store, deal)
+    assert copied(store, deal) == folded(store, deal)
 
 
 def test_closing_twice_does_no_harm_and_a_closed_store_says_so(path: Path) -> None:

@@ -19,7 +19,7 @@ from negotiator.store.database import Database
 from negotiator.store.migrations import MIGRATIONS, Migration
 from negotiator.store.upgrade import upgrade
 from tests.store.make_fixture import Record
-from tests.store.samples import begun, folded, heard
+from tests.store.samples import begun, copied, folded, heard
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -79,7 +79,7 @@ def test_every_entry_of_an_old_database_is_found(number: int, path: Path) -> Non
             assert store.sessions(deal.id) == record.sessions[str(deal.id)]
             assert store.edition(deal.edition) == record.editions[deal.edition]
             store.rebuild(deal.id)
-            assert store.standings(deal.id) == folded(store, deal)
+            assert copied(store, deal) == folded(store, deal)
             assert store.damaged(deal.id) == ()
     assert version(path) == len(MIGRATIONS)
     assert content_of(path).problems == ()

@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from negotiator.store import Store, StoreError
-from tests.store.samples import a_deal, a_session, folded, heard
+from tests.store.samples import a_deal, a_session, copied, folded, heard
 from tests.trust.figures import Figures, parser
 from tests.trust.recording import Recorder, installed
 
@@ -80,7 +80,7 @@ def there(path: Path) -> set[str]:
         for deal in store.deals():
             found |= {str(entry.id) for entry in store.entries(deal.id)}
             assert store.damaged(deal.id) == ()
-            assert store.standings(deal.id) == folded(store, deal)
+            assert copied(store, deal) == folded(store, deal)
         return found
 
 

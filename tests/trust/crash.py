@@ -36,7 +36,7 @@ from negotiator.store.backup import back_up, backups_of, content_of
 from negotiator.store.migrations import MIGRATIONS
 from tests.samples import a_workspace, add_deal
 from tests.store.make_fixture import Record
-from tests.store.samples import folded
+from tests.store.samples import copied, folded
 from tests.trust import programs
 from tests.trust.figures import Figures, arguments
 from tests.trust.programs import DEAL_FILE, DOOMED, Say, something
@@ -96,7 +96,7 @@ def there(workspace: Workspace) -> set[str]:
         for deal in store.deals():
             found |= {str(entry.id) for entry in store.entries(deal.id)}
             assert store.damaged(deal.id) == ()
-            assert store.standings(deal.id) == folded(store, deal)
+            assert copied(store, deal) == folded(store, deal)
     content = content_of(Path(workspace.database))
     assert content.problems == (), content
     return found

@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 
 from negotiator.store import Store, StoreError
 from negotiator.store.backup import back_up
-from tests.store.samples import a_deal, a_session, folded, heard
+from tests.store.samples import a_deal, a_session, copied, folded, heard
 from tests.trust.figures import Figures, arguments
 
 _PAGE = 4096
@@ -154,7 +154,7 @@ def read(store: Store, ids: Collection[str]) -> tuple[set[str], int, list[str]]:
                 not damage.readable or damage.id not in ids for damage in store.damaged(deal.id)
             )
             if store.recovery is not None:
-                assert store.standings(deal.id) == folded(store, deal)
+                assert copied(store, deal) == folded(store, deal)
     except StoreError as error:
         errors.append(str(error))
     return there, told, errors

@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 from negotiator.deal.body import Agreed, AnyBody, Heard, Offered, Refused
 from negotiator.store import Store
-from tests.store.samples import a_deal, a_session, an_entry, folded
+from tests.store.samples import a_deal, a_session, an_entry, copied, folded
 from tests.trust.figures import Figures, arguments
 from tests.trust.recording import (
     Acknowledged,
@@ -148,7 +148,7 @@ def missing(files: dict[str, bytes], events: Sequence[Event], folder: Path) -> i
         for deal in store.deals():
             there |= {str(entry.id) for entry in store.entries(deal.id)}
             assert store.damaged(deal.id) == ()
-            assert store.standings(deal.id) == folded(store, deal)
+            assert copied(store, deal) == folded(store, deal)
     return len(acknowledged - there)
 
 

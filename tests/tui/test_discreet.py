@@ -554,8 +554,3 @@ async def test_it_is_kept_for_the_next_start(rich: Workspace) -> None:
                 lambda kept=not before: recall(rich.state_file).discreet is kept,  # type: ignore[misc]
                 "it is not kept",
             )
-
-
-def test_it_is_on_the_disk_before_the_program_ends(tmp_path: Path) -> None:
-    remember(tmp_path / "memory.json", Memory(discreet=True))
-    assert recall(tmp_path / "memory.json").discreet

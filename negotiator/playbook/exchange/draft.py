@@ -16,6 +16,8 @@ from negotiator.playbook.slug import slug
 LONGEST_TEXT, LONGEST_LINE, LONGEST_LABEL = 20_000, 2_000, 60
 """Characters that the model of a playbook takes."""
 _LONGEST, _LONGEST_AREA, _LONGEST_NAME = 60, 29, 50
+_LISTED = 8
+"""Names that a listing shows."""
 """Characters of an id, and of the parts of a clause's: with the dot they are the 80 it may have."""
 
 
@@ -72,10 +74,10 @@ def clause_id(area: str, name: str, taken: Collection[str]) -> str:
     return f"{group}.{identity(name, 'clause', inside, _LONGEST_NAME)}"
 
 
-def listing(names: Collection[str], most: int = 8) -> str:
+def listing(names: Collection[str]) -> str:
     """The names with commas, and how many more there are."""
-    shown = ", ".join(shortened(one_line(name), 40) for name in list(names)[:most])
-    return f"{shown} and {len(names) - most} more" if len(names) > most else shown
+    shown = ", ".join(shortened(one_line(name), 40) for name in list(names)[:_LISTED])
+    return f"{shown} and {len(names) - _LISTED} more" if len(names) > _LISTED else shown
 
 
 def told(counts: Mapping[str, int]) -> tuple[str, ...]:

@@ -15,13 +15,14 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
+from negotiator.plain import HIDDEN
+
 if TYPE_CHECKING:
     from negotiator.playbook.problem import Problem
 
 _HEADER = re.compile(r"\s*\[\[?[\w.\- ]+\]\]?")
 _KEY = re.compile(r"\s*[\w.\-]+(?=\s*=)")
 _COMMENT = re.compile(r"""(?:[^"'#]|"(?:\\.|[^"\\])*"|'[^']*')*?(#.*)$""")
-_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _WRAPPED = 300_000
 """Characters up to which long lines are wrapped; of more it would take too long."""
 _TAKEN = frozenset({"f6", "f7"})
@@ -152,5 +153,5 @@ class Source(TextArea, inherit_bindings=False):
 
 
 def _shown(character: str) -> str:
-    hidden = unicodedata.category(character) in _HIDDEN and character != "\t"
+    hidden = unicodedata.category(character) in HIDDEN and character != "\t"
     return "□" if hidden else character
