@@ -136,7 +136,7 @@ def restore(workspace: Workspace, name: str | None, now: datetime) -> RestoredVi
         DeskError: there is none, it is damaged, or another program holds the record.
     """
     from negotiator.store import StoreError
-    from negotiator.store.backup import last_good
+    from negotiator.store.backup import folder_of, last_good
     from negotiator.store.restore import restore
 
     database = _file(workspace)
@@ -145,7 +145,10 @@ def restore(workspace: Workspace, name: str | None, now: datetime) -> RestoredVi
     if name is None:
         good = last_good(database)
         if good is None:
-            raise DeskError("There is no good backup.", f"They would be in {database.parent}.")
+            raise DeskError(
+                "There is no good backup.",
+                f"They would be in {folder_of(database)}. Of one kept elsewhere, name the file.",
+            )
         chosen = _view(good)
     else:
         chosen = _named(name, backups(workspace))
@@ -186,7 +189,7 @@ def _present(workspace: Workspace) -> Path:
     if database is None:
         raise _of_a_server()
     if not database.exists():
-        raise DeskError(f"{database} is not there.", "Nothing was recorded yet.")
+        raise DeskError(f"There is no record at {database} yet.", "Start once with: negotiator")
     return database
 
 
