@@ -22,7 +22,9 @@ def store_errors_told() -> Iterator[None]:
     Raises:
         DeskError: the store refused something within.
     """
-    from negotiator.store.errors import StoreError  # longer to import than a start may take
+    # Of the whole package, which takes longer to import than a start may: this waits for the
+    # store's thread, which may be importing it; one module of it would be imported beside that.
+    from negotiator.store import StoreError
 
     try:
         yield

@@ -40,9 +40,9 @@ class Workspace:
         Raises:
             DeskError: what is named as the database cannot be one.
         """
-        from negotiator.store.database import file_of
-
         with store_errors_told():
+            from negotiator.store.database import file_of
+
             return file_of(self.database)
 
     @property
