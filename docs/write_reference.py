@@ -111,7 +111,7 @@ def _leaves(level: ArgumentParser, words: str) -> Iterator[tuple[str, ArgumentPa
 
 def _command(words: str, command: ArgumentParser) -> str:
     rows = [
-        f"| {_name(each)} | {(each.help or '').replace('|', chr(92) + '|')} |"
+        f"| {_cell(_name(each))} | {_cell(each.help or '')} |"
         for each in command._actions
         if each.help != SUPPRESS and not isinstance(each, (_HelpAction, _SubParsersAction))
     ]
@@ -120,12 +120,18 @@ def _command(words: str, command: ArgumentParser) -> str:
 
 
 def _name(action: Action) -> str:
-    choices = "\\|".join(map(str, action.choices or ()))
+    choices = "|".join(map(str, action.choices or ()))
     value = action.metavar or choices or action.dest.upper()
+    value = value if isinstance(value, str) else " ".join(value)
     if not action.option_strings:
         return choices or f"`{value}`"
     takes = "" if action.nargs == 0 else f" {value}"
     return ", ".join(f"`{option}`" for option in action.option_strings) + takes
+
+
+def _cell(text: str) -> str:
+    """A text in a table, whose cells end at a bar; in code too."""
+    return text.replace("|", "\\|")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,6 +37,10 @@ def ending(node: ast.expr) -> str | None:
     return None
 
 
+ONLY_NOTHING = re.compile(r"\s*Nothing (was|is) [^.;:,]*\.?\s*")
+"""Good to know, and no next step."""
+
+
 PLACES = list(raised())
 
 
@@ -52,3 +57,11 @@ def test_it_says_what_and_what_to_do(file: str, line: int, call: ast.Call) -> No
     if what is not None:
         assert what.rstrip().endswith((".", ":", "?")), f"{file}:{line}: {what!r} is no sentence"
     assert remedy is None or remedy.strip() or file in SAID_ALREADY, f"{file}:{line}: and now?"
+    if remedy is not None:
+        assert not ONLY_NOTHING.fullmatch(remedy), f"{file}:{line}: {remedy!r} is no next step"
+
+
+@pytest.mark.parametrize("remedy", ["Nothing was changed.", "Nothing was recorded yet."])
+def test_what_was_left_alone_is_no_next_step(remedy: str) -> None:
+    assert ONLY_NOTHING.fullmatch(remedy)
+    assert not ONLY_NOTHING.fullmatch(remedy.replace(".", "; try again."))

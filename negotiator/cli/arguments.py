@@ -16,6 +16,7 @@ from pathlib import Path
 from negotiator import __version__
 from negotiator.cli.playbook_arguments import add_actions
 from negotiator.cli.review_arguments import add_insights, add_review, add_span, day
+from negotiator.cli.shared_arguments import add_deal, add_json, add_playbook
 
 _FAR = 3_650
 """Days beyond which nothing is negotiated."""
@@ -37,7 +38,12 @@ def parser() -> ArgumentParser:
         epilog=_EPILOG,
         formatter_class=RawDescriptionHelpFormatter,
     )
-    top.add_argument("--version", action="version", version=f"negotiator {__version__}")
+    top.add_argument(
+        "--version",
+        action="version",
+        version=f"negotiator {__version__}",
+        help="say which version this is",
+    )
     top.add_argument(
         "--workspace",
         type=Path,
@@ -59,21 +65,30 @@ def parser() -> ArgumentParser:
     )
 
     init = command("init", "start:init", "make a workspace: folders, settings, a starter playbook")
-    init.add_argument("directory", type=Path, nargs="?", default=Path(), metavar="DIR")
+    init.add_argument(
+        "directory",
+        type=Path,
+        nargs="?",
+        default=Path(),
+        metavar="DIR",
+        help="the folder that becomes one; default: this one",
+    )
 
     suggest = command("suggest", "suggest:run", "what the vendor's words may mean, and the answer")
     suggest.add_argument(
         "text", nargs="+", metavar="TEXT", help='the words; "-" reads a line a query'
     )
     suggest.add_argument("--clause", metavar="ID", help="the clause on screen")
-    suggest.add_argument("--playbook", metavar="ID", default="llm-vendor")
-    suggest.add_argument("--limit", type=_count, default=3, metavar="N")
+    add_playbook(suggest)
+    suggest.add_argument(
+        "--limit", type=_count, default=3, metavar="N", help="at most so many answers; default: 3"
+    )
     suggest.add_argument("--json", action="store_true", help="an object a line")
 
     record = command("record", "deals:record", "add one entry to a deal")
     record.set_defaults(refuse=record.error)
-    record.add_argument("deal", metavar="DEAL", help="its id, the beginning of it, or its vendor")
-    record.add_argument("--clause", metavar="ID")
+    add_deal(record)
+    record.add_argument("--clause", metavar="ID", help="the clause that it is about")
     record.add_argument(
         "--told", action="store_true", help="they know of the task: it goes into the recap"
     )
@@ -131,7 +146,7 @@ def parser() -> ArgumentParser:
         "preparing:run",
         "what we know before the call: shown, and changed where an option names it",
     )
-    prepare.add_argument("deal", metavar="DEAL")
+    add_deal(prepare)
     for name, what, help in (
         ("batna", "TEXT", "what we do if this deal fails"),
         ("deadline", "TEXT", "a day and whose it is, as '2026-12-31 their quarter ends'"),
@@ -150,26 +165,34 @@ def parser() -> ArgumentParser:
         metavar="TEXT",
         help="'theirs: Dana Ruiz, sales, must ask' or 'ours: ...'; all of them, once each",
     )
-    prepare.add_argument("--json", action="store_true")
+    add_json(prepare)
 
     deals = command("deals", "deals:list_deals", "all deals and how far they are")
-    deals.add_argument("--json", action="store_true")
+    add_json(deals)
 
     show = command("show", "deals:show", "one deal: every clause and where it stands")
-    show.add_argument("deal", metavar="DEAL")
+    add_deal(show)
     show.add_argument(
         "--readiness", action="store_true", help="may it be signed? exits 1 while it may not"
     )
-    show.add_argument("--json", action="store_true")
+    add_json(show)
 
     term = command("term", "contract:term", "the contract's term, its renewal and its notice dates")
-    term.add_argument("deal", metavar="DEAL")
+    add_deal(term)
     term.add_argument("--starts", metavar="DAY", help="as 2026-04-01")
     term.add_argument("--ends", metavar="DAY", help="the last day of the initial term")
-    term.add_argument("--renewal", choices=("automatic", "by agreement", "none"))
+    term.add_argument(
+        "--renewal",
+        choices=("automatic", "by agreement", "none"),
+        help="whether it goes on after its last day",
+    )
     term.add_argument("--renews-for", metavar="N", help="months of each renewal")
     term.add_argument("--notice", metavar="PERIOD", help="90d, 90cd (clear days), 20bd or 3m")
-    term.add_argument("--method", choices=("portal", "e-mail", "courier", "registered post"))
+    term.add_argument(
+        "--method",
+        choices=("portal", "e-mail", "courier", "registered post"),
+        help="how notice has to be given",
+    )
     term.add_argument("--place", metavar="CODE", help="whose business days count: US, DE-BY")
     term.add_argument("--price", metavar="TEXT", help="the price on renewal")
     term.add_argument("--uplift-cap", metavar="PERCENT", help="how far the price may rise")
@@ -177,14 +200,14 @@ def parser() -> ArgumentParser:
     events = term.add_mutually_exclusive_group()
     events.add_argument("--renewed", action="store_true", help="confirm that it renewed, once")
     events.add_argument("--notice-given", type=day, metavar="DAY", help="we gave notice that day")
-    term.add_argument("--json", action="store_true")
+    add_json(term)
 
     due = command("due", "contract:due", "notice dates, answers and tasks, the nearest first")
     due.add_argument("deal", metavar="DEAL", nargs="?", default="", help="only of this deal")
     due.add_argument("--within", type=_within, default=90, metavar="90d", help="days from today")
     due.add_argument("--ics", type=Path, metavar="FILE", help="write it as a calendar file")
     due.add_argument("--force", action="store_true", help="write over FILE")
-    due.add_argument("--json", action="store_true")
+    add_json(due)
 
     add_insights(command("insights", "insights:run", "what the team knows, over all deals"))
     add_review(command("review", "review:run", "past sessions, and how deals went"))
@@ -192,9 +215,9 @@ def parser() -> ArgumentParser:
     renewal = command(
         "renewal", "renewal:run", "what to ask for at the renewal, in which order, and why"
     )
-    renewal.add_argument("deal", metavar="DEAL")
+    add_deal(renewal)
     renewal.add_argument("--start", action="store_true", help="begin the deal that renews it")
-    renewal.add_argument("--json", action="store_true")
+    add_json(renewal)
 
     report = command("report", "reports:report", "write a document of a deal")
     report.add_argument(
@@ -218,7 +241,7 @@ def parser() -> ArgumentParser:
     report.set_defaults(refuse=report.error)
 
     export = command("export", "transfer:export", "a deal as one file, for somebody else's record")
-    export.add_argument("deal", metavar="DEAL")
+    add_deal(export)
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: the terminal")
     export.add_argument(
         "--redact", action="store_true", help="vendor and people under other names, for training"
@@ -226,12 +249,12 @@ def parser() -> ArgumentParser:
     export.add_argument("--force", action="store_true", help="write over FILE")
 
     take = command("import", "transfer:take", "merge an exported deal into the record")
-    take.add_argument("file", type=Path, metavar="FILE")
-    take.add_argument("--json", action="store_true")
+    take.add_argument("file", type=Path, metavar="FILE", help="what export wrote")
+    add_json(take)
 
     backup = command("backup", "backups:backup", "take a backup of the record, or list them")
     backup.add_argument("--list", action="store_true", help="those there are, with age and size")
-    backup.add_argument("--json", action="store_true")
+    add_json(backup)
 
     restore = command("restore", "backups:restore", "put a backup in the place of the record")
     restore.add_argument(
@@ -240,7 +263,7 @@ def parser() -> ArgumentParser:
         metavar="BACKUP",
         help="as --list names it, or its beginning, or a file; default: the last good one",
     )
-    restore.add_argument("--json", action="store_true")
+    add_json(restore)
 
     encrypt = command("encrypt", "encryption:encrypt", "keep the record encrypted (SQLCipher)")
     encrypt.add_argument("--change", action="store_true", help="give it another passphrase")
@@ -258,10 +281,10 @@ def parser() -> ArgumentParser:
 
     doctor = command("doctor", "doctor:doctor", "look whether all is well with the workspace")
     doctor.add_argument("--repair", action="store_true", help="mend what can be mended")
-    doctor.add_argument("--json", action="store_true")
+    add_json(doctor)
 
     purge = command("purge", "purge:run", "take a deal out of the record and its backups, for good")
-    purge.add_argument("deal", metavar="DEAL")
+    add_deal(purge)
     purge.add_argument("--yes", action="store_true", help="do not ask")
 
     add_actions(command("playbook", "", "look at, check and write playbooks"))

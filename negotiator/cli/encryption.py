@@ -80,7 +80,9 @@ def decrypt(options: Namespace) -> int:
     """Make the record plain again."""
     workspace = find_workspace(options.workspace)
     if not encryption.is_encrypted(workspace):
-        raise DeskError("The record is not encrypted.", "Nothing was changed.")
+        raise DeskError(
+            "The record is not encrypted.", "Leave it so, or encrypt it with: negotiator encrypt"
+        )
     return _change(workspace, "", options)
 
 
@@ -145,7 +147,9 @@ def _asked(question: str) -> str:
     try:
         return getpass(question)
     except EOFError as error:  # Ctrl-D, or the terminal is gone
-        raise DeskError("No passphrase was given.", "Nothing was changed.") from error
+        raise DeskError(
+            "No passphrase was given.", "Start again, and type it when asked."
+        ) from error
 
 
 def _sure_somebody_is_there() -> None:

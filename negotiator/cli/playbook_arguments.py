@@ -5,6 +5,8 @@ from __future__ import annotations
 from argparse import SUPPRESS, ArgumentParser
 from pathlib import Path
 
+from negotiator.cli.shared_arguments import add_json, add_playbook
+
 _KINDS = (
     "operational",
     "cost",
@@ -32,11 +34,11 @@ def add_actions(playbook: ArgumentParser) -> None:
         return sub
 
     listed = action("list", "playbooks:list_playbooks", "the playbooks at hand")
-    listed.add_argument("--json", action="store_true")
+    add_json(listed)
 
     show = action("show", "playbooks:show", "a playbook's clauses, or one clause whole")
-    show.add_argument("clause", nargs="?", metavar="CLAUSE")
-    show.add_argument("--playbook", metavar="ID", default="llm-vendor")
+    show.add_argument("clause", nargs="?", metavar="CLAUSE", help="its id; default: all of them")
+    add_playbook(show)
     show.add_argument("--origin", action="store_true", help="file and line of each value")
     show.add_argument(
         "--for",
@@ -46,7 +48,7 @@ def add_actions(playbook: ArgumentParser) -> None:
         dest="profile",
         help="priorities and weights in such a deal, as sourcing=partner; may be repeated",
     )
-    show.add_argument("--json", action="store_true")
+    add_json(show)
 
     check = action(
         "check",
@@ -90,7 +92,7 @@ def add_actions(playbook: ArgumentParser) -> None:
             metavar=which.upper(),
             help="an id, a path, or deal:NAME for the edition saved with a deal",
         )
-    diff.add_argument("--json", action="store_true")
+    add_json(diff)
 
     promote = action(
         "promote",
@@ -111,12 +113,12 @@ def add_actions(playbook: ArgumentParser) -> None:
     promote.add_argument(
         "--playbook", metavar="ID", default="", help="default: the playbook of the deal"
     )
-    promote.add_argument("--json", action="store_true")
+    add_json(promote)
 
     export = action(
         "export", "playbook_exchange:export_", "a playbook for a spreadsheet or another program"
     )
-    export.add_argument("playbook", metavar="ID|PATH")
+    export.add_argument("playbook", metavar="ID|PATH", help="the playbook")
     form = export.add_mutually_exclusive_group(required=True)
     form.add_argument(
         "--csv", dest="form", action="store_const", const="csv", help="for a spreadsheet"
@@ -138,7 +140,7 @@ def add_actions(playbook: ArgumentParser) -> None:
         "playbook_exchange:import_",
         "make a playbook of a spreadsheet (CSV) or of an Open Playbook 0.3 (JSON)",
     )
-    import_.add_argument("file", type=Path, metavar="FILE")
+    import_.add_argument("file", type=Path, metavar="FILE", help="a .csv or a .json")
     import_.add_argument("--id", metavar="ID", default="", help="its id, and the name of its file")
     import_.add_argument("--title", metavar="TEXT", default="", help="its name, as lists show it")
     import_.add_argument(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date, datetime
 
+from negotiator.cli.shared_arguments import add_json
+
 
 def day(text: str) -> date:
     """A day as it is typed.
@@ -59,7 +61,7 @@ def add_insights(insights: ArgumentParser) -> None:
         ("open", "what was put off, never raised, in no playbook"),
     ):
         only.add_argument(f"--{name}", dest="only", action="store_const", const=name, help=help)
-    insights.add_argument("--json", action="store_true")
+    add_json(insights)
 
 
 def add_review(review: ArgumentParser) -> None:
@@ -81,7 +83,7 @@ def add_review(review: ArgumentParser) -> None:
     whole.add_argument(
         "--beside", nargs=2, metavar=("DEAL", "OTHER"), help="two deals; =NAME is all of a vendor"
     )
-    review.add_argument("--json", action="store_true")
+    add_json(review)
 
 
 def add_span(parser: ArgumentParser, only: str = "") -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
-from negotiator.desk.errors import DeskError
+from negotiator.desk.errors import DeskError, store_errors_told
 from negotiator.desk.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Backups:
 
     def start(self, tell: Callable[[str], object]) -> None:
         """Begin; `tell` is called on the thread, in words, when one could not be taken."""
-        if self._thread is None and _file(self._workspace) is not None:
+        if self._thread is None and self._workspace.record_file() is not None:
             thread = Thread(target=self._run, args=[tell], name="backups", daemon=True)
             thread.start()
             self._thread = thread  # begun: closing may come from another thread meanwhile
@@ -92,7 +92,7 @@ def back_up_if_due(workspace: Workspace, now: datetime) -> BackupView | None:
     """
     from negotiator.store.backup import backups_of
 
-    database = _file(workspace)
+    database = workspace.record_file()
     if database is None or not database.exists():
         return None
     # What is dated later than now, by a clock that was wrong, says nothing about what is due.
@@ -108,14 +108,11 @@ def back_up(workspace: Workspace, now: datetime) -> BackupView:
     Raises:
         DeskError: it cannot be taken.
     """
-    from negotiator.store import StoreError
     from negotiator.store.backup import back_up, thin
 
     database = _present(workspace)
-    try:
+    with store_errors_told():
         taken = back_up(database, now)
-    except StoreError as error:
-        raise DeskError(error.what, error.remedy) from error
     with suppress(OSError):  # of one that stays too long nothing is lost
         thin(database, now)
     return _view(taken)
@@ -125,7 +122,7 @@ def backups(workspace: Workspace) -> list[BackupView]:
     """The backups of a workspace, the newest first."""
     from negotiator.store.backup import backups_of
 
-    database = _file(workspace)
+    database = workspace.record_file()
     return [] if database is None else [_view(backup) for backup in backups_of(database)]
 
 
@@ -135,24 +132,24 @@ def restore(workspace: Workspace, name: str | None, now: datetime) -> RestoredVi
     Raises:
         DeskError: there is none, it is damaged, or another program holds the record.
     """
-    from negotiator.store import StoreError
-    from negotiator.store.backup import last_good
+    from negotiator.store.backup import folder_of, last_good
     from negotiator.store.restore import restore
 
-    database = _file(workspace)
+    database = workspace.record_file()
     if database is None:
         raise _of_a_server()
     if name is None:
         good = last_good(database)
         if good is None:
-            raise DeskError("There is no good backup.", f"They would be in {database.parent}.")
+            raise DeskError(
+                "There is no good backup.",
+                f"They would be in {folder_of(database)}. Of one kept elsewhere, name the file.",
+            )
         chosen = _view(good)
     else:
         chosen = _named(name, backups(workspace))
-    try:
+    with store_errors_told():
         done = restore(database, chosen.path, now)
-    except StoreError as error:
-        raise DeskError(error.what, error.remedy) from error
     return RestoredView(chosen, done.entries, done.before)
 
 
@@ -171,22 +168,12 @@ def _named(name: str, there: list[BackupView]) -> BackupView:
     raise DeskError(f"{name!r} {what}.", f"There are: {which}.")
 
 
-def _file(workspace: Workspace) -> Path | None:
-    from negotiator.store import StoreError
-    from negotiator.store.database import file_of
-
-    try:
-        return file_of(workspace.database)
-    except StoreError as error:
-        raise DeskError(error.what, error.remedy) from error
-
-
 def _present(workspace: Workspace) -> Path:
-    database = _file(workspace)
+    database = workspace.record_file()
     if database is None:
         raise _of_a_server()
     if not database.exists():
-        raise DeskError(f"{database} is not there.", "Nothing was recorded yet.")
+        raise DeskError(f"There is no record at {database} yet.", "Start once with: negotiator")
     return database
 
 

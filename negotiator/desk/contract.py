@@ -124,7 +124,8 @@ def _wrong(error: ErrorDetails, typed: Mapping[str, str]) -> DeskError:
         return DeskError(f"{name} “{error['input']}” is no number.", "Write it as 5.")
     message = error["msg"].removeprefix("Value error, ")
     what = f"{name}: {message}" if name else message
-    return DeskError(f"{what[0].upper()}{what[1:]}.", "Nothing was recorded.")
+    remedy = "Correct it, then record the term." if name else "Correct its first day or its last."
+    return DeskError(f"{what[0].upper()}{what[1:]}.", remedy)
 
 
 def _period(text: str) -> dict[str, object]:

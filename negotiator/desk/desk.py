@@ -17,7 +17,7 @@ from negotiator.deal.deal import Deal, Session
 from negotiator.deal.entry import Entry
 from negotiator.deal.profile import Profile
 from negotiator.desk.cache import Cache
-from negotiator.desk.errors import DeskError
+from negotiator.desk.errors import DeskError, store_errors_told
 from negotiator.desk.journal import NotSaved, Saved
 from negotiator.desk.must_haves import MustHaves, Titles
 from negotiator.desk.overview import deal_rows
@@ -370,12 +370,8 @@ class Desk:
 
     def wait(self, job: Future[Result]) -> Result:
         """The result of a job on the store, for callers without an event loop."""
-        from negotiator.store import StoreError
-
-        try:
+        with store_errors_told():
             return job.result()
-        except StoreError as error:
-            raise DeskError(error.what, error.remedy) from error
 
     async def _async(self, job: Future[Result]) -> Result:
         done = asyncio.wrap_future(job)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from negotiator import __version__
 from negotiator.desk.backups import backups
-from negotiator.desk.errors import DeskError
+from negotiator.desk.errors import DeskError, store_errors_told
 from negotiator.desk.leftovers import leftovers
 from negotiator.desk.workspace import Workspace
 
@@ -77,13 +77,13 @@ def repair(workspace: Workspace, now: datetime) -> list[str]:
     for left in leftovers(workspace, now):
         left.unlink(missing_ok=True)
         done.append(f"Never finished, deleted: {left}")
-    from negotiator.store import Store, StoreError
+    from negotiator.store import Store
     from negotiator.store.recover import recover
 
     path, found = _examined(workspace)
     if path is None or found is None:
         return done
-    try:
+    with store_errors_told():
         if found.damaged:
             recovery = recover(path, now, sound=not found.pages)
             done += [str(recovery)] if recovery else []
@@ -92,8 +92,6 @@ def repair(workspace: Workspace, now: datetime) -> list[str]:
                 for deal in found.stale:
                     store.rebuild(deal)
             done.append(f"Standings folded anew: {len(found.stale)} deals.")
-    except StoreError as error:
-        raise DeskError(error.what, error.remedy) from error
     return done
 
 
@@ -103,17 +101,13 @@ def _examined(workspace: Workspace) -> tuple[Path | None, Examination | None]:
     Raises:
         DeskError: it is none of ours.
     """
-    from negotiator.store import StoreError
-    from negotiator.store.database import file_of
     from negotiator.store.examine import examine
 
-    try:
-        path = file_of(workspace.database)
-        if path is None or not path.exists():
-            return path, None
+    path = workspace.record_file()
+    if path is None or not path.exists():
+        return path, None
+    with store_errors_told():
         return path, examine(path)
-    except StoreError as error:
-        raise DeskError(error.what, error.remedy) from error
 
 
 def _record(workspace: Workspace) -> Iterator[Check]:

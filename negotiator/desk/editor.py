@@ -28,16 +28,20 @@ def editor_command(path: Path, line: int, environment: Mapping[str, str]) -> lis
     Raises:
         DeskError: there is none.
     """
-    named = environment.get("VISUAL") or environment.get("EDITOR") or ""
+    variable = "VISUAL" if environment.get("VISUAL") else "EDITOR"
+    named = environment.get(variable, "")
     try:
         words = shlex.split(named)
     except ValueError as error:
-        raise DeskError(f"$EDITOR is no command: {named}.", f"{error}.") from error
+        raise DeskError(
+            f"${variable} is no command: {named}.",
+            "Close its quotation mark, or take away the backslash at its end, and start again.",
+        ) from error
     words = words or [name for name in _USUAL if shutil.which(name)][:1]
     if not words or shutil.which(words[0]) is None:
         raise DeskError(
             f"There is no editor {words[0]}." if words else "There is no editor.",
-            "Name one that is installed in $EDITOR, and start again.",
+            f"Name one that is installed in ${variable}, and start again.",
         )
     name = PurePath(words[0]).name.removesuffix(".exe")
     if name in _PLUS:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from negotiator.desk import beside, keyring
-from negotiator.desk.errors import DeskError
+from negotiator.desk.errors import DeskError, store_errors_told
 from negotiator.desk.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def is_encrypted(workspace: Workspace) -> bool:
     """Whether the record is encrypted; asked before anything of it is open."""
     if _looks_plain(workspace.database):
         return False
-    path = _file(workspace)
+    path = workspace.record_file()
     if path is None or not path.is_file():
         return False
     from negotiator.store import cipher
@@ -98,16 +98,14 @@ def unlock(workspace: Workspace, passphrase: str) -> bool:
     Raises:
         DeskError: SQLCipher is not installed, or the file cannot be read.
     """
-    from negotiator.store import StoreError, cipher
+    from negotiator.store import cipher
     from negotiator.store.encrypt import opens
 
     path = _sure(workspace)
-    try:
+    with store_errors_told():
         cipher.driver()
         if not opens(path, passphrase):
             return False
-    except StoreError as error:
-        raise DeskError(error.what, error.remedy) from error
     cipher.use(passphrase)
     with suppress(OSError):  # the disk is full or not ours: the next start does it
         beside.settle(workspace)
@@ -120,7 +118,7 @@ def change(workspace: Workspace, passphrase: str, now: datetime) -> Changed:
     Raises:
         DeskError: it cannot be done; then nothing was changed.
     """
-    from negotiator.store import StoreError, cipher
+    from negotiator.store import cipher
     from negotiator.store.encrypt import change
 
     path = _sure(workspace)
@@ -129,7 +127,7 @@ def change(workspace: Workspace, passphrase: str, now: datetime) -> Changed:
             f"A passphrase of fewer than {SHORTEST} characters is guessed in no time.",
             "Take some words that nobody would put together.",
         )
-    try:
+    with store_errors_told():
         cipher.driver()
         if cipher.in_use():
             beside.prepare(workspace, passphrase)
@@ -138,8 +136,6 @@ def change(workspace: Workspace, passphrase: str, now: datetime) -> Changed:
         finally:
             beside.settle(workspace)
         wipe(beside.leftovers(workspace), lambda path, _: path.unlink(missing_ok=True))
-    except StoreError as error:
-        raise DeskError(error.what, error.remedy) from error
     return done
 
 
@@ -187,18 +183,8 @@ def wipe(paths: Iterable[Path], failed: Callable[[Path, str], None]) -> None:
             failed(path, error.strerror or str(error))
 
 
-def _file(workspace: Workspace) -> Path | None:
-    from negotiator.store import StoreError
-    from negotiator.store.database import file_of
-
-    try:
-        return file_of(workspace.database)
-    except StoreError as error:
-        raise DeskError(error.what, error.remedy) from error
-
-
 def _sure(workspace: Workspace) -> Path:
-    path = _file(workspace)
+    path = workspace.record_file()
     if path is None:
         raise DeskError(
             "The record is on a database server.", "Whoever runs the server encrypts its disk."

@@ -133,6 +133,7 @@ def _refused(file: Path, flaws: Iterable[Flaw]) -> DeskError:
     more = len(shown) - _MOST_FLAWS
     lines = [*shown[:_MOST_FLAWS], *([f"and {more} more like these"] if more > 0 else [])]
     if len(lines) == 1:
-        return DeskError(f"{file}, {lines[0]}.", "Nothing was written.")
+        remedy = "Nothing was written; import it again once that is done."
+        return DeskError(f"{file}, {lines[0]}.", remedy)
     what = "".join(f"\n  {line}" for line in lines)
     return DeskError(f"{file} is not imported, and nothing was written:{what}", "")

@@ -13,7 +13,7 @@ from negotiator.deal.body import AnyBody
 from negotiator.deal.deal import Deal, Session
 from negotiator.deal.entry import Entry, new_entry
 from negotiator.deal.standing import DealState, live, step
-from negotiator.desk.errors import DeskError
+from negotiator.desk.errors import store_errors_told
 from negotiator.desk.writer import Writer
 
 if TYPE_CHECKING:
@@ -170,12 +170,8 @@ class Journal:
         Raises:
             DeskError: it cannot be written.
         """
-        from negotiator.store import StoreError
-
-        try:
+        with store_errors_told():
             self.settle(self._writer.submit(self._write).result())
-        except StoreError as error:
-            raise DeskError(error.what, error.remedy) from error
 
     def finish(self) -> None:
         """End the session; one in which nothing happened leaves no trace."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from negotiator.deal import body as b
 from negotiator.desk import beside
 from negotiator.desk.documents import file_names
-from negotiator.desk.errors import DeskError
+from negotiator.desk.errors import DeskError, store_errors_told
 from negotiator.desk.memory import recall, remember
 from negotiator.desk.workspace import Workspace
 
@@ -81,22 +81,17 @@ def purge(workspace: Workspace, deal: Doomed) -> Purged:
     Raises:
         DeskError: the record cannot be rewritten; the deal is in it still.
     """
-    from negotiator.store.database import file_of
-    from negotiator.store.errors import StoreError
     from negotiator.store.purge import purged_after
 
-    record = file_of(workspace.database)
+    record = workspace.record_file()
     if record is None:
         raise DeskError(
             "The record is on a server, where no file can be rewritten.",
             f"Delete the rows of the deal {deal.id} there, and its backups, with its tools.",
         )
-    try:
-        with purged_after(record, deal.id):
-            gone, left = _elsewhere(workspace, record, deal)
-            _forget(workspace, deal)
-    except StoreError as error:
-        raise DeskError(error.what, error.remedy) from error
+    with store_errors_told(), purged_after(record, deal.id):
+        gone, left = _elsewhere(workspace, record, deal)
+        _forget(workspace, deal)
     told = {path for path, _ in left}
     left += [(path, why) for path, why in _remnants(workspace, deal) if path not in told]
     return Purged((record, *gone), tuple(left))

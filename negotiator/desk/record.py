@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from negotiator.desk.errors import DeskError
+from negotiator.desk.errors import store_errors_told
 from negotiator.desk.workspace import Workspace, make_workspace
 
 if TYPE_CHECKING:
@@ -23,15 +23,12 @@ def opened(workspace: Workspace, told: Callable[[str], None]) -> Iterator[Store]
     Raises:
         DeskError: it cannot be opened, or what is asked of it in the block cannot be answered.
     """
-    from negotiator.store import Store, StoreError
+    from negotiator.store import Store
     from negotiator.store.backup import missing
 
     database = make_workspace(workspace.root).database
     missed = missing(database)
-    try:
-        with Store.open(database) as store:
-            if news := store.recovery or missed:
-                told(str(news))
-            yield store
-    except StoreError as error:
-        raise DeskError(error.what, error.remedy) from error
+    with store_errors_told(), Store.open(database) as store:
+        if news := store.recovery or missed:
+            told(str(news))
+        yield store

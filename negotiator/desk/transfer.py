@@ -120,7 +120,8 @@ def read_file(path: Path, now: datetime) -> DealFile:
     except OSError as error:
         raise DeskError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
     if len(content) > LIMIT:
-        raise DeskError(f"{path} is larger than {LIMIT // 1_000_000} MB.", "It is no deal of ours.")
+        what = f"{path} is larger than {LIMIT // 1_000_000} MB, which no deal is."
+        raise DeskError(what, "Name the file that was exported.")
     try:
         parsed = json.loads(content.decode())
         file = DealFile.model_validate(_shown(parsed))

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from negotiator.desk.errors import DeskError
+from negotiator.desk.errors import DeskError, store_errors_told
 
 VARIABLE = "NEGOTIATOR_WORKSPACE"
 DATABASE = "NEGOTIATOR_DATABASE"
@@ -33,6 +33,17 @@ class Workspace:
     def database(self) -> str:
         """What the store opens: the workspace's SQLite file, or the database named instead."""
         return self.database_url or str(self.sessions / "negotiator.sqlite")
+
+    def record_file(self) -> Path | None:
+        """The SQLite file that the record is in; None where it is on a server.
+
+        Raises:
+            DeskError: what is named as the database cannot be one.
+        """
+        with store_errors_told():
+            from negotiator.store.database import file_of
+
+            return file_of(self.database)
 
     @property
     def cache(self) -> Path:

@@ -55,7 +55,11 @@ def change(path: Path, passphrase: str, now: datetime) -> Changed:
                 (entries,) = source.execute("SELECT count(*) FROM entry").fetchone()
                 cipher.export(source, fresh, passphrase)
                 if passphrase and not cipher.is_encrypted(fresh):
-                    raise StoreError(f"{fresh} was not encrypted.", "Nothing was changed.")
+                    raise StoreError(
+                        f"{fresh} was not encrypted.",
+                        "The record is as it was. Install the extra again: "
+                        "pip install --force-reinstall 'negotiator[encryption]'",
+                    )
                 cipher.use(passphrase or before)
                 found = content_of(fresh)
                 if found.problems or found.entries != entries:

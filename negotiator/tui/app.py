@@ -122,7 +122,7 @@ class NegotiatorApp(DiscreetApp):
         try:
             problem = desk.prepare()
         except DeskError as error:
-            problem = f"{error.what} {error.remedy}"
+            problem = str(error)
         self.post_message(PlaybookRead(problem))
         desk.backups.start(lambda text: self.post_message(Warned(text)))
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from textual import events, screen
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.worker import Worker, WorkType
+
+if TYPE_CHECKING:
+    from negotiator.desk import DeskError
+    from negotiator.tui.app import NegotiatorApp
 
 Result = TypeVar("Result")
 
@@ -22,6 +26,14 @@ class _Leaving(screen.Screen[Result], Generic[Result]):
         Binding("tab", "app.focus_next", show=False, priority=True),
         Binding("shift+tab", "app.focus_previous", show=False, priority=True),
     ]
+
+    @property
+    def _app(self) -> NegotiatorApp:
+        return cast("NegotiatorApp", self.app)
+
+    def report(self, error: DeskError) -> None:
+        """Say what could not be done and what to do."""
+        self._app.say(str(error), problem=True)
 
     @property
     def is_left(self) -> bool:

@@ -66,6 +66,7 @@ def test_a_restore_in_a_process_of_its_own(negotiator: Program, workspace: Works
     ("arguments", "says"),
     [
         (("restore",), "There is no good backup."),
+        (("restore",), "/sessions/backups. Of one kept elsewhere, name the file."),
         (("restore", "yesterday"), "'yesterday' is no backup."),
     ],
 )

@@ -60,3 +60,15 @@ def test_there_is_none(path: Path, named: str) -> None:
     with pytest.raises(DeskError) as told:
         editor_command(FILE, 1, {"EDITOR": named})
     assert told.value.remedy
+
+
+@pytest.mark.parametrize("variable", ["VISUAL", "EDITOR"])
+def test_the_variable_at_fault_is_blamed(path: Path, variable: str) -> None:
+    with pytest.raises(DeskError) as told:
+        editor_command(FILE, 1, {"EDITOR": "", variable: "vim 'unclosed"})
+    assert told.value.what == f"${variable} is no command: vim 'unclosed."
+    assert "quotation mark" in told.value.remedy
+    with pytest.raises(DeskError) as told:
+        editor_command(FILE, 1, {"EDITOR": "", variable: "no-such-editor"})
+    assert told.value.what == "There is no editor no-such-editor."
+    assert f"${variable}" in told.value.remedy

@@ -29,10 +29,10 @@ def database(workspace: Workspace) -> Path:
 
 
 def test_a_backup_of_nothing(workspace: Workspace) -> None:
-    with pytest.raises(DeskError, match="is not there") as told:
+    with pytest.raises(DeskError, match="There is no record") as told:
         back_up(workspace, now())
     assert str(database(workspace)) in told.value.what
-    assert told.value.remedy == "Nothing was recorded yet."
+    assert told.value.remedy == "Start once with: negotiator"
 
 
 def test_a_restore_while_another_program_writes(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import work
 
@@ -13,7 +13,6 @@ from negotiator.tui.widgets.status_bar import StatusBar
 if TYPE_CHECKING:
     from negotiator.desk import Call
     from negotiator.desk.form_views import Choice
-    from negotiator.tui.app import NegotiatorApp
 
 _TICK_SECONDS = 0.2
 """How soon it is seen that something was saved, or was not, or that another window added to it."""
@@ -26,10 +25,6 @@ class BesideCall(Screen[str | None]):
         super().__init__()
         self._call = call
         self._shown = call.state
-
-    @property
-    def _app(self) -> NegotiatorApp:
-        return cast("NegotiatorApp", self.app)
 
     def show(self) -> None:
         """Show what the entries say now."""
@@ -100,7 +95,7 @@ class BesideCall(Screen[str | None]):
         try:
             documents = promises.rank(order)
         except DeskError as error:
-            self._app.say(f"{error.what} {error.remedy}", problem=True)
+            self.report(error)
             return
         self._act(f"{documents[0]} wins." if documents else "The order is not on record.")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import work
 
@@ -16,7 +16,6 @@ from negotiator.tui.screens.ask import AskScreen
 
 if TYPE_CHECKING:
     from negotiator.desk import Call
-    from negotiator.tui.app import NegotiatorApp
 
 CLAUSE_ACTIONS = frozenset(
     "counter landed raise_clause offer agree read_back paper refuse park defer escalate approve "
@@ -37,10 +36,6 @@ class ClauseKeys(Screen[None]):
         super().__init__()
         self._call: Call | None = None
         self._clause = ""
-
-    @property
-    def _app(self) -> NegotiatorApp:
-        return cast("NegotiatorApp", self.app)
 
     @property
     def begun(self) -> bool:

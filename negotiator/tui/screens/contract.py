@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
@@ -22,7 +22,6 @@ from negotiator.tui.widgets.one_line import OneLine
 if TYPE_CHECKING:
     from negotiator.desk.contract import ContractView, DateView
     from negotiator.store import Store
-    from negotiator.tui.app import NegotiatorApp
 
 _TEXTS = (
     ("starts", "Starts", "2026-04-01"),
@@ -59,10 +58,6 @@ class ContractScreen(Screen[None]):
         super().__init__()
         self._deal = deal
         self._known: ContractView | None = None
-
-    @property
-    def _app(self) -> NegotiatorApp:
-        return cast("NegotiatorApp", self.app)
 
     def compose(self) -> ComposeResult:
         yield Static("", classes="title-line", id="title")
@@ -188,7 +183,7 @@ class ContractScreen(Screen[None]):
         try:
             return None if desk is None else await desk.ask(job)
         except DeskError as error:
-            self._app.say(f"{error.what} {error.remedy}", problem=True)
+            self.report(error)
             return None
 
     def action_renewal(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -23,7 +23,6 @@ from negotiator.tui.widgets.rows import Rows
 if TYPE_CHECKING:
     from negotiator.desk import Desk
     from negotiator.desk.deal_views import DealRow
-    from negotiator.tui.app import NegotiatorApp
 
 
 _MOST = 200
@@ -73,10 +72,6 @@ class DealsScreen(Shareable, PrepareKeys, LookBack):
         """Whether the rows are all that the workspace holds, and not the first of them or none."""
         self._wanted: str | None = None
         """What was asked for before the workspace was open: `open`, `resume`, `new`, `playbook`."""
-
-    @property
-    def _app(self) -> NegotiatorApp:
-        return cast("NegotiatorApp", self.app)
 
     def compose(self) -> ComposeResult:
         yield Static("", classes="title-line", id="title")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
@@ -20,7 +20,6 @@ from negotiator.tui.widgets.rows import Rows
 if TYPE_CHECKING:
     from negotiator.desk.deal_views import DueRow
     from negotiator.desk.due import DueView
-    from negotiator.tui.app import NegotiatorApp
 
 _SPANS = (90, 180, 365, 30)
 """Days ahead, in the order in which they are looked at."""
@@ -42,10 +41,6 @@ class DueScreen(Screen[None]):
         super().__init__()
         self._view: DueView | None = None
         self._within = _SPANS[0]
-
-    @property
-    def _app(self) -> NegotiatorApp:
-        return cast("NegotiatorApp", self.app)
 
     def compose(self) -> ComposeResult:
         yield Static(Content("Negotiator · due"), classes="title-line")
@@ -77,7 +72,7 @@ class DueScreen(Screen[None]):
         try:
             self._view = await desk.ask(partial(read_due, today=today, within=self._within))
         except DeskError as error:
-            self._app.say(f"{error.what} {error.remedy}", problem=True)
+            self.report(error)
             return
         self._paint()
 
@@ -153,7 +148,7 @@ class DueScreen(Screen[None]):
                 partial(write_calendar, folder=desk.workspace.sessions, view=view, at=desk.clock())
             )
         except DeskError as error:
-            self._app.say(f"{error.what} {error.remedy}", problem=True)
+            self.report(error)
             return
         self._app.say(f"Written: {path}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
@@ -18,7 +18,6 @@ from negotiator.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
     from negotiator.desk.renewals import ReviewForm
-    from negotiator.tui.app import NegotiatorApp
 
 
 class GovernanceScreen(Screen[None]):
@@ -39,10 +38,6 @@ class GovernanceScreen(Screen[None]):
         self._deal = deal
         self._form: ReviewForm | None = None
 
-    @property
-    def _app(self) -> NegotiatorApp:
-        return cast("NegotiatorApp", self.app)
-
     def compose(self) -> ComposeResult:
         yield Static("", classes="title-line", id="title")
         yield VerticalScroll(id="lines", classes="region")
@@ -62,7 +57,7 @@ class GovernanceScreen(Screen[None]):
         try:
             form = await desk.ask(partial(desk.renewals.form, self._deal))
         except DeskError as error:
-            self._app.say(f"{error.what} {error.remedy}", problem=True)
+            self.report(error)
             return
         self._form = form
         title = f"{form.vendor} · {form.title} · quarterly review"
@@ -96,7 +91,7 @@ class GovernanceScreen(Screen[None]):
         try:
             count = await desk.ask(partial(desk.renewals.review, self._deal, answers))
         except DeskError as error:
-            self._app.say(f"{error.what} {error.remedy}", problem=True)
+            self.report(error)
             return
         self._app.say(f"Recorded: {count} observed." if count else "Nothing was filled in.")
         if count:

@@ -90,6 +90,6 @@ class InHandKeys(EditionKeys):
         try:
             count = await asyncio.to_thread(write_unsaved, self.call, Path(where.strip()))
         except DeskError as error:
-            self._app.say(f"{error.what} {error.remedy}", problem=True)
+            self.report(error)
             return
         self._app.say(f"Written: {count} not saved here yet, to {where.strip()}")

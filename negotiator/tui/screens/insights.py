@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
@@ -23,7 +23,6 @@ from negotiator.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from negotiator.desk.insights import InsightTable
-    from negotiator.tui.app import NegotiatorApp
 
 
 _MOST = 500
@@ -49,10 +48,6 @@ class InsightsScreen(Screen[None]):
         self._shown = 0
         self._span = self._read_span = SPANS[0]
         """The one that is asked for, and the one that is shown."""
-
-    @property
-    def _app(self) -> NegotiatorApp:
-        return cast("NegotiatorApp", self.app)
 
     def compose(self) -> ComposeResult:
         yield Static("", id="tabs", classes="title-line")
@@ -87,7 +82,7 @@ class InsightsScreen(Screen[None]):
             found = await desk.ask(job)
         except DeskError as error:
             reading.end()
-            self._app.say(f"{error.what} {error.remedy}", problem=True)
+            self.report(error)
             return
         if reading.end():
             self._tables, self._read_span = found, self._span

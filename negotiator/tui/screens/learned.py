@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from negotiator.desk import Call
     from negotiator.desk.lessons import LessonView
-    from negotiator.tui.app import NegotiatorApp
 
 _EMPTY = "Nothing yet: it learns from what you file elsewhere than suggested."
 
@@ -82,10 +81,6 @@ class LearnedScreen(Screen[None]):
         self._read()
 
     @property
-    def _app(self) -> NegotiatorApp:
-        return cast("NegotiatorApp", self.app)
-
-    @property
     def _list(self) -> LessonList:
         return self.query_one("#lessons", LessonList)
 
@@ -132,7 +127,7 @@ class LearnedScreen(Screen[None]):
             async with self._teaching:
                 promoted = await asyncio.to_thread(do)
         except DeskError as error:
-            self._app.say(f"{error.what} {error.remedy}", problem=True)
+            self.report(error)
             return
         self._tell(f"A phrase of {promoted.place}, in {promoted.file.name}.")
         self._read()

@@ -93,7 +93,7 @@ class LiveScreen(Shareable, TradeKeys, AgendaKeys, LedgerKeys, LearnedKeys, Othe
                 return
             gc.freeze()  # no collection looks through the index while one types: it takes 50 ms
         except DeskError as error:
-            self._app.say(f"{error.what} {error.remedy}", problem=True)
+            self.report(error)
             self.dismiss()
             return
         memory = self._app.memory

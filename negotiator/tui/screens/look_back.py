@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from negotiator.desk import Desk
     from negotiator.desk.deal_views import DealRow
     from negotiator.store import Store
-    from negotiator.tui.app import NegotiatorApp
 
 Found = TypeVar("Found")
 
@@ -26,10 +25,6 @@ class LookBack(Screen[None]):
         super().__init__()
         self._others: list[DealRow] = []
         """What may be laid beside it: read ahead, for the next keys are typed into the question."""
-
-    @property
-    def _app(self) -> NegotiatorApp:
-        return cast("NegotiatorApp", self.app)
 
     @work(exclusive=True, group="others")
     async def read_others(self) -> None:
@@ -52,7 +47,7 @@ class LookBack(Screen[None]):
         try:
             return await self._desk.ask(job)
         except DeskError as error:
-            self._app.say(f"{error.what} {error.remedy}", problem=True)
+            self.report(error)
             return None
 
     def pointed_at(self) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -20,7 +20,6 @@ from negotiator.tui.widgets.pick import Pick
 if TYPE_CHECKING:
     from negotiator.desk.form import Answers
     from negotiator.desk.form_views import FormView
-    from negotiator.tui.app import NegotiatorApp
 
 _QUESTION = "question-"
 """The id of a switch is this and the number of its question."""
@@ -50,10 +49,6 @@ class NewDealScreen(Screen[str | None]):
         self._picked: dict[str, str] = {}
         self._said: dict[str, bool] = {}
         self._form: FormView | None = None
-
-    @property
-    def _app(self) -> NegotiatorApp:
-        return cast("NegotiatorApp", self.app)
 
     def compose(self) -> ComposeResult:
         from negotiator.desk.form import LONGEST
@@ -140,7 +135,7 @@ class NewDealScreen(Screen[str | None]):
                 desk.form(self._answers()).answers,
             )
         except DeskError as error:
-            self._app.say(f"{error.what} {error.remedy}", problem=True)
+            self.report(error)
             return
         self.dismiss(deal)
 

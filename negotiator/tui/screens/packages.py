@@ -148,7 +148,7 @@ class PackagesScreen(Screen[str | None]):
         try:
             self._call.packages.offer(package, ask)
         except DeskError as error:
-            self.notify(f"{error.what} {error.remedy}", severity="error", markup=False)
+            self.notify(str(error), severity="error", markup=False)
             self._build()
             return
         self.dismiss(f"Package {package.name} is on the table: {len(package.terms)} clauses.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
@@ -18,7 +18,6 @@ from negotiator.tui.widgets.panel import Panel
 if TYPE_CHECKING:
     from negotiator.desk import Call
     from negotiator.desk.precedents import PrecedentRow
-    from negotiator.tui.app import NegotiatorApp
 
 
 class PrecedentList(Panel["PrecedentRow"]):
@@ -80,13 +79,13 @@ class PrecedentsScreen(Screen[None]):
     async def _read(self) -> None:
         from negotiator.desk import DeskError
 
-        desk = cast("NegotiatorApp", self.app).desk
+        desk = self._app.desk
         if desk is None:
             return
         try:
             rows = await self._call.precedents.rows(desk, self._clause)
         except DeskError as error:
-            self.query_one(PrecedentList).show((), f"{error.what} {error.remedy}")
+            self.query_one(PrecedentList).show((), str(error))
             return
         self.query_one(PrecedentList).show(rows, "Nobody has agreed to anything on this clause.")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import work
 
@@ -11,7 +11,6 @@ from negotiator.tui.screen import Screen
 
 if TYPE_CHECKING:
     from negotiator.desk import Call, NotSaved, Saved
-    from negotiator.tui.app import NegotiatorApp
 
 
 class PrepareKeys(Screen[None]):
@@ -32,7 +31,7 @@ class PrepareKeys(Screen[None]):
         from negotiator.desk import DeskError
         from negotiator.tui.screens.preparation import PreparationScreen
 
-        app = cast("NegotiatorApp", self.app)
+        app = self._app
         deal = self.pointed_at()
         if app.desk is None or deal is None:
             return
@@ -41,7 +40,7 @@ class PrepareKeys(Screen[None]):
             try:
                 call = self._preparing = await app.desk.begin(deal, self._settled)
             except DeskError as error:
-                app.say(f"{error.what} {error.remedy}", problem=True)
+                self.report(error)
                 return
             call.preparation.begin_apart()
         call.save()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
@@ -21,7 +21,6 @@ from negotiator.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from negotiator.desk.renewals import Ask, Brief
-    from negotiator.tui.app import NegotiatorApp
 
 
 class Asks(Panel["Ask"]):
@@ -68,10 +67,6 @@ class RenewalScreen(Screen[None]):
         self._deal = deal
         self._vendor = ""
 
-    @property
-    def _app(self) -> NegotiatorApp:
-        return cast("NegotiatorApp", self.app)
-
     def compose(self) -> ComposeResult:
         yield Static("", classes="title-line", id="title")
         with Horizontal(id="renewal-body"):
@@ -97,7 +92,7 @@ class RenewalScreen(Screen[None]):
         try:
             found = await desk.ask(partial(desk.renewals.read, self._deal))
         except DeskError as error:
-            self._app.say(f"{error.what} {error.remedy}", problem=True)
+            self.report(error)
             return
         self._vendor = found.vendor
         title = f"{found.vendor} · {found.title} · renewal"
@@ -136,7 +131,7 @@ class RenewalScreen(Screen[None]):
         try:
             renewal = await desk.ask(partial(desk.renewals.start, self._deal))
         except DeskError as error:
-            self._app.say(f"{error.what} {error.remedy}", problem=True)
+            self.report(error)
             return
         self._app.say(f"Begun: {renewal.title}. It is on the list of deals.")
         self._read()
@@ -156,7 +151,7 @@ class RenewalScreen(Screen[None]):
         try:
             path = await desk.documents.write("renewal", self._deal, form)
         except DeskError as error:
-            self._app.say(f"{error.what} {error.remedy}", problem=True)
+            self.report(error)
             return
         self._app.say(f"Written: {path}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from textual import work
 from textual.timer import Timer
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from negotiator.desk.look import Look
     from negotiator.desk.watch import Watch
     from negotiator.desk.workbench import Workbench
-    from negotiator.tui.app import NegotiatorApp
 
 P = ParamSpec("P")
 Result = TypeVar("Result")
@@ -47,10 +46,6 @@ class Upkeep(Screen[None]):
         self._looking = False
         self._ruled = False
         """The rules were applied to what is shown."""
-
-    @property
-    def _app(self) -> NegotiatorApp:
-        return cast("NegotiatorApp", self.app)
 
     @property
     def desk(self) -> Desk:
@@ -223,10 +218,6 @@ class Upkeep(Screen[None]):
             return False
         self.show_text(path)
         return True
-
-    def report(self, error: DeskError) -> None:
-        """Say what could not be done and what to do."""
-        self._app.say(f"{error.what} {error.remedy}".strip(), problem=True)
 
     async def ask(
         self, title: str, hint: str, proposals: Sequence[Choice], *, free: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
@@ -21,7 +21,6 @@ from negotiator.tui.widgets.key_footer import KeyFooter
 if TYPE_CHECKING:
     from negotiator.desk import Call
     from negotiator.desk.wrap_up import ScriptLine, WrapUpView
-    from negotiator.tui.app import NegotiatorApp
 
 
 _NAMES = {
@@ -62,10 +61,6 @@ class WrapUpScreen(Shareable, Screen[bool | str]):
         super().__init__()
         self._call = call
         self._view = call.wrap_up()
-
-    @property
-    def _app(self) -> NegotiatorApp:
-        return cast("NegotiatorApp", self.app)
 
     def compose(self) -> ComposeResult:
         yield Static("", id="title", classes="title-line")
@@ -165,7 +160,7 @@ class WrapUpScreen(Shareable, Screen[bool | str]):
         try:
             path = await desk.documents.write(kind, str(self._call.deal.id), form)
         except DeskError as error:
-            self._app.say(f"{error.what} {error.remedy}", problem=True)
+            self.report(error)
             return
         without = " (without what is NOT SAVED yet)" if self._call.trouble else ""
         where = "" if self._app.discreet else f": {path.name}, in {path.parent}"
