@@ -52,7 +52,7 @@ def add_insights(insights: ArgumentParser) -> None:
     only = insights.add_mutually_exclusive_group()
     for name, help in (
         ("free", "what was given for nothing, where and to whom"),
-        ("signed", "which rungs were signed, clause by clause"),
+        ("signed", "which rungs were agreed, clause by clause, signed or not yet"),
         ("vendors", "the rungs by clause and vendor"),
         ("objections", "what was objected, and how it ended"),
         ("counters", "which counters landed"),

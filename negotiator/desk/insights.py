@@ -27,7 +27,7 @@ __all__ = ["BEGINNING", "SHADES", "Asked", "Bar", "InsightTable", "Shade", "read
 
 _YEAR = timedelta(days=365)
 _MOST = 12
-"""Vendors beside each other on the heat map: those with whom the most was signed."""
+"""Vendors beside each other on the heat map: those with whom the most was agreed."""
 _RULE = (
     f"From {FEW} cases on a percentage; from {SOME} on often means two in three or more, "
     "rare less than one in three."
@@ -143,11 +143,11 @@ def _signed(known: Knowledge, today: date) -> InsightTable:
         f"Five times or more below target in a year: {', '.join(sorted(drift))}. "
         "Revise, clarify or flag each."
         if drift
-        else f"Held: opening or target was signed. Took: from raised to agreed. {_RULE}"
+        else f"Held: opening or target was agreed. Took: from raised to agreed. {_RULE}"
     )
     note = f"{KEY}. {note}"
-    columns = ("CLAUSE", "LADDER", "HELD", "SIGNED", "TOOK")
-    title = "what was signed"
+    columns = ("CLAUSE", "LADDER", "HELD", "AGREED", "TOOK")
+    title = "what was agreed"
     return InsightTable("signed", title, columns, (5, 3, 4, 6, 2), tuple(rows), note)
 
 
@@ -169,7 +169,7 @@ def _vendors(signed: Iterable[Signed]) -> InsightTable:
     )
     more = len(often) - len(vendors)
     others = f" {more} vendors with less are left out." if more else ""
-    note = f"{KEY}. What each signed last.{others}"
+    note = f"{KEY}. What each agreed to last.{others}"
     columns = ("CLAUSE", *(vendor.split()[0] for vendor in vendors))
     shares = (5, *(2 for _ in vendors))
     return InsightTable("vendors", "clauses by vendor", columns, shares, rows, note)

@@ -13,7 +13,7 @@ def test_where_did_we_concede_for_nothing(negotiator: Program) -> None:
     done = negotiator("insights", "--free")
     assert "model.version-pinning" in done.out
     assert "a reference" in done.out
-    assert "WHAT WAS SIGNED" not in done.out
+    assert "WHAT WAS AGREED" not in done.out
     (table,) = negotiator("insights", "--free", "--json", "--until", "2020-01-01").json
     assert table["rows"] == []
 
