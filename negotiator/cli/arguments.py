@@ -15,7 +15,7 @@ from pathlib import Path
 
 from negotiator import __version__
 from negotiator.cli.playbook_arguments import add_actions
-from negotiator.cli.review_arguments import add_insights, add_review, add_span, day
+from negotiator.cli.review_arguments import add_insights, add_review, add_span, day, named
 
 _FAR = 3_650
 """Days beyond which nothing is negotiated."""
@@ -202,7 +202,7 @@ def parser() -> ArgumentParser:
     )
     report.add_argument("deal", metavar="DEAL", nargs="?", help="not for team")
     add_span(report, only="team: ")
-    report.add_argument("--vendor", metavar="NAME", help="team: only of this vendor")
+    report.add_argument("--vendor", type=named, metavar="NAME", help="team: only of this vendor")
     report.add_argument(
         "--format",
         choices=("md", "html", "docx", "csv", "json"),

@@ -18,6 +18,26 @@ def test_where_did_we_concede_for_nothing(negotiator: Program) -> None:
     assert table["rows"] == []
 
 
+def test_a_vendor_that_is_not_there_is_a_slip_and_no_finding(quick: Program) -> None:
+    for command in (("insights", "--free"), ("insights", "--json"), ("report", "team")):
+        told = quick.fails(*command, "--vendor", "zzz")
+        assert "There is no vendor zzz. There are: Acme AI." in told
+        assert "Did you mean Acme AI?" in quick.fails(*command, "--vendor", "acmee")
+        assert "it is empty" in quick.fails(*command, "--vendor", "", code=2)
+        quick(*command, "--vendor", "acme")
+
+
+def test_days_that_no_option_leaves_are_refused(quick: Program) -> None:
+    for command in (("insights",), ("review",), ("report", "team")):
+        for options, told in (
+            (("--since", "2026-05-01", "--until", "2026-01-01"), "2026-05-01 is after --until"),
+            (("--when", "2001", "--last-quarter"), "2001-01-01..2001-12-31 and --last-quarter"),
+            (("--when", "2001", "--since", "2002-01-01"), "no day in common"),
+            (("--since", "2099-01-01"), "--since 2099-01-01 has no day"),
+        ):
+            assert told in quick.fails(*command, *options, code=2)
+
+
 def test_the_team_report_in_every_form(negotiator: Program, tmp_path: Path) -> None:
     negotiator("record", "acme", "--gave", "a <b>reference</b>")
     for form in ("md", "html", "csv", "json"):
@@ -59,6 +79,6 @@ def test_any_time_is_asked_for_in_the_grammar_of_the_screens(negotiator: Program
     day = given()[0][0]
     assert given("--when", day) == given("--when", f"{day[:4]}..") == given() != []
     assert given("--when", "2001-Q3..2002-02") == []
-    assert given("--when", day[:4], "--last-quarter") == [], "together they narrow further"
+    assert given("--when", f"..{day}", "--last-quarter") == [], "together they narrow further"
     assert "2026-Q3" in negotiator.fails("insights", "--when", "2026-Q5", code=2)
     assert "before it begins" in negotiator.fails("review", "--when", "2026..2025", code=2)
