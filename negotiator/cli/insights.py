@@ -9,7 +9,7 @@ from functools import partial
 
 from negotiator.cli.output import as_json, say, table
 from negotiator.desk import Desk
-from negotiator.desk.insights import BEGINNING, Asked, InsightTable, read_insights
+from negotiator.desk.insights import BEGINNING, Asked, InsightTable, Listing, read_insights
 from negotiator.desk.names import check_name
 from negotiator.desk.span import last_quarter
 from negotiator.desk.workspace import find_workspace
@@ -30,7 +30,8 @@ def run(options: Namespace) -> int:
     for each in tables:
         say(each.title.upper())
         if each.rows:
-            table(each.columns, each.rows)
+            rows = [[c.few if isinstance(c, Listing) else c for c in row] for row in each.rows]
+            table(each.columns, rows)
         say(each.note)
         say()
     return 0

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, case, func, select
 from negotiator.deal.insight import Ended, Given, Signed, Tally
 from negotiator.deal.standing import Standing
 from negotiator.store.rows import rows_of, time_of, utc_text
-from negotiator.store.tables import DEAL, ENTRY, KIND_IN_PASSING, STANDING
+from negotiator.store.tables import DEAL, ENTRY, KIND_IN_PASSING, SESSION, STANDING
 
 _WINDOW = 30_000
 """Entries that are read before anyone is told; few enough to name each of them in a statement."""
@@ -80,6 +80,8 @@ class Knowledge:
     objections: dict[tuple[str, str], Ended] = field(default_factory=dict)
     counters: dict[tuple[str, str, int], Tally] = field(default_factory=dict)
     standings: dict[Point, str] = field(default_factory=dict)
+    met: set[str] = field(default_factory=set)
+    """The deals on which a session was begun."""
     deferred: dict[str, int] = field(default_factory=dict)
     """How often each clause was put off."""
     waits: dict[str, list[int]] = field(default_factory=dict)
@@ -118,6 +120,8 @@ def read_knowledge(
     taken_back = frozenset(numbers_of(connection, gone))
     if not _counted(connection, known, meant, taken_back, goes_on):
         return Knowledge()
+    met = select(SESSION.c.deal).where(SESSION.c.started.between(*between)).distinct()
+    known.met = set(connection.execute(met).scalars())
     settled = _settled(connection, [ENTRY.c.at >= between[0], *theirs], taken_back)
     for deal, clause, standing, agreed in rows_of(connection, _STANDING):
         known.standings[deal, clause] = standing

@@ -27,6 +27,20 @@ def test_a_vendor_that_is_not_there_is_a_slip_and_no_finding(quick: Program) -> 
         quick(*command, "--vendor", "acme")
 
 
+def test_what_was_never_raised_is_counted_in_the_terminal_and_listed_in_the_report(
+    quick: Program,
+) -> None:
+    quick("record", "acme", "--note", "a first talk")
+    (table,) = quick("insights", "--open", "--json").json
+    whole = next(row[2] for row in table["rows"] if row[0] == "never raised")
+    count, _, names = whole.partition(": ")
+    assert int(count) == len(names.split(", ")) > 3
+    out = quick("insights", "--open").out
+    assert f"{', '.join(whole.split(', ')[:3])} and {int(count) - 3} more" in out
+    assert max(map(len, out.splitlines())) < 150
+    assert whole in quick("report", "team").out
+
+
 def test_days_that_no_option_leaves_are_refused(quick: Program) -> None:
     for command in (("insights",), ("review",), ("report", "team")):
         for options, told in (

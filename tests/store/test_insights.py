@@ -122,4 +122,6 @@ def test_only_the_vendor_and_the_time_that_are_meant_count(store: Store) -> None
         store.append(deal.id, [heard(session, vendor, clause=None)])
     assert [words for *_, words in known(store, "corv").unknown] == ["Corvid"]
     assert known(store, since=TEN + timedelta(days=1)).unknown == []
+    assert len(known(store).met) == 2
+    assert known(store, since=TEN + timedelta(days=1)).met == set(), "no session since"
     assert store.knowledge(SINCE, UNTIL, "", lambda _: False) == Knowledge(), "it was stopped"
