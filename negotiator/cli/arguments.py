@@ -15,7 +15,7 @@ from pathlib import Path
 
 from negotiator import __version__
 from negotiator.cli.playbook_arguments import add_actions
-from negotiator.cli.review_arguments import add_insights, add_review, add_span, day
+from negotiator.cli.review_arguments import add_insights, add_review, add_span, day, named
 from negotiator.cli.shared_arguments import add_deal, add_json, add_playbook
 
 _FAR = 3_650
@@ -229,7 +229,7 @@ def parser() -> ArgumentParser:
     )
     report.add_argument("deal", metavar="DEAL", nargs="?", help="not for team")
     add_span(report, only="team: ")
-    report.add_argument("--vendor", metavar="NAME", help="team: only of this vendor")
+    report.add_argument("--vendor", type=named, metavar="NAME", help="team: only of this vendor")
     report.add_argument(
         "--format",
         choices=("md", "html", "docx", "csv", "json"),

@@ -13,7 +13,7 @@ from negotiator.cli.output import as_json, say, table
 from negotiator.desk import Desk
 from negotiator.desk.review_views import Path, Wanted, reached
 from negotiator.desk.reviewing import find_session, read_paths, read_sides, read_timeline
-from negotiator.desk.sessions import read_sessions
+from negotiator.desk.sessions import check_names, read_sessions
 
 _TURNS = {"agreed": "✓", "conceded": "▼", "free": "!", "": ""}
 
@@ -41,13 +41,16 @@ def _sessions(desk: Desk, options: Namespace) -> None:
     wanted = Wanted(
         since,
         until,
-        vendor=options.vendor,
-        author=options.by,
-        playbook=options.playbook,
-        outcome=options.outcome,
+        vendor=options.vendor or "",
+        author=options.by or "",
+        playbook=options.playbook or "",
+        outcome=options.outcome or "",
         words=" ".join(options.words),
     )
     found = desk.ask_now(partial(read_sessions, wanted=wanted, zone=now.tzinfo))
+    if not found.rows:
+        playbooks = [known for known, _ in desk.library.ids]
+        desk.ask_now(partial(check_names, wanted=wanted, playbooks=playbooks))
     if options.json:
         as_json([asdict(row) for row in found.rows])
         return

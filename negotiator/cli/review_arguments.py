@@ -34,15 +34,26 @@ def when(text: str) -> tuple[date, date]:
         raise ArgumentTypeError(f"{error}; write {TYPED}") from None
 
 
+def named(text: str) -> str:
+    """A name or a word to look for; an empty one stands in everything and would narrow nothing.
+
+    Raises:
+        ArgumentTypeError: it is empty.
+    """
+    if text := text.strip():
+        return text
+    raise ArgumentTypeError("it is empty")
+
+
 def outcome(text: str) -> str:
-    """How a session ended; empty for however.
+    """How a session ended.
 
     Raises:
         ArgumentTypeError: none ends like that.
     """
     from negotiator.desk.sessions import OUTCOMES
 
-    if text in ("", *OUTCOMES):
+    if text in OUTCOMES:
         return text
     raise ArgumentTypeError(f"{text!r} is no outcome; write {', '.join(OUTCOMES)}")
 
@@ -50,11 +61,11 @@ def outcome(text: str) -> str:
 def add_insights(insights: ArgumentParser) -> None:
     """What the team knows."""
     add_span(insights)
-    insights.add_argument("--vendor", default="", metavar="NAME", help="only of this vendor")
+    insights.add_argument("--vendor", type=named, metavar="NAME", help="only of this vendor")
     only = insights.add_mutually_exclusive_group()
     for name, help in (
         ("free", "what was given for nothing, where and to whom"),
-        ("signed", "which rungs were signed, clause by clause"),
+        ("signed", "which rungs were agreed, clause by clause, signed or not yet"),
         ("vendors", "the rungs by clause and vendor"),
         ("objections", "what was objected, and how it ended"),
         ("counters", "which counters landed"),
@@ -66,20 +77,22 @@ def add_insights(insights: ArgumentParser) -> None:
 
 def add_review(review: ArgumentParser) -> None:
     """Past sessions, one of them, and deals as a whole."""
-    review.add_argument("words", nargs="*", metavar="WORD", help="all heard or noted in one line")
+    review.add_argument(
+        "words", nargs="*", type=named, metavar="WORD", help="all heard or noted in one line"
+    )
     add_span(review)
     for name, metavar, help in (
         ("vendor", "NAME", "only with this vendor"),
         ("by", "NAME", "only of this negotiator"),
         ("playbook", "ID", "only on this playbook"),
     ):
-        review.add_argument(f"--{name}", default="", metavar=metavar, help=help)
-    review.add_argument(
-        "--outcome", type=outcome, default="", metavar="WORD", help="how it ended, as refused"
-    )
+        review.add_argument(f"--{name}", type=named, metavar=metavar, help=help)
+    review.add_argument("--outcome", type=outcome, metavar="WORD", help="how it ended, as refused")
     whole = review.add_mutually_exclusive_group()
-    whole.add_argument("--session", metavar="ID", help="one session, step by step")
-    whole.add_argument("--paths", metavar="DEAL", help="each clause of a deal down its ladder")
+    whole.add_argument("--session", type=named, metavar="ID", help="one session, step by step")
+    whole.add_argument(
+        "--paths", type=named, metavar="DEAL", help="each clause of a deal down its ladder"
+    )
     whole.add_argument(
         "--beside", nargs=2, metavar=("DEAL", "OTHER"), help="two deals; =NAME is all of a vendor"
     )
@@ -87,7 +100,8 @@ def add_review(review: ArgumentParser) -> None:
 
 
 def add_span(parser: ArgumentParser, only: str = "") -> None:
-    """From when to when; what is given together narrows further."""
+    """From when to when; what is given together narrows further, and `refuse` is for the rest."""
+    parser.set_defaults(refuse=parser.error)
     parser.add_argument("--since", type=day, metavar="DAY", help=f"{only}from this day on")
     parser.add_argument("--until", type=day, metavar="DAY", help=f"{only}up to this day")
     parser.add_argument(

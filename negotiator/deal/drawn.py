@@ -21,6 +21,8 @@ _RUNGS = dict(
         strict=True)
 )  # fmt: skip
 _WIDTH = 10
+_FEW = 3
+"""Things of a listing that a terminal shows."""
 
 
 def letter(rung: str) -> str:
@@ -61,6 +63,25 @@ class Shade(str):
     def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
         """To be copied as what it is made of."""
         return self.letter, self.shown if self.shown != self.letter else ""
+
+
+class Listing(str):
+    """Things on one line, with how many they are: all of them, and the first few for a terminal."""
+
+    things: tuple[str, ...]
+    few: str
+
+    def __new__(cls, things: Sequence[str]) -> Self:
+        """How many, and what they are."""
+        found = super().__new__(cls, f"{len(things)}: {', '.join(things)}")
+        more = len(things) - _FEW
+        first = f"{len(things)}: {', '.join(things[:_FEW])} and {more} more"
+        found.things, found.few = tuple(things), first if more > 0 else str(found)
+        return found
+
+    def __getnewargs__(self) -> tuple[Sequence[str]]:  # type: ignore[override]
+        """To be copied as what it is made of."""
+        return (self.things,)
 
 
 def blocks(parts: Sequence[tuple[str, int]], whole: int, width: int) -> str:

@@ -10,7 +10,7 @@ from functools import partial
 from statistics import median
 from typing import TYPE_CHECKING
 
-from negotiator.deal.drawn import KEY, LETTERS, SHADES, Bar, Shade, letter, shares
+from negotiator.deal.drawn import KEY, LETTERS, SHADES, Bar, Listing, Shade, letter, shares
 from negotiator.deal.insight import FEW, SOME, Signed, deviating, told
 from negotiator.deal.standing import Standing
 from negotiator.desk.documents import no_word
@@ -22,16 +22,17 @@ if TYPE_CHECKING:
     from negotiator.store import Store
     from negotiator.store.insights import Knowledge
 
-__all__ = ["BEGINNING", "SHADES", "Asked", "Bar", "InsightTable", "Shade", "read_insights",
-           "render_team", "shares"]  # fmt: skip
+__all__ = ["BEGINNING", "SHADES", "Asked", "Bar", "InsightTable", "Listing", "Shade",
+           "read_insights", "render_team", "shares"]  # fmt: skip
 
 _YEAR = timedelta(days=365)
 _MOST = 12
-"""Vendors beside each other on the heat map: those with whom the most was signed."""
+"""Vendors beside each other on the heat map: those with whom the most was agreed."""
 _RULE = (
     f"From {FEW} cases on a percentage; from {SOME} on often means two in three or more, "
     "rare less than one in three."
 )
+_NOTHING = "Nothing was agreed or given up."
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +144,11 @@ def _signed(known: Knowledge, today: date) -> InsightTable:
         f"Five times or more below target in a year: {', '.join(sorted(drift))}. "
         "Revise, clarify or flag each."
         if drift
-        else f"Held: opening or target was signed. Took: from raised to agreed. {_RULE}"
+        else f"Held: opening or target was agreed. Took: from raised to agreed. {_RULE}"
     )
-    note = f"{KEY}. {note}"
-    columns = ("CLAUSE", "LADDER", "HELD", "SIGNED", "TOOK")
-    title = "what was signed"
+    note = f"{KEY}. {note}" if rows else _NOTHING
+    columns = ("CLAUSE", "LADDER", "HELD", "AGREED", "TOOK")
+    title = "what was agreed"
     return InsightTable("signed", title, columns, (5, 3, 4, 6, 2), tuple(rows), note)
 
 
@@ -169,7 +170,7 @@ def _vendors(signed: Iterable[Signed]) -> InsightTable:
     )
     more = len(often) - len(vendors)
     others = f" {more} vendors with less are left out." if more else ""
-    note = f"{KEY}. What each signed last.{others}"
+    note = f"{KEY}. What each agreed to last.{others}" if rows else _NOTHING
     columns = ("CLAUSE", *_headings(vendors))
     shares = (5, *(2 for _ in vendors))
     return InsightTable("vendors", "clauses by vendor", columns, shares, rows, note)
@@ -194,8 +195,9 @@ def _objections(known: Knowledge) -> InsightTable:
         ended = ", ".join(f"{n} {standing}" for standing, n in ends.most_common())
         rows.append((objection, clause, Bar([("", each.heard)], most), str(each.heard), ended))
     columns = ("OBJECTION", "CLAUSE", "", "HEARD", "WHERE ITS DEALS ARE")
-    title, note = "objections", "The last column: where the clause is now, deal by deal."
-    return InsightTable("objections", title, columns, (5, 5, 3, 2, 5), tuple(rows), note)
+    note = "The last column: where the clause is now, deal by deal."
+    note = note if rows else "No objection of a playbook was heard."
+    return InsightTable("objections", "objections", columns, (5, 5, 3, 2, 5), tuple(rows), note)
 
 
 def _counters(known: Knowledge) -> InsightTable:
@@ -210,16 +212,16 @@ def _counters(known: Knowledge) -> InsightTable:
     rows.sort(key=lambda row: (-row[0], row[1]))
     columns = ("CLAUSE", "COUNTER TO", "USED", "LANDED")
     ready = tuple(row for _, row in rows)
-    return InsightTable("counters", "counters", columns, (5, 6, 2, 4), ready, _RULE)
+    note = _RULE if rows else "No counter was used."
+    return InsightTable("counters", "counters", columns, (5, 6, 2, 4), ready, note)
 
 
 def _open(known: Knowledge, deals: Iterable[DealRow]) -> InsightTable:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for deal in deals:
         never = [title for title, standing in deal.open if standing == Standing.NOT_RAISED]
-        if never:
-            what = f"{len(never)}: {', '.join(never)}"
-            rows.append(("never raised", deal.vendor, what, "must-haves"))
+        if never and deal.id in known.met:
+            rows.append(("never raised", deal.vendor, Listing(never), "must-haves"))
     for clause, count in sorted(known.deferred.items(), key=lambda item: -item[1]):
         waits = known.waits.get(clause)
         took = f"agreed after {median(waits):g} d" if waits else "not agreed since"
@@ -229,4 +231,5 @@ def _open(known: Knowledge, deals: Iterable[DealRow]) -> InsightTable:
         for day, vendor, words in known.unknown
     ]
     columns, note = ("WHAT", "WHERE", "MORE", ""), "What is not in a playbook waits in its inbox."
+    note = note if rows else "Nothing was left open."
     return InsightTable("open", "left open", columns, (3, 4, 6, 4), tuple(rows), note)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, time, tzinfo
 from functools import partial
 from typing import TYPE_CHECKING
 
+from negotiator.desk.names import check_name
 from negotiator.desk.review_views import Hit, SessionRow, Sessions, Wanted
 from negotiator.plain import one_line
 
@@ -71,6 +72,25 @@ def read_sessions(
     places = store.found([seq for each in shown for seq in each.found[:_HITS]])
     rows = tuple(_row(each, places, wanted.words) for each in shown)
     return Sessions(rows, len(meant), len(past), choices)
+
+
+def check_names(store: Store, wanted: Wanted, playbooks: Iterable[str]) -> None:
+    """Refuse a name that occurs in no session at any time: nothing is found then for a slip.
+
+    Args:
+        playbooks: those at hand, with or without a deal.
+
+    Raises:
+        DeskError: there is no such vendor, negotiator or playbook.
+    """
+    deals = store.deals()
+    if wanted.vendor:
+        check_name("vendor", wanted.vendor, (deal.vendor for deal in deals))
+    if wanted.playbook:
+        known = {*playbooks, *(deal.playbook for deal in deals)}
+        check_name("playbook", wanted.playbook, known)
+    if wanted.author:
+        check_name("negotiator", wanted.author, store.authors())
 
 
 def _narrows(past: PastSession) -> tuple[str, ...]:

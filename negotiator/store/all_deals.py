@@ -17,7 +17,14 @@ from negotiator.store.insights import Knowledge, read_knowledge
 from negotiator.store.ledger import astray
 from negotiator.store.overview import DealOverview, read_overview
 from negotiator.store.precedents import read_counted, read_given, read_precedents
-from negotiator.store.sessions import Found, PastSession, Sought, read_found, read_past
+from negotiator.store.sessions import (
+    Found,
+    PastSession,
+    Sought,
+    read_authors,
+    read_found,
+    read_past,
+)
 
 
 class AllDeals:
@@ -60,6 +67,10 @@ class AllDeals:
     def past_sessions(self, sought: Sought, goes_on: Callable[[float], bool]) -> list[PastSession]:
         """The sessions that are looked for, the newest first; none where it was stopped."""
         return self._database.read(partial(read_past, sought=sought, goes_on=goes_on))
+
+    def authors(self) -> list[str]:
+        """Who has held a session."""
+        return self._database.read(read_authors)
 
     def found(self, seqs: Sequence[int]) -> dict[int, Found]:
         """The entries at which past sessions were found, by their numbers."""

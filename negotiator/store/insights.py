@@ -18,7 +18,7 @@ from negotiator.deal.standing import Standing
 from negotiator.store.retractions import numbers_of, retracted
 from negotiator.store.rows import rows_of, time_of, utc_text
 from negotiator.store.standings import AGREED
-from negotiator.store.tables import DEAL, ENTRY, KIND_IN_PASSING, STANDING
+from negotiator.store.tables import DEAL, ENTRY, KIND_IN_PASSING, SESSION, STANDING
 
 _WINDOW = 30_000
 """Entries that are read before anyone is told; few enough to name each of them in a statement."""
@@ -56,14 +56,18 @@ _TRADES = (
     .where(ENTRY.c.kind == "traded")
     .order_by(ENTRY.c.seq)
 )  # fmt: skip
-_SIGNED = select(
-    STANDING.c.deal, STANDING.c.clause, STANDING.c.standing, STANDING.c.agreed, STANDING.c.last_at
-).where(STANDING.c.standing.in_([*AGREED, str(Standing.WAIVED)]), STANDING.c.last_at.is_not(None))
-_STANDING = select(STANDING.c.deal, STANDING.c.clause, STANDING.c.standing)
+_STANDING = select(STANDING.c.deal, STANDING.c.clause, STANDING.c.standing, STANDING.c.agreed)
+_SETTLING = select(
+    ENTRY.c.seq, ENTRY.c.deal, ENTRY.c.clause, ENTRY.c.at, ENTRY.c.offset_minutes
+).where(
+    ENTRY.c.kind.in_(("agreed", "waived")),
+    ENTRY.c.clause.is_not(None),
+    (ENTRY.c.kind == "agreed") | ~ENTRY.c.body.contains('"promise":"'),  # a promise, not a clause
+)
 Point = tuple[str, str]
 """A deal and a clause of it."""
 Moment = tuple[str, int]
-"""A time to the minute in UTC, and how many minutes ahead of it local time was."""
+"""A time in UTC, for counting to the minute, and how many minutes ahead of it local time was."""
 
 
 @dataclass(slots=True)
@@ -75,6 +79,8 @@ class Knowledge:
     objections: dict[tuple[str, str], Ended] = field(default_factory=dict)
     counters: dict[tuple[str, str, int], Tally] = field(default_factory=dict)
     standings: dict[Point, str] = field(default_factory=dict)
+    met: set[str] = field(default_factory=set)
+    """The deals on which a session was begun."""
     deferred: dict[str, int] = field(default_factory=dict)
     """How often each clause was put off."""
     waits: dict[str, list[int]] = field(default_factory=dict)
@@ -104,23 +110,26 @@ def read_knowledge(
     }
     between = utc_text(since), utc_text(until)
     known = Knowledge()
-    for deal, clause, standing, agreed, at in rows_of(
-        connection, _SIGNED.where(STANDING.c.last_at.between(*between))
-    ):
-        if deal in deals:
-            rung = "waived" if standing == Standing.WAIVED else agreed
-            if rung:
-                day = datetime.fromisoformat(at).date()
-                known.signed.append(Signed(deal, deals[deal][0], clause, rung, day))
-    known.standings = {(deal, clause): at for deal, clause, at in rows_of(connection, _STANDING)}
-    meant = [ENTRY.c.at.between(*between)]
+    theirs = []
     if vendor:
         names = {name for name, _ in deals.values()}
-        meant.append(ENTRY.c.deal.in_(select(DEAL.c.id).where(DEAL.c.vendor.in_(names))))
+        theirs.append(ENTRY.c.deal.in_(select(DEAL.c.id).where(DEAL.c.vendor.in_(names))))
+    meant = [ENTRY.c.at.between(*between), *theirs]
     gone = retracted(connection)
     taken_back = frozenset(numbers_of(connection, gone))
     if not _counted(connection, known, meant, taken_back, goes_on):
         return Knowledge()
+    met = select(SESSION.c.deal).where(SESSION.c.started.between(*between)).distinct()
+    known.met = set(connection.execute(met).scalars())
+    settled = _settled(connection, [ENTRY.c.at >= between[0], *theirs], taken_back)
+    for deal, clause, standing, agreed in rows_of(connection, _STANDING):
+        known.standings[deal, clause] = standing
+        rung = agreed if standing in AGREED else None
+        rung = "waived" if standing == Standing.WAIVED else rung
+        at, minutes = settled.get((deal, clause), ("", 0))
+        if rung and at and at <= between[1] and deal in deals:
+            day = _day(at[:16], minutes)
+            known.signed.append(Signed(deal, deals[deal][0], clause, rung, day))
     found = connection.execute(_NOT_KNOWN.where(*meant))
     known.unknown = [
         (_day(at[:16], minutes), deals[deal][0], from_json(body)["words"])
@@ -155,6 +164,18 @@ def _counted(
         _count_moments(known, rows_of(connection, _MOMENTS.where(*meant, *here)), raised, deferred)
         _count_counters(known, rows_of(connection, _COUNTERS.where(*meant, *here)))
     return True
+
+
+def _settled(
+    connection: Connection, meant: Sequence[ColumnElement[bool]], taken_back: Collection[int]
+) -> dict[Point, Moment]:
+    """When each point was last agreed or given up: what is noted or papered since moves nothing."""
+    last: dict[Point, Moment] = {}
+    for seq, deal, clause, at, minutes in rows_of(connection, _SETTLING.where(*meant)):
+        if seq not in taken_back:
+            point = deal, clause
+            last[point] = max(last.get(point, ("", 0)), (at, minutes))  # as a fold: by time
+    return last
 
 
 def _given(rows: Iterable[tuple[Any, ...]], deals: Mapping[str, tuple[str, str]]) -> list[Given]:

@@ -148,6 +148,11 @@ def read_past(
     return list(sessions.values())
 
 
+def read_authors(connection: Connection) -> list[str]:
+    """Who has held a session."""
+    return list(connection.execute(select(SESSION.c.author).distinct()).scalars())
+
+
 def read_found(connection: Connection, seqs: Sequence[int]) -> dict[int, Found]:
     """Entries by their numbers."""
     found = {}

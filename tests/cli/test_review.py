@@ -27,10 +27,26 @@ def test_sessions_are_found_and_narrowed(held: Program) -> None:
     (row,) = held("review", "customer", "FORWARD", "--vendor", "acme", "--json").json
     assert row["hits"][0]["words"] == "we roll every customer forward"
     assert "“we roll every customer forward”" in held("review", "forward").out
-    assert held("review", "--vendor", "nobody", "--json").json == []
     assert held("review", "--until", "2020-01-01", "--json").json == []
-    assert held("review", "--vendor", "nobody").out == "No session is like that.\n"
+    assert held("review", "--until", "2020-01-01").out == "No session is like that.\n"
     assert "put off" in held.fails("review", "--outcome", "won", code=2)
+
+
+def test_a_name_that_occurs_nowhere_is_a_slip_and_no_finding(held: Program) -> None:
+    for option, what, there in (
+        ("--vendor", "vendor", "Acme AI"),
+        ("--playbook", "playbook", "llm-vendor"),
+        ("--by", "negotiator", "ana"),
+    ):
+        for more in ((), ("--json",)):
+            told = held.fails("review", option, "zzz", *more)
+            assert f"There is no {what} zzz. There are: " in told
+            assert there in told
+        assert held("review", option, there, "--outcome", "papered").out.startswith("No session")
+    assert "Did you mean Acme AI?" in held.fails("review", "--vendor", "akme")
+    for option in ("--vendor", "--playbook", "--by", "--outcome", "--session", "--paths"):
+        held.fails("review", option, "", code=2)
+    assert "it is empty" in held.fails("review", " ", code=2)
 
 
 def test_a_session_is_told_step_by_step(held: Program) -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiator.deal.drawn import Bar, Shade, letter, shares
+from negotiator.deal.drawn import Bar, Listing, Shade, letter, shares
 
 
 def test_a_bar_prints_as_shades_best_first() -> None:
@@ -33,3 +33,9 @@ def test_every_part_is_to_be_seen_and_more_is_never_shorter(counts: list[int], w
     assert all(more >= less - 1 for (_, less), (_, more) in pairwise(ordered)), (
         "but for a rounded column"
     )
+
+
+def test_a_listing_is_told_in_short_and_copied_whole() -> None:
+    assert (str(Listing("abc")), Listing("abc").few) == ("3: a, b, c", "3: a, b, c")
+    copy = deepcopy(Listing("abcde"))
+    assert (str(copy), copy.few) == ("5: a, b, c, d, e", "5: a, b, c and 2 more")

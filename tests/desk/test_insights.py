@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from functools import partial
 
 import pytest
 
 from negotiator.desk import Desk
-from negotiator.desk.insights import BEGINNING, Asked, InsightTable, read_insights
+from negotiator.desk.insights import BEGINNING, Asked, InsightTable, Listing, read_insights
 from negotiator.desk.precedents import PrecedentRow
 from tests.desk.conftest import sit
 from tests.samples import PINNING, RETENTION
@@ -32,9 +33,11 @@ def other(desk: Desk) -> None:
     call.save_now()
 
 
-def tables(desk: Desk, vendor: str = "", stopped: bool = False) -> dict[str, InsightTable]:
+def tables(
+    desk: Desk, vendor: str = "", stopped: bool = False, until: date | None = None
+) -> dict[str, InsightTable]:
     now = desk.clock()
-    asked = Asked(BEGINNING, now.date(), vendor)
+    asked = Asked(BEGINNING, until or now.date(), vendor)
     rows = desk.deals_now()
     found = desk.ask_now(
         partial(read_insights, asked=asked, deals=rows, now=now, goes_on=lambda _: not stopped)
@@ -71,6 +74,28 @@ def test_vendors_whose_names_begin_alike_have_columns_of_their_own(desk: Desk) -
 def test_another_vendor_and_a_stop_leave_nothing(desk: Desk, other: None) -> None:
     assert tables(desk, vendor="nobody")["signed"].rows == ()
     assert tables(desk, stopped=True)["signed"].rows == ()
+
+
+def test_what_was_never_raised_is_of_the_deals_with_a_session_in_that_time(
+    desk: Desk, other: None
+) -> None:
+    asyncio.run(desk.new_deal("Lumen Labs", "API", {}))
+    found = [row for row in tables(desk)["open"].rows if row[0] == "never raised"]
+    assert [row[1] for row in found] == ["Corvid"], "nobody has met Lumen yet"
+    assert isinstance(found[0][2], Listing)
+    assert tables(desk, until=date(2020, 1, 1))["open"].rows == ()
+
+
+def test_a_table_without_rows_says_that_there_is_none(desk: Desk, other: None) -> None:
+    before = tables(desk, until=date(2020, 1, 1))
+    assert {name: table.note for name, table in before.items()} == {
+        "free": "Nothing was given for nothing.",
+        "signed": "Nothing was agreed or given up.",
+        "vendors": "Nothing was agreed or given up.",
+        "objections": "No objection of a playbook was heard.",
+        "counters": "No counter was used.",
+        "open": "Nothing was left open.",
+    }
 
 
 def test_the_card_of_another_deal_tells_the_precedent(desk: Desk, other: None) -> None:

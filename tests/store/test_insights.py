@@ -14,8 +14,10 @@ from tests.store.samples import CLAUSE, TEN, a_deal, an_entry, begin, heard
 SINCE, UNTIL = datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
 
 
-def known(store: Store, vendor: str = "", since: datetime = SINCE) -> Knowledge:
-    return store.knowledge(since, UNTIL, vendor, lambda _: True)
+def known(
+    store: Store, vendor: str = "", since: datetime = SINCE, until: datetime = UNTIL
+) -> Knowledge:
+    return store.knowledge(since, until, vendor, lambda _: True)
 
 
 def later(entry: Entry, days: int) -> Entry:
@@ -39,6 +41,40 @@ def test_days_are_counted_from_the_first_time_it_came_up_to_the_agreement(store:
     assert [(each.vendor, each.clause, each.rung) for each in found.signed] == [
         ("Acme AI", CLAUSE, "fallback-1")
     ]
+
+
+def test_a_point_belongs_to_the_day_on_which_it_was_agreed(store: Store) -> None:
+    deal, session = begin(store)
+    promise = an_entry(session, b.Promised(words="a second region"))
+    agreed = later(an_entry(session, b.Agreed(rung="target")), 1)
+    since_then = (
+        an_entry(session, b.ReadBack()),
+        an_entry(session, b.Papered(document="DPA")),
+        an_entry(session, b.Note(words="they were slow")),
+        an_entry(session, b.Waived(promise=promise.id)),
+        an_entry(session, b.Observation(words="it holds")),
+    )
+    store.append(deal.id, [promise, agreed, *(later(each, 90) for each in since_then)])
+    then, now = TEN + timedelta(days=2), TEN + timedelta(days=100)
+    (point,) = known(store, until=then).signed
+    assert (point.rung, point.day) == ("target", agreed.at.date())
+    assert known(store, since=then, until=now).signed == [], "nothing was agreed since"
+    again = later(an_entry(session, b.Agreed(rung="fallback-1")), 95)
+    store.append(deal.id, [again])
+    assert known(store, until=then).signed == [], "it was agreed anew"
+    assert [each.rung for each in known(store, since=then, until=now).signed] == ["fallback-1"]
+    undo = an_entry(session, b.Retracted(entry=again.id), clause=None)
+    store.append(deal.id, [later(undo, 95)])
+    assert [each.rung for each in known(store, until=then).signed] == ["target"], "taken back"
+    store.append(deal.id, [later(an_entry(session, b.Waived()), 96)])
+    assert [each.rung for each in known(store, since=then, until=now).signed] == ["waived"]
+
+
+def test_what_was_agreed_and_is_open_again_counts_no_more(store: Store) -> None:
+    deal, session = begin(store)
+    store.append(deal.id, [an_entry(session, b.Agreed(rung="target"))])
+    store.append(deal.id, [an_entry(session, b.Offered(rung="fallback-1"))])
+    assert known(store).signed == []
 
 
 def test_what_was_taken_back_counts_nowhere(store: Store) -> None:
@@ -86,4 +122,6 @@ def test_only_the_vendor_and_the_time_that_are_meant_count(store: Store) -> None
         store.append(deal.id, [heard(session, vendor, clause=None)])
     assert [words for *_, words in known(store, "corv").unknown] == ["Corvid"]
     assert known(store, since=TEN + timedelta(days=1)).unknown == []
+    assert len(known(store).met) == 2
+    assert known(store, since=TEN + timedelta(days=1)).met == set(), "no session since"
     assert store.knowledge(SINCE, UNTIL, "", lambda _: False) == Knowledge(), "it was stopped"

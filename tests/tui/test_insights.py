@@ -31,7 +31,7 @@ async def test_the_tables_are_a_key_each(workspace: Workspace, size: tuple[int, 
         await person.on("InsightsScreen")
         await person.sees("given for nothing, a year", "a reference", "unanswered")
         await person.press("2")
-        await person.sees("what was signed", "0 of 1", "1 fallback-1")
+        await person.sees("what was agreed", "0 of 1", "1 fallback-1")
         await person.press("3")
         await person.sees("clauses by vendor", "▒ 1")
         await person.press("6")

@@ -183,7 +183,7 @@ async def insights(person: Person) -> None:
     await person.on("InsightsScreen")
     await person.sees("given for nothing")
     await person.press("2")
-    await person.sees("what was signed", "1 fallback-1")
+    await person.sees("what was agreed", "1 fallback-1")
 
 
 async def session(person: Person) -> None:

@@ -36,7 +36,7 @@ class InsightsScreen(Screen[None]):
     COMMAND_LIST = INSIGHTS
     BINDINGS = bindings(INSIGHTS)
     HELP = (
-        "1 what was given for nothing, 2 what was signed, 3 clauses by vendor, 4 objections, "
+        "1 what was given for nothing, 2 what was agreed, 3 clauses by vendor, 4 objections, "
         "5 counters, 6 what is left open. w asks when: a year, a quarter, the last one, all "
         "the time, or any that you type."
     )
