@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from negotiator.cli.output import as_json, say, table
-from negotiator.desk import Desk
+from negotiator.desk import Desk, DeskError
 from negotiator.desk.calendar_file import due_calendar
 from negotiator.desk.contract import (
     ContractView,
@@ -21,6 +24,9 @@ from negotiator.desk.documents import write_document
 from negotiator.desk.due import read_due
 from negotiator.desk.workspace import find_workspace
 
+if TYPE_CHECKING:
+    from negotiator.store import Store
+
 _FIELDS = (
     "starts", "ends", "renewal", "renews_for", "notice", "method", "place", "price", "uplift_cap",
     "owner",
@@ -33,19 +39,7 @@ def term(options: Namespace) -> int:
     answers = {name: text for name, text in named.items() if text is not None}
     desk = Desk.open(find_workspace(options.workspace))
     try:
-        now, author = desk.clock(), desk.author
-        view = desk.ask_now(
-            partial(change_term, deal=options.deal, answers=answers, at=now, author=author)
-            if answers
-            else partial(read_contract, deal=options.deal)
-        )
-        if options.renewed:
-            view = desk.ask_now(partial(renew, deal=options.deal, words="", at=now, author=author))
-        elif options.notice_given:
-            on = options.notice_given
-            view = desk.ask_now(
-                partial(give_notice, deal=options.deal, on=on, words="", at=now, author=author)
-            )
+        view = desk.ask_now(_asked(options, answers, desk.clock(), desk.author))
     finally:
         desk.close()
     if options.json:
@@ -53,6 +47,27 @@ def term(options: Namespace) -> int:
     else:
         _show(view)
     return 0
+
+
+def _asked(
+    options: Namespace, answers: Mapping[str, str], now: datetime, author: str
+) -> Callable[[Store], ContractView]:
+    """The verb that the options ask for."""
+    deal = options.deal
+    if options.withdrawn is not None and not options.renewed:
+        raise DeskError(
+            "--withdrawn says why a term renewed although notice was given.",
+            "Name --renewed with it.",
+        )
+    if options.renewed:
+        record = partial(renew, words="", withdrawn=options.withdrawn or "", answers=answers)
+    elif options.notice_given:
+        record = partial(give_notice, on=options.notice_given, words="", answers=answers)
+    elif answers:
+        record = partial(change_term, answers=answers)
+    else:
+        return partial(read_contract, deal=deal)
+    return partial(record, deal=deal, at=now, author=author)
 
 
 def _show(view: ContractView) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -13,10 +14,19 @@ from pydantic import ValidationError
 
 from negotiator.deal import body as b
 from negotiator.deal.body import AnyBody
-from negotiator.deal.business_days import business_days
+from negotiator.deal.business_days import BusinessDays, business_days
 from negotiator.deal.deal import Deal, Session, SessionKind
 from negotiator.deal.entry import new_entry
-from negotiator.deal.notice import Notice, Reckoned, notice, times
+from negotiator.deal.notice import (
+    Notice,
+    Reckoned,
+    notice,
+    notice_from,
+    renews_from,
+    spelled,
+    term_begin,
+    times,
+)
 from negotiator.deal.standing import DealState
 from negotiator.deal.term import Term, Unit
 from negotiator.desk.errors import DeskError
@@ -150,61 +160,177 @@ def change_term(
 ) -> ContractView:
     """Record the term, or some of its fields anew.
 
+    That may be before the signature: the end that is expected is worth a date, too.
+
     Raises:
         DeskError: a field is wrong, or the end of the initial term is missing.
     """
-    found = store.find_deal(deal)
-    term = read_term(answers, store.state(found.id).term)
-    return _record(store, found, b.Contracted(term=term), at, author)
+    known = _known(store, deal, answers)
+    return _record(store, known.deal, known.typed, at, author)
 
 
-def renew(store: Store, deal: str, words: str, at: datetime, author: str) -> ContractView:
-    """Confirm that the term was renewed, once.
+def may_renew(store: Store, deal: str, today: date) -> ContractView:
+    """The contract whose present term can be confirmed as renewed by now.
 
     Raises:
-        DeskError: no term is recorded.
+        DeskError: no term is recorded, or the present one has not renewed yet.
     """
-    found = _with_term(store, deal)
-    return _record(store, found, b.Rolled(words=one_line(words)), at, author)
+    known = _known(store, deal, {})
+    _check_renewal(known, today)
+    return contract_view(known.deal, known.state)
+
+
+def renew(
+    store: Store,
+    deal: str,
+    words: str,
+    at: datetime,
+    author: str,
+    *,
+    withdrawn: str = "",
+    answers: Mapping[str, str] = MappingProxyType({}),
+) -> ContractView:
+    """Confirm that the term was renewed, once.
+
+    Args:
+        withdrawn: who withdrew the notice that was given for the term.
+        answers: fields of the term to be changed with it; both are recorded, or neither.
+
+    Raises:
+        DeskError: no term is recorded, the present one has not renewed yet, or notice was given
+            for it and nobody withdrew it.
+    """
+    known = _known(store, deal, answers)
+    given, withdrawn = known.state.notice_given, one_line(withdrawn)
+    if given is not None and not withdrawn:
+        raise DeskError(
+            f"Notice was given to {known.deal.vendor} on {spelled(given)}: "
+            "the contract ends with its present term.",
+            'Where it was withdrawn, say so: negotiator term DEAL --renewed --withdrawn "by whom".',
+        )
+    if given is None and withdrawn:
+        raise DeskError(
+            f"No notice to {known.deal.vendor} is recorded that could be withdrawn.",
+            "Confirm the renewal without it.",
+        )
+    _check_renewal(known, at.date())
+    told = (f"notice withdrawn: {withdrawn}" if withdrawn else "", one_line(words))
+    rolled = b.Rolled(words="; ".join(filter(None, told)))
+    return _record(store, known.deal, (*known.typed, rolled), at, author)
 
 
 def give_notice(
-    store: Store, deal: str, on: date, words: str, at: datetime, author: str
+    store: Store,
+    deal: str,
+    on: date,
+    words: str,
+    at: datetime,
+    author: str,
+    *,
+    answers: Mapping[str, str] = MappingProxyType({}),
 ) -> ContractView:
     """Record that notice was given for the present term.
 
+    Args:
+        answers: fields of the term to be changed with it; both are recorded, or neither.
+
     Raises:
-        DeskError: no term is recorded.
+        DeskError: no term is recorded, or the day is none of its term, or still to come.
     """
-    found = _with_term(store, deal)
-    return _record(store, found, b.NoticeGiven(on=on, words=one_line(words)), at, author)
+    known = _known(store, deal, answers)
+    _check_notice(known, on, at.date())
+    given = b.NoticeGiven(on=on, words=one_line(words))
+    return _record(store, known.deal, (*known.typed, given), at, author)
 
 
-def _with_term(store: Store, deal: str) -> Deal:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A contract with a term, as it would be with what was typed."""
+
+    deal: Deal
+    state: DealState
+    term: Term
+    typed: tuple[AnyBody, ...]
+    """What records the fields that were typed; nothing where none was."""
+
+    @property
+    def name(self) -> str:
+        return f"{self.deal.vendor}, {self.deal.title}"
+
+
+def _known(store: Store, deal: str, answers: Mapping[str, str]) -> _Known:
     found = store.find_deal(deal)
-    if store.state(found.id).term is None:
+    state = store.state(found.id)
+    if answers:
+        term = read_term(answers, state.term)
+        return _Known(found, state, term, (b.Contracted(term=term),))
+    if state.term is None:
         raise DeskError(
             f"No term of {found.vendor}, {found.title} is recorded.",
             "Record it first: negotiator term DEAL --ends 2027-03-31",
         )
-    return found
+    return _Known(found, state, state.term, ())
 
 
-def _record(store: Store, deal: Deal, body: AnyBody, at: datetime, author: str) -> ContractView:
+def _check_renewal(known: _Known, today: date) -> None:
+    """A renewal is confirmed once it is certain: before, it would hide the dates for notice."""
+    rolls = known.state.rolls
+    first = renews_from(known.term, rolls, _days(known.term))
+    if today >= first:
+        return
+    dates, begin = _notice(known.term, rolls), term_begin(known.term, rolls)
+    why = f"its present term runs until {spelled(dates.ends.day)}"
+    if today < begin:
+        why = f"its present term begins on {spelled(begin)} only"
+    elif dates.cancel_by is not None:
+        why += f", and notice can arrive until {spelled(dates.cancel_by.day)}"
+    raise DeskError(
+        f"{known.name} has not renewed yet: {why}.",
+        f"Confirm the renewal from {spelled(first)} on.",
+    )
+
+
+def _check_notice(known: _Known, on: date, today: date) -> None:
+    """Notice is given on a day that has come, and for the term that is the present one."""
+    rolls = known.state.rolls
+    first = notice_from(known.term, rolls, _days(known.term))
+    ends = _notice(known.term, rolls).ends.day
+    if on > today:
+        raise DeskError(f"{spelled(on)} is still to come.", "Record notice once it was given.")
+    if on < first:
+        raise DeskError(
+            f"On {spelled(on)} no notice could be given for the present term of {known.name}.",
+            f"Name a day from {spelled(first)} on.",
+        )
+    if on > ends:
+        raise DeskError(
+            f"The present term of {known.name} was over on {spelled(ends)}, before {spelled(on)}.",
+            "If it renewed, confirm that first; then give notice for the term that runs now.",
+        )
+
+
+def _record(
+    store: Store, deal: Deal, bodies: Iterable[AnyBody], at: datetime, author: str
+) -> ContractView:
     """Record something outside any call, as a review of its own."""
     session = Session(
         id=uuid4(), deal=deal.id, kind=SessionKind.REVIEW, started=at, ended=at, author=author
     )
     store.start_session(session)
-    entry = new_entry(body, session=session.id, at=at, author=author)
-    return contract_view(deal, store.append(deal.id, [entry]))
+    entries = [new_entry(body, session=session.id, at=at, author=author) for body in bodies]
+    return contract_view(deal, store.append(deal.id, entries))
+
+
+def _days(term: Term) -> BusinessDays:
+    """The calendar of its place; weekdays where there is none, as of an imported deal, perhaps."""
+    try:
+        return business_days(term.place)
+    except ValueError:
+        return business_days("")
 
 
 def _notice(term: Term, rolls: int) -> Notice:
-    try:
-        return notice(term, rolls, business_days(term.place))
-    except ValueError:
-        return notice(term, rolls, business_days(""))
+    return notice(term, rolls, _days(term))
 
 
 def _dates(dates: Notice) -> list[DateView]:

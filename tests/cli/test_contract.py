@@ -66,3 +66,23 @@ def test_only_one_deal(quick: Program, workspace: Workspace) -> None:
 def test_papered_deals_without_a_term_are_named(quick: Program) -> None:
     quick("record", "acme", "--papered", "DPA, 2", "--clause", RETENTION)
     assert "No term is recorded for: Acme AI, Enterprise API." in quick("due").out
+
+
+def test_what_cannot_be_is_refused(quick: Program) -> None:
+    today = date.today()
+    ends = today + timedelta(days=200)
+    quick("term", "acme", "--starts", today - timedelta(days=100), "--ends", ends, "--notice", "9d")
+    before = quick("term", "acme", "--json").json
+    assert "has not renewed yet" in quick("term", "acme", "--renewed", code=1).err
+    later = today + timedelta(days=1)
+    assert "is still to come" in quick("term", "acme", "--notice-given", later, code=1).err
+    early = today - timedelta(days=101)
+    assert "no notice could" in quick("term", "acme", "--notice-given", early, code=1).err
+    over = today - timedelta(days=1)
+    both = ("--ends", ends + timedelta(days=1), "--notice-given", later)
+    assert "is still to come" in quick("term", "acme", *both, code=1).err
+    assert "--renewed" in quick("term", "acme", "--withdrawn", "by them", code=1).err
+    assert quick("term", "acme", "--json").json == before
+    quick("term", "acme", "--ends", over, "--notice-given", today - timedelta(days=50))
+    assert "Notice was given" in quick("term", "acme", "--renewed", code=1).err
+    assert "once" in quick("term", "acme", "--renewed", "--withdrawn", "by both").out

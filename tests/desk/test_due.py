@@ -75,7 +75,7 @@ def test_a_missed_day_stays_until_it_is_answered(desk: Desk, deal: str, clock: C
 
 def test_notice_given_ends_the_reminders(desk: Desk, deal: str, clock: Clock) -> None:
     change(desk, deal, **TERM)
-    on = date(2026, 12, 1)
+    on = date(2026, 11, 20)
     desk.ask_now(partial(give_notice, deal=deal, on=on, words="", at=clock(), author="ana"))
     assert lines(look(desk, within=180)) == ["2027-03-31 the contract ends"]
 

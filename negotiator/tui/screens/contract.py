@@ -50,8 +50,8 @@ class ContractScreen(Screen[None]):
     BINDINGS = bindings(CONTRACT)
     HELP = (
         "The term as it was signed: the initial end is never overwritten, a renewal is confirmed "
-        "with F3. The right side says by when notice must be there and when to send it, and where "
-        "each date comes from. Ctrl+S records what stands here."
+        "with F3, once notice can arrive no more. The right side says by when notice must be there "
+        "and when to send it, and where each date comes from. Ctrl+S records what stands here."
     )
     AUTO_FOCUS = "#starts"
 
@@ -148,12 +148,24 @@ class ContractScreen(Screen[None]):
 
     @work(exclusive=True, group="contract")
     async def action_renewed(self) -> None:
-        from negotiator.desk.contract import renew
+        from negotiator.desk.contract import may_renew, renew
 
-        words = await self.app.push_screen_wait(
-            AskScreen("Renewed: how do we know?", "The present term is over and another one runs.")
-        )
-        if words is not None and await self._record(partial(renew, words=words)):
+        desk = self._app.desk
+        if desk is None:
+            return
+        today = desk.clock().date()
+        view = await self._ask(partial(may_renew, deal=self._deal, today=today))
+        if view is None:
+            return
+        given = dict(view.facts).get("notice given")
+        asked = AskScreen("Renewed: how do we know?", "Another term follows the present one.")
+        if given:
+            asked = AskScreen(f"Notice was given on {given}: who withdrew it, and when?")
+        words = await self.app.push_screen_wait(asked)
+        if words is None:
+            return
+        verb = partial(renew, words="", withdrawn=words) if given else partial(renew, words=words)
+        if await self._record(verb):
             self._app.say("Recorded: renewed.")
 
     @work(exclusive=True, group="contract")
