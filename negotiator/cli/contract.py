@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from functools import partial
@@ -66,7 +66,7 @@ def _asked(
     elif answers:
         record = partial(change_term, answers=answers)
     else:
-        return partial(read_contract, deal=deal)
+        return partial(read_contract, deal=deal, today=now.date())
     return partial(record, deal=deal, at=now, author=author)
 
 
@@ -79,8 +79,16 @@ def _show(view: ContractView) -> None:
     for name, value in view.facts:
         say(f"{name:<18} {value}")
     say()
-    for date in view.dates:
-        say(f"{date.what:<24} {date.day:%a %d %b %Y}   {date.why}")
+    say_dates(
+        [(each.what, f"{each.day:%a %d %b %Y}, {each.when}", each.why) for each in view.dates]
+    )
+
+
+def say_dates(dates: Sequence[tuple[str, str, str]]) -> None:
+    """Print the dates of a contract: what, day and why in columns."""
+    widths = [max(map(len, column)) for column in zip(*dates, strict=True)]
+    for what, day, why in dates:
+        say(f"{what:<{widths[0]}}  {day:<{widths[1]}}  {why}")
 
 
 def due(options: Namespace) -> int:

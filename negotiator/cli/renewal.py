@@ -7,6 +7,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING
 
+from negotiator.cli.contract import say_dates
 from negotiator.cli.output import as_json, say
 from negotiator.desk import Desk
 from negotiator.desk.workspace import find_workspace
@@ -54,8 +55,7 @@ def observe(desk: Desk, options: Namespace) -> int:
 
 def _show(found: Brief) -> None:
     say(f"{found.vendor} · {found.title} · renewal")
-    for what, day, why in found.dates:
-        say(f"{what:<24} {day}   {why}")
+    say_dates(found.dates)
     if found.opening:
         say()
         say(f"To open: “{found.opening}”")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -28,7 +28,8 @@ from negotiator.deal.notice import (
     times,
 )
 from negotiator.deal.standing import DealState
-from negotiator.deal.term import Term, Unit
+from negotiator.deal.term import Renewal, Term, Unit
+from negotiator.desk.deal_views import how_far
 from negotiator.desk.errors import DeskError
 from negotiator.plain import one_line
 
@@ -46,8 +47,13 @@ class DateView:
     """A date of the contract and where it comes from."""
 
     what: str
+    """What is due, or was: a day that has passed is told as passed."""
     day: date
+    when: str
+    """How far off it is: "in 32 days", "missed 38 days ago"."""
     why: str
+    missed: bool = False
+    """It has passed without what it asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +68,13 @@ class ContractView:
     dates: tuple[DateView, ...]
     renewed: int
     """How often it was confirmed as renewed."""
+    notice_given: date | None
+    """When notice was given for the present term."""
     answers: Mapping[str, str]
     """The term as it would be typed again, by the names of its fields; empty where none is."""
 
 
-def contract_view(deal: Deal, state: DealState) -> ContractView:
+def contract_view(deal: Deal, state: DealState, today: date) -> ContractView:
     """What is known of a deal's contract."""
     term = state.term
     return ContractView(
@@ -74,19 +82,22 @@ def contract_view(deal: Deal, state: DealState) -> ContractView:
         vendor=deal.vendor,
         title=deal.title,
         facts=() if term is None else tuple(_facts(term, state)),
-        dates=() if term is None else tuple(_dates(_notice(term, state.rolls))),
+        dates=() if term is None else tuple(_dates(term, state.rolls, state.notice_given, today)),
         renewed=state.rolls,
+        notice_given=state.notice_given,
         answers={} if term is None else _answers(term),
     )
 
 
-def preview(answers: Mapping[str, str], known: ContractView) -> tuple[tuple[DateView, ...], str]:
+def preview(
+    answers: Mapping[str, str], known: ContractView, today: date
+) -> tuple[tuple[DateView, ...], str]:
     """The dates that a term being typed would have, and what is still wrong with it."""
     try:
         term = read_term(answers, None)
     except DeskError as error:
         return (), str(error)
-    return tuple(_dates(_notice(term, known.renewed))), ""
+    return tuple(_dates(term, known.renewed, known.notice_given, today)), ""
 
 
 def _answers(term: Term) -> dict[str, str]:
@@ -149,10 +160,10 @@ def _period(text: str) -> dict[str, object]:
     return {"notice": int(found[1]), "unit": _UNITS[unit], "clear": unit == "cd"}
 
 
-def read_contract(store: Store, deal: str) -> ContractView:
+def read_contract(store: Store, deal: str, today: date) -> ContractView:
     """The contract of the deal that a person names."""
     found = store.find_deal(deal)
-    return contract_view(found, store.state(found.id))
+    return contract_view(found, store.state(found.id), today)
 
 
 def change_term(
@@ -177,7 +188,7 @@ def may_renew(store: Store, deal: str, today: date) -> ContractView:
     """
     known = _known(store, deal, {})
     _check_renewal(known, today)
-    return contract_view(known.deal, known.state)
+    return contract_view(known.deal, known.state, today)
 
 
 def renew(
@@ -318,7 +329,7 @@ def _record(
     )
     store.start_session(session)
     entries = [new_entry(body, session=session.id, at=at, author=author) for body in bodies]
-    return contract_view(deal, store.append(deal.id, entries))
+    return contract_view(deal, store.append(deal.id, entries), at.date())
 
 
 def _days(term: Term) -> BusinessDays:
@@ -333,13 +344,33 @@ def _notice(term: Term, rolls: int) -> Notice:
     return notice(term, rolls, _days(term))
 
 
-def _dates(dates: Notice) -> list[DateView]:
-    named: tuple[tuple[str, Reckoned | None], ...] = (
-        ("send notice by", dates.send_by),
-        ("notice must be there by", dates.cancel_by),
-        ("the present term ends", dates.ends),
-    )
-    return [DateView(what, when.day, when.why) for what, when in named if when is not None]
+def _dates(term: Term, rolls: int, given: date | None, today: date) -> Iterator[DateView]:
+    """What the present term leads to; after notice its end alone, and when notice was given."""
+    dates = _notice(term, rolls)
+    if given is not None:
+        late = dates.cancel_by is not None and given > dates.cancel_by.day
+        why = f"for the term to {spelled(dates.ends.day)}"
+        if late and dates.cancel_by is not None:
+            why = f"too late: it had to be there by {spelled(dates.cancel_by.day)}"
+        yield DateView("notice was given on", given, how_far((given - today).days), why)
+    elif dates.send_by is not None and dates.cancel_by is not None:
+        yield _deadline(("send notice by", "notice had to be sent by"), dates.send_by, today)
+        had = ("notice must be there by", "notice had to be there by")
+        yield _deadline(had, dates.cancel_by, today)
+    ends = dates.ends
+    over = ends.day < today
+    final = given is not None or term.renewal is Renewal.NONE
+    what = f"{'the contract' if final else 'the present term'} {'ended' if over else 'ends'}"
+    why = f"{ends.why}; confirm whether it renewed" if over and not final else ends.why
+    yield DateView(what, ends.day, how_far((ends.day - today).days), why)
+
+
+def _deadline(what: tuple[str, str], until: Reckoned, today: date) -> DateView:
+    """A day by which notice is needed, and what it is called ahead of the day and after it."""
+    left = (until.day - today).days
+    missed = left < 0
+    when = f"missed {how_far(left)}" if missed else how_far(left)
+    return DateView(what[missed], until.day, when, until.why, missed)
 
 
 def _facts(term: Term, state: DealState) -> list[tuple[str, str]]:

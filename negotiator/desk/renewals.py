@@ -75,12 +75,15 @@ class Renewals:
 
     def around(self, record: DealRecord, store: Store) -> Around:
         """What a brief draws on beside the deal's own record."""
-        dates = contract_view(record.deal, record.state).dates
+        today = self._desk.clock().date()
+        dates = contract_view(record.deal, record.state, today).dates
         follows = store.renewal(record.deal.id)
         known = store.counted_precedents(beside=record.deal.id)
         return Around(
             present=self._present(record),
-            dates=tuple((each.what, f"{each.day:%a %d %b %Y}", each.why) for each in dates),
+            dates=tuple(
+                (each.what, f"{each.day:%a %d %b %Y}, {each.when}", each.why) for each in dates
+            ),
             successor=self._desk.documents.read(str(follows.id), store) if follows else None,
             precedents=partial(_elsewhere, record, known),
         )

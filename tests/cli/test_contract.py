@@ -33,9 +33,17 @@ def test_a_missed_day_is_loud(quick: Program) -> None:
     quick("term", "acme", "--ends", ends, "--notice", "60d")
     done = quick("due", code=1)
     assert done.out.startswith("Missed: 2 of these days have passed.")
+    for shown in (
+        quick("term", "acme"),
+        quick("renewal", "acme"),
+        quick("report", "renewal", "acme"),
+    ):
+        assert "otice had to be sent by" in shown.out
+        assert "missed 5" in shown.out
     assert quick("due", "--json", code=1).json["rows"][0]["band"] == "missed"
     quick("term", "acme", "--notice-given", date.today() - timedelta(days=60))
     assert "the contract ends" in quick("due").out
+    assert "notice was given on" in quick("renewal", "acme").out
 
 
 def test_renewals_are_counted_from_the_initial_end(quick: Program) -> None:

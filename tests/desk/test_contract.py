@@ -13,9 +13,11 @@ from negotiator.desk.contract import (
     change_term,
     give_notice,
     may_renew,
+    preview,
     read_contract,
     renew,
 )
+from negotiator.desk.renewals import read_renewal
 from tests.desk.conftest import Clock
 
 TERM = {"starts": "2026-04-01", "ends": "2027-03-31", "notice": "90d", "method": "portal"}
@@ -42,7 +44,7 @@ def give(desk: Desk, deal: str, clock: Clock, on: date, **more: object) -> Contr
 
 
 def read(desk: Desk, deal: str) -> ContractView:
-    return desk.ask_now(partial(read_contract, deal=deal))
+    return desk.ask_now(partial(read_contract, deal=deal, today=desk.clock().date()))
 
 
 def test_a_term_renews_once_and_not_while_notice_can_arrive(
@@ -125,3 +127,49 @@ def test_a_term_and_what_became_of_it_are_recorded_both_or_neither(
     assert read(desk, deal) == before
     view = give(desk, deal, clock, date(2026, 11, 20), answers={"owner": "Priya"})
     assert {"owner", "notice given"} <= set(dict(view.facts))
+
+
+def dates(view: ContractView) -> list[tuple[str, str, str]]:
+    return [(each.what, str(each.day), each.when) for each in view.dates]
+
+
+def test_a_day_ahead_is_told_with_what_is_left(desk: Desk, deal: str) -> None:
+    assert dates(read(desk, deal)) == [
+        ("send notice by", "2026-12-31", "in 40 days"),
+        ("notice must be there by", "2026-12-31", "in 40 days"),
+        ("the present term ends", "2027-03-31", "in 130 days"),
+    ]
+
+
+def test_a_day_that_has_passed_is_no_instruction_any_more(
+    desk: Desk, deal: str, clock: Clock
+) -> None:
+    clock.time = datetime(2027, 4, 2, 9, tzinfo=UTC)
+    view = read(desk, deal)
+    assert dates(view) == [
+        ("notice had to be sent by", "2026-12-31", "missed 92 days ago"),
+        ("notice had to be there by", "2026-12-31", "missed 92 days ago"),
+        ("the present term ended", "2027-03-31", "2 days ago"),
+    ]
+    assert [each.missed for each in view.dates] == [True, True, False]
+    assert view.dates[-1].why == "the last day of the initial term; confirm whether it renewed"
+    brief = read_renewal(desk, deal)
+    assert brief.dates[0][:2] == (
+        "notice had to be sent by",
+        "Thu 31 Dec 2026, missed 92 days ago",
+    )
+
+
+def test_after_notice_its_day_stands_in_the_place_of_those_for_it(
+    desk: Desk, deal: str, clock: Clock
+) -> None:
+    view = give(desk, deal, clock, date(2026, 11, 20))
+    assert dates(view) == [
+        ("notice was given on", "2026-11-20", "yesterday"),
+        ("the contract ends", "2027-03-31", "in 130 days"),
+    ]
+    assert view.dates[0].why == "for the term to Wed 31 Mar 2027"
+    assert preview(TERM, view, date(2027, 4, 1))[0][-1].what == "the contract ended"
+    clock.time = datetime(2027, 1, 5, 9, tzinfo=UTC)
+    late = give(desk, deal, clock, date(2027, 1, 4))
+    assert late.dates[0].why == "too late: it had to be there by Thu 31 Dec 2026"

@@ -94,7 +94,11 @@ class ContractScreen(Screen[None]):
     async def _open(self) -> None:
         from negotiator.desk.contract import read_contract
 
-        view = await self._ask(partial(read_contract, deal=self._deal))
+        desk = self._app.desk
+        if desk is None:
+            return
+        today = desk.clock().date()
+        view = await self._ask(partial(read_contract, deal=self._deal, today=today))
         if view is None:
             return
         self._known = view
@@ -122,12 +126,13 @@ class ContractScreen(Screen[None]):
         """The dates of what is typed: a country's holidays take longer than a frame to reckon."""
         from negotiator.desk.contract import preview
 
-        if self._known is None:
+        desk = self._app.desk
+        if self._known is None or desk is None:
             return
         # Taken before the wait: by then the screen may be on its way out, and its parts gone.
         answers, below = self._answers, self.query_one("#dates-text", Static)
         await asyncio.sleep(_SETTLED)
-        dates, wrong = await asyncio.to_thread(preview, answers, self._known)
+        dates, wrong = await asyncio.to_thread(preview, answers, self._known, desk.clock().date())
         facts = [(name, value) for name, value in self._known.facts if name in _EVENTS]
         below.update(_dates(dates, wrong, facts))
 
@@ -217,8 +222,8 @@ class ContractScreen(Screen[None]):
         self.dismiss()
 
 
-_EVENTS = {"renewed", "notice given"}
-"""What happened to the term since; the rest of the facts stands in the form."""
+_EVENTS = {"renewed"}
+"""What happened to the term since; the rest of the facts stands in the form, or is a date."""
 
 
 def _dates(dates: tuple[DateView, ...], wrong: str, facts: list[tuple[str, str]]) -> Content:
@@ -229,6 +234,7 @@ def _dates(dates: tuple[DateView, ...], wrong: str, facts: list[tuple[str, str]]
         lines += [
             Content.styled(date.what, "$muted"),
             Content.styled(f"{date.day:%A, %d %B %Y}", "bold $accent"),
+            Content.styled(date.when, "bold $error" if date.missed else ""),
             Content(date.why),
             Content(""),
         ]
