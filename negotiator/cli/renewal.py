@@ -49,12 +49,16 @@ def observe(desk: Desk, options: Namespace) -> int:
             desk.renewals.observe, options.deal, options.clause, options.observed, options.value
         )
     )
-    say(f"Recorded: breach: {breach}." if breach else "Recorded: observed.")
+    contract = desk.ask_now(partial(desk.renewals.contract, options.deal))
+    what = f"breach: {breach}" if breach else "observed"
+    say(f"Recorded on {contract}: {what}.")
     return 0
 
 
 def _show(found: Brief) -> None:
     say(f"{found.vendor} · {found.title} · renewal")
+    if found.renewal:
+        say(f"The deal that renews it: {found.renewal}.")
     say_dates(found.dates)
     if found.opening:
         say()
