@@ -141,9 +141,8 @@ def test_the_calendar_says_when_and_no_words_of_a_session(
         ({"starts": "2028-01-01"}, "The term ends before it starts"),
         ({"notice": "3 weeks"}, "“3 weeks” is no notice period"),
         ({"place": "XX"}, "no calendar of public holidays for 'XX'"),
-        ({"uplift_cap": "five"}, "uplift cap “five” is no number"),
-        ({"renews_for": "0"}, "Renews for: "),
-        ({"renewal": "perhaps"}, "Renewal: "),
+        ({"ends": "9999-12-31"}, "Ends “9999-12-31” is out of range"),
+        ({"starts": "0001-01-01"}, "Starts “0001-01-01” is out of range"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_recorded(
@@ -154,6 +153,42 @@ def test_what_is_wrong_is_said_and_nothing_recorded(
     assert said in raised.value.what
     assert raised.value.remedy
     assert desk.ask_now(partial(read_contract, deal=deal, today=desk.clock().date())).facts == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "what", "remedy"),
+    [
+        (
+            "uplift_cap",
+            "five",
+            "Uplift cap “five” is no number.",
+            "percentage from 0 to 1000, as 5.",
+        ),
+        (
+            "uplift_cap",
+            "-5",
+            "Uplift cap “-5” is out of range.",
+            "percentage from 0 to 1000, as 5.",
+        ),
+        ("uplift_cap", "inf", "Uplift cap “inf” is out of range.", "percentage from 0 to 1000"),
+        ("renews_for", "0", "Renews for “0” is out of range.", "months from 1 to 120, as 12."),
+        ("renews_for", "121", "Renews for “121” is out of range.", "months from 1 to 120, as 12."),
+        ("renews_for", "1.5", "Renews for “1.5” is no whole number.", "whole months from 1 to 120"),
+        ("renews_for", "a year", "Renews for “a year” is no whole number.", "whole months"),
+        ("notice", "9999d", "Notice “9999d” is out of range.", "3650 at most, as 90d."),
+        ("renewal", "perhaps", "Renewal “perhaps” is not known.", "automatic, by agreement or"),
+        ("method", "pigeon", "Method “pigeon” is not known.", "portal, e-mail, courier or"),
+        ("owner", "x" * 201, f"Owner “{'x' * 40}…” is too long.", "200 characters at most"),
+        ("price", "x" * 2001, f"Price “{'x' * 40}…” is too long.", "2000 characters at most"),
+    ],
+)
+def test_a_wrong_field_is_told_with_what_may_be_written(
+    desk: Desk, deal: str, name: str, text: str, what: str, remedy: str
+) -> None:
+    with pytest.raises(DeskError) as raised:
+        change(desk, deal, **{**TERM, name: text})
+    assert raised.value.what == what
+    assert remedy in raised.value.remedy
 
 
 def test_a_renewal_needs_a_term(desk: Desk, deal: str, clock: Clock) -> None:
