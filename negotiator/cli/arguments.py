@@ -177,6 +177,11 @@ def parser() -> ArgumentParser:
         help="confirm that it renewed, once; not while notice can still arrive",
     )
     events.add_argument("--notice-given", type=day, metavar="DAY", help="we gave notice that day")
+    events.add_argument(
+        "--undo",
+        action="store_true",
+        help="take back what was recorded last: a renewal, notice, or a change of the term",
+    )
     term.add_argument(
         "--withdrawn", metavar="TEXT", help="with --renewed: who withdrew the notice, and when"
     )

@@ -18,6 +18,7 @@ from negotiator.desk.contract import (
     give_notice,
     read_contract,
     renew,
+    take_back,
 )
 from negotiator.desk.deal_views import DueRow
 from negotiator.desk.documents import write_document
@@ -38,15 +39,33 @@ def term(options: Namespace) -> int:
     named = {name: getattr(options, name) for name in _FIELDS}
     answers = {name: text for name, text in named.items() if text is not None}
     desk = Desk.open(find_workspace(options.workspace))
+    took = {}
     try:
-        view = desk.ask_now(_asked(options, answers, desk.clock(), desk.author))
+        if options.undo:
+            _check_alone(answers)
+            verb = partial(take_back, deal=options.deal, at=desk.clock(), author=desk.author)
+            undone = desk.ask_now(verb)
+            view, took = undone.contract, {"took_back": undone.what}
+        else:
+            view = desk.ask_now(_asked(options, answers, desk.clock(), desk.author))
     finally:
         desk.close()
     if options.json:
-        as_json(asdict(view))
+        as_json(asdict(view) | took)
     else:
+        if took:
+            say(f"Took back: {took['took_back']}.")
         _show(view)
     return 0
+
+
+def _check_alone(answers: Mapping[str, str]) -> None:
+    """Nothing is changed in the same breath in which something is taken back."""
+    if answers:
+        raise DeskError(
+            "--undo takes back what was recorded last, and records nothing.",
+            "Name it alone; then record what is right.",
+        )
 
 
 def _asked(

@@ -27,7 +27,7 @@ from negotiator.deal.notice import (
     term_begin,
     times,
 )
-from negotiator.deal.standing import DealState
+from negotiator.deal.standing import DealState, live
 from negotiator.deal.term import Renewal, Term, Unit
 from negotiator.desk.deal_views import how_far
 from negotiator.desk.errors import DeskError
@@ -296,6 +296,50 @@ def give_notice(
     _check_notice(known, on, at.date())
     given = b.NoticeGiven(on=on, words=one_line(words))
     return _record(store, known.deal, (*known.typed, given), at, author)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What of a contract's term counts no more, and what is left."""
+
+    what: str
+    contract: ContractView
+
+
+def take_back(store: Store, deal: str, at: datetime, author: str) -> TakenBack:
+    """Take back what was recorded last of the term: a renewal, notice, or a change of its fields.
+
+    Raises:
+        DeskError: nothing of the term is recorded.
+    """
+    found = store.find_deal(deal)
+    before = store.state(found.id)
+    last = next((each for each in reversed(live(before.log)) if _of_term(each.body)), None)
+    if last is None:
+        raise DeskError(
+            f"Nothing of the term of {found.vendor}, {found.title} is recorded.",
+            "negotiator term DEAL shows what is.",
+        )
+    view = _record(store, found, [b.Retracted(entry=last.id)], at, author)
+    was = {} if before.term is None else dict(_facts(before.term, before))
+    return TakenBack(_in_words(last.body, was, dict(view.facts)), view)
+
+
+def _of_term(body: AnyBody) -> bool:
+    return isinstance(body, b.Contracted | b.Rolled | b.NoticeGiven)
+
+
+def _in_words(body: AnyBody, was: Mapping[str, str], left: Mapping[str, str]) -> str:
+    """What was taken back; of a change of the term what it had changed."""
+    match body:
+        case b.Rolled(words=words):
+            return f"the renewal: {words}" if words else "the renewal"
+        case b.NoticeGiven(on=on):
+            return f"the notice of {spelled(on)}"
+    if not left:
+        return "the term"
+    names = [name for name in {**was, **left} if was.get(name) != left.get(name)]
+    return f"the change of {', '.join(names)}" if names else "the term, which was so before"
 
 
 @dataclass(frozen=True, slots=True)

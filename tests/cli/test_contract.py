@@ -94,3 +94,15 @@ def test_what_cannot_be_is_refused(quick: Program) -> None:
     quick("term", "acme", "--ends", over, "--notice-given", today - timedelta(days=50))
     assert "Notice was given" in quick("term", "acme", "--renewed", code=1).err
     assert "once" in quick("term", "acme", "--renewed", "--withdrawn", "by both").out
+
+
+def test_a_wrong_record_is_taken_back(quick: Program) -> None:
+    quick("term", "acme", "--ends", date.today() - timedelta(days=1), "--notice", "60d")
+    quick("term", "acme", "--renewed")
+    assert "--undo" in quick("term", "acme", "--undo", "--owner", "Priya", code=1).err
+    done = quick("term", "acme", "--undo").out
+    assert done.startswith("Took back: the renewal.\n")
+    assert "confirm whether it renewed" in done
+    assert quick("term", "acme", "--undo", "--json").json["took_back"] == "the term"
+    assert "Nothing of the term" in quick("term", "acme", "--undo", code=1).err
+    assert "No term is recorded" in quick("term", "acme").out

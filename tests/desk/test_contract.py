@@ -16,7 +16,9 @@ from negotiator.desk.contract import (
     preview,
     read_contract,
     renew,
+    take_back,
 )
+from negotiator.desk.due import read_due
 from negotiator.desk.renewals import read_renewal
 from tests.desk.conftest import Clock
 
@@ -173,3 +175,41 @@ def test_after_notice_its_day_stands_in_the_place_of_those_for_it(
     clock.time = datetime(2027, 1, 5, 9, tzinfo=UTC)
     late = give(desk, deal, clock, date(2027, 1, 4))
     assert late.dates[0].why == "too late: it had to be there by Thu 31 Dec 2026"
+
+
+def test_what_was_recorded_of_a_term_is_taken_back_the_last_first(
+    desk: Desk, deal: str, clock: Clock
+) -> None:
+    def undo() -> str:
+        return desk.ask_now(partial(take_back, deal=deal, at=clock(), author="ana")).what
+
+    signed = read(desk, deal)
+    change(desk, deal, clock, owner="Priya", renews_for="24")
+    give(desk, deal, clock, date(2026, 11, 20))
+    clock.time = datetime(2027, 1, 2, 9, tzinfo=UTC)
+    roll(desk, deal, clock, withdrawn="Luis")
+    change(desk, deal, clock, owner="Priya")
+    assert undo() == "the term, which was so before"
+    assert undo() == "the renewal: notice withdrawn: Luis"
+    assert read(desk, deal).dates[0].what == "notice was given on"
+    assert undo() == "the notice of Fri 20 Nov 2026"
+    assert read(desk, deal).dates[0].what == "notice had to be sent by"
+    assert undo() == "the change of renewal, owner"
+    assert read(desk, deal).facts == signed.facts
+    assert undo() == "the term"
+    assert read(desk, deal).facts == ()
+    with pytest.raises(DeskError, match="Nothing of the term of Acme AI"):
+        undo()
+
+
+def test_what_was_taken_back_is_due_again(desk: Desk, deal: str, clock: Clock) -> None:
+    before = read_rows(desk)
+    give(desk, deal, clock, date(2026, 11, 20))
+    assert read_rows(desk) != before
+    desk.ask_now(partial(take_back, deal=deal, at=clock(), author="ana"))
+    assert read_rows(desk) == before
+
+
+def read_rows(desk: Desk) -> list[str]:
+    view = desk.ask_now(partial(read_due, today=date(2026, 11, 21), within=200))
+    return [row.what for row in view.rows]

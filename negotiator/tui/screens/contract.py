@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual import work
 from textual.app import ComposeResult
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from negotiator.desk.contract import ContractView, DateView
     from negotiator.store import Store
     from negotiator.tui.app import NegotiatorApp
+
+T = TypeVar("T")
 
 _TEXTS = (
     ("starts", "Starts", "2026-04-01"),
@@ -51,7 +53,8 @@ class ContractScreen(Screen[None]):
     HELP = (
         "The term as it was signed: the initial end is never overwritten, a renewal is confirmed "
         "with F3, once notice can arrive no more. The right side says by when notice must be there "
-        "and when to send it, and where each date comes from. Ctrl+S records what stands here."
+        "and when to send it, and where each date comes from. Ctrl+S records what stands here; "
+        "F7 takes back what was recorded last."
     )
     AUTO_FOCUS = "#starts"
 
@@ -103,11 +106,15 @@ class ContractScreen(Screen[None]):
             return
         self._known = view
         self.query_one("#title", Static).update(Content(f"{view.vendor} · {view.title} · contract"))
+        self._fill(view)
+        self._reckon()
+
+    def _fill(self, view: ContractView) -> None:
+        """Show the term as it is recorded."""
         for name, _, _ in _TEXTS:
             self.query_one(f"#{name}", Input).value = view.answers.get(name, "")
         for name, _, choices in _PICKED:
             self.query_one(f"#{name}", Select).value = view.answers.get(name, choices[0])
-        self._reckon()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -186,6 +193,24 @@ class ContractScreen(Screen[None]):
         if await self._record(partial(give_notice, on=desk.clock().date(), words=words)):
             self._app.say("Recorded: notice given.")
 
+    @work(exclusive=True, group="contract")
+    async def action_take_back(self) -> None:
+        """The last of what is recorded; what is only typed stays, unless the term itself goes."""
+        from negotiator.desk.contract import take_back
+
+        desk, known = self._app.desk, self._known
+        if desk is None or known is None:
+            return
+        verb = partial(take_back, deal=self._deal, at=desk.clock(), author=desk.author)
+        undone = await self._ask(verb)
+        if undone is None:
+            return
+        self._known = undone.contract
+        if undone.contract.answers != known.answers:
+            self._fill(undone.contract)
+        self._reckon()
+        self._app.say(f"Took back: {undone.what}.")
+
     async def _record(self, verb: Callable[..., ContractView]) -> bool:
         """Record something; False when it was wrong, which has been said."""
         desk = self._app.desk
@@ -198,7 +223,7 @@ class ContractScreen(Screen[None]):
         self._reckon()
         return True
 
-    async def _ask(self, job: Callable[[Store], ContractView]) -> ContractView | None:
+    async def _ask(self, job: Callable[[Store], T]) -> T | None:
         from negotiator.desk import DeskError
 
         desk = self._app.desk
@@ -229,7 +254,8 @@ _EVENTS = {"renewed"}
 def _dates(dates: tuple[DateView, ...], wrong: str, facts: list[tuple[str, str]]) -> Content:
     if wrong:
         return Content.styled(wrong, "$warning")
-    lines = []
+    lines = [Content.assemble((f"{name}: ", "$muted"), value) for name, value in facts]
+    lines += [Content("")] if facts else []
     for date in dates:
         lines += [
             Content.styled(date.what, "$muted"),
@@ -238,5 +264,4 @@ def _dates(dates: tuple[DateView, ...], wrong: str, facts: list[tuple[str, str]]
             Content(date.why),
             Content(""),
         ]
-    lines += [Content.assemble((f"{name}: ", "$muted"), value) for name, value in facts]
     return Content("\n").join(lines)
