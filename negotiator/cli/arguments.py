@@ -198,8 +198,20 @@ def parser() -> ArgumentParser:
     term.add_argument("--uplift-cap", metavar="PERCENT", help="how far the price may rise")
     term.add_argument("--owner", metavar="NAME", help="who in the business answers for it")
     events = term.add_mutually_exclusive_group()
-    events.add_argument("--renewed", action="store_true", help="confirm that it renewed, once")
+    events.add_argument(
+        "--renewed",
+        action="store_true",
+        help="confirm that it renewed, once; not while notice can still arrive",
+    )
     events.add_argument("--notice-given", type=day, metavar="DAY", help="we gave notice that day")
+    events.add_argument(
+        "--undo",
+        action="store_true",
+        help="take back what was recorded last: a renewal, notice, or a change of the term",
+    )
+    term.add_argument(
+        "--withdrawn", metavar="TEXT", help="with --renewed: who withdrew the notice, and when"
+    )
     add_json(term)
 
     due = command("due", "contract:due", "notice dates, answers and tasks, the nearest first")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from negotiator.cli.opening import open_desk
 from negotiator.cli.output import as_json, say, table
+from negotiator.desk import DeskError
 from negotiator.desk.calendar_file import due_calendar
 from negotiator.desk.contract import (
     ContractView,
@@ -15,10 +19,14 @@ from negotiator.desk.contract import (
     give_notice,
     read_contract,
     renew,
+    take_back,
 )
 from negotiator.desk.deal_views import DueRow
 from negotiator.desk.documents import write_document
 from negotiator.desk.due import read_due
+
+if TYPE_CHECKING:
+    from negotiator.store import Store
 
 _FIELDS = (
     "starts", "ends", "renewal", "renews_for", "notice", "method", "place", "price", "uplift_cap",
@@ -30,29 +38,56 @@ def term(options: Namespace) -> int:
     """Show the term of a deal, or record what is named of it."""
     named = {name: getattr(options, name) for name in _FIELDS}
     answers = {name: text for name, text in named.items() if text is not None}
-    changes = answers or options.renewed or options.notice_given
+    changes = answers or options.renewed or options.notice_given or options.undo
     desk = open_desk(options, reading=not changes)
+    took = {}
     try:
-        now, author = desk.clock(), desk.author
-        view = desk.ask_now(
-            partial(change_term, deal=options.deal, answers=answers, at=now, author=author)
-            if answers
-            else partial(read_contract, deal=options.deal)
-        )
-        if options.renewed:
-            view = desk.ask_now(partial(renew, deal=options.deal, words="", at=now, author=author))
-        elif options.notice_given:
-            on = options.notice_given
-            view = desk.ask_now(
-                partial(give_notice, deal=options.deal, on=on, words="", at=now, author=author)
-            )
+        if options.undo:
+            _check_alone(answers)
+            verb = partial(take_back, deal=options.deal, at=desk.clock(), author=desk.author)
+            undone = desk.ask_now(verb)
+            view, took = undone.contract, {"took_back": undone.what}
+        else:
+            view = desk.ask_now(_asked(options, answers, desk.clock(), desk.author))
     finally:
         desk.close()
     if options.json:
-        as_json(asdict(view))
+        as_json(asdict(view) | took)
     else:
+        if took:
+            say(f"Took back: {took['took_back']}.")
         _show(view)
     return 0
+
+
+def _check_alone(answers: Mapping[str, str]) -> None:
+    """Nothing is changed in the same breath in which something is taken back."""
+    if answers:
+        raise DeskError(
+            "--undo takes back what was recorded last, and records nothing.",
+            "Name it alone; then record what is right.",
+        )
+
+
+def _asked(
+    options: Namespace, answers: Mapping[str, str], now: datetime, author: str
+) -> Callable[[Store], ContractView]:
+    """The verb that the options ask for."""
+    deal = options.deal
+    if options.withdrawn is not None and not options.renewed:
+        raise DeskError(
+            "--withdrawn says why a term renewed although notice was given.",
+            "Name --renewed with it.",
+        )
+    if options.renewed:
+        record = partial(renew, words="", withdrawn=options.withdrawn or "", answers=answers)
+    elif options.notice_given:
+        record = partial(give_notice, on=options.notice_given, words="", answers=answers)
+    elif answers:
+        record = partial(change_term, answers=answers)
+    else:
+        return partial(read_contract, deal=deal, today=now.date())
+    return partial(record, deal=deal, at=now, author=author)
 
 
 def _show(view: ContractView) -> None:
@@ -64,8 +99,16 @@ def _show(view: ContractView) -> None:
     for name, value in view.facts:
         say(f"{name:<18} {value}")
     say()
-    for date in view.dates:
-        say(f"{date.what:<24} {date.day:%a %d %b %Y}   {date.why}")
+    say_dates(
+        [(each.what, f"{each.day:%a %d %b %Y}, {each.when}", each.why) for each in view.dates]
+    )
+
+
+def say_dates(dates: Sequence[tuple[str, str, str]]) -> None:
+    """Print the dates of a contract: what, day and why in columns."""
+    widths = [max(map(len, column)) for column in zip(*dates, strict=True)]
+    for what, day, why in dates:
+        say(f"{what:<{widths[0]}}  {day:<{widths[1]}}  {why}")
 
 
 def due(options: Namespace) -> int:

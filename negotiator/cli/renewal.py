@@ -7,6 +7,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING
 
+from negotiator.cli.contract import say_dates
 from negotiator.cli.opening import open_desk
 from negotiator.cli.output import as_json, say
 from negotiator.desk import Desk
@@ -48,14 +49,17 @@ def observe(desk: Desk, options: Namespace) -> int:
             desk.renewals.observe, options.deal, options.clause, options.observed, options.value
         )
     )
-    say(f"Recorded: breach: {breach}." if breach else "Recorded: observed.")
+    contract = desk.ask_now(partial(desk.renewals.contract, options.deal))
+    what = f"breach: {breach}" if breach else "observed"
+    say(f"Recorded on {contract}: {what}.")
     return 0
 
 
 def _show(found: Brief) -> None:
     say(f"{found.vendor} · {found.title} · renewal")
-    for what, day, why in found.dates:
-        say(f"{what:<24} {day}   {why}")
+    if found.renewal:
+        say(f"The deal that renews it: {found.renewal}.")
+    say_dates(found.dates)
     if found.opening:
         say()
         say(f"To open: “{found.opening}”")

@@ -43,6 +43,33 @@ def term_end(term: Term, rolls: int) -> date:
     return after + relativedelta(months=rolls * term.renews_for) - _DAY
 
 
+def term_begin(term: Term, rolls: int) -> date:
+    """The first day of the term after so many renewals; the first of all days where unknown."""
+    return term_end(term, rolls - 1) + _DAY if rolls else term.starts or date.min
+
+
+def renews_from(term: Term, rolls: int, days: BusinessDays) -> date:
+    """The first day on which the present term can be confirmed as renewed.
+
+    An automatic renewal is certain once no notice can arrive any more: after the last day for it,
+    or after the term where no notice period is known. What is agreed on can be agreed on at any
+    time, but for no later term before the present one has begun.
+    """
+    begin = term_begin(term, rolls)
+    if term.renewal is not Renewal.AUTOMATIC:
+        return begin
+    dates = notice(term, rolls, days)
+    return max(begin, (dates.cancel_by or dates.ends).day + _DAY)
+
+
+def notice_from(term: Term, rolls: int, days: BusinessDays) -> date:
+    """The first day on which notice can have been given for the present term.
+
+    For a later term that is the day from which it was sure to come, often before it began.
+    """
+    return renews_from(term, rolls - 1, days) if rolls else term_begin(term, 0)
+
+
 def notice(term: Term, rolls: int, days: BusinessDays) -> Notice:
     """The dates of the present term.
 
@@ -61,7 +88,7 @@ def notice(term: Term, rolls: int, days: BusinessDays) -> Notice:
     arrive, why = _period_before(term, end, days)
     business, passed = back_to_business(arrive, days)
     if passed:
-        why += f", back from {_spelled(arrive)} ({passed})"
+        why += f", back from {spelled(arrive)} ({passed})"
     cancel_by = Reckoned(business, why)
     send = business_days_before(business, term.method.transit, days)
     return Notice(ends, cancel_by, Reckoned(send, _send_reason(term, business)))
@@ -72,7 +99,7 @@ def _end_reason(term: Term, rolls: int) -> str:
         return "the last day of the initial term"
     months = "1 month" if term.renews_for == 1 else f"{term.renews_for} months"
     each = " each" if rolls > 1 else ""
-    return f"{_spelled(term.ends)} and {months}{each}, renewed {times(rolls)}"
+    return f"{spelled(term.ends)} and {months}{each}, renewed {times(rolls)}"
 
 
 def times(count: int) -> str:
@@ -92,8 +119,8 @@ def _period_before(term: Term, end: date, days: BusinessDays) -> tuple[date, str
             day = business_days_before(end, count, days)
     period = f"{count} {unit}" if count != 1 else f"1 {str(unit)[:-1]}"
     if term.clear:
-        return day - _DAY, f"{period} clear before {_spelled(end)}"
-    return day, f"{period} before {_spelled(end)}"
+        return day - _DAY, f"{period} clear before {spelled(end)}"
+    return day, f"{period} before {spelled(end)}"
 
 
 def _send_reason(term: Term, arrive: date) -> str:
@@ -101,8 +128,9 @@ def _send_reason(term: Term, arrive: date) -> str:
     if not transit:
         return f"it arrives at once by {term.method}"
     unit = "business day" if transit == 1 else "business days"
-    return f"{transit} {unit} by {term.method} before {_spelled(arrive)}"
+    return f"{transit} {unit} by {term.method} before {spelled(arrive)}"
 
 
-def _spelled(day: date) -> str:
+def spelled(day: date) -> str:
+    """A day with its weekday, as it is said: "Fri 8 Jan 2027"."""
     return f"{day:%a} {day.day} {day:%b %Y}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -13,12 +14,22 @@ from pydantic import ValidationError
 
 from negotiator.deal import body as b
 from negotiator.deal.body import AnyBody
-from negotiator.deal.business_days import business_days
+from negotiator.deal.business_days import BusinessDays, business_days
 from negotiator.deal.deal import Deal, Session, SessionKind
 from negotiator.deal.entry import new_entry
-from negotiator.deal.notice import Notice, Reckoned, notice, times
-from negotiator.deal.standing import DealState
-from negotiator.deal.term import Term, Unit
+from negotiator.deal.notice import (
+    Notice,
+    Reckoned,
+    notice,
+    notice_from,
+    renews_from,
+    spelled,
+    term_begin,
+    times,
+)
+from negotiator.deal.standing import DealState, live
+from negotiator.deal.term import Renewal, Term, Unit
+from negotiator.desk.deal_views import how_far
 from negotiator.desk.errors import DeskError
 from negotiator.plain import one_line
 
@@ -30,14 +41,44 @@ if TYPE_CHECKING:
 _UNITS = {"d": Unit.DAYS, "cd": Unit.DAYS, "bd": Unit.BUSINESS_DAYS, "m": Unit.MONTHS}
 """What follows the number of a notice period; `cd` are clear days."""
 
+_YEARS = range(1900, 2201)
+"""A contract begins and ends in one of these."""
+_SHOWN = 40
+"""Characters of what was typed, in the message that it is wrong."""
+_REASONS = {
+    "int_": "is no whole number",
+    "float_": "is no number",
+    "greater_than": "is out of range",
+    "less_than": "is out of range",
+    "enum": "is not known",
+    "string_too_long": "is too long",
+}
+"""What is wrong with a field, by how the kind of error begins."""
+_FORMS = {
+    "renewal": "Write automatic, by agreement or none.",
+    "renews_for": "Write whole months from 1 to 120, as 12.",
+    "notice": "Write 3650 at most, as 90d.",
+    "method": "Write portal, e-mail, courier or registered post.",
+    "place": "Write it in 200 characters at most.",
+    "price": "Write it in 2000 characters at most.",
+    "uplift_cap": "Write a percentage from 0 to 1000, as 5.",
+    "owner": "Write it in 200 characters at most.",
+}
+"""What may be written in a field, and how."""
+
 
 @dataclass(frozen=True, slots=True)
 class DateView:
     """A date of the contract and where it comes from."""
 
     what: str
+    """What is due, or was: a day that has passed is told as passed."""
     day: date
+    when: str
+    """How far off it is: "in 32 days", "missed 38 days ago"."""
     why: str
+    missed: bool = False
+    """It has passed without what it asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +93,13 @@ class ContractView:
     dates: tuple[DateView, ...]
     renewed: int
     """How often it was confirmed as renewed."""
+    notice_given: date | None
+    """When notice was given for the present term."""
     answers: Mapping[str, str]
     """The term as it would be typed again, by the names of its fields; empty where none is."""
 
 
-def contract_view(deal: Deal, state: DealState) -> ContractView:
+def contract_view(deal: Deal, state: DealState, today: date) -> ContractView:
     """What is known of a deal's contract."""
     term = state.term
     return ContractView(
@@ -64,19 +107,22 @@ def contract_view(deal: Deal, state: DealState) -> ContractView:
         vendor=deal.vendor,
         title=deal.title,
         facts=() if term is None else tuple(_facts(term, state)),
-        dates=() if term is None else tuple(_dates(_notice(term, state.rolls))),
+        dates=() if term is None else tuple(_dates(term, state.rolls, state.notice_given, today)),
         renewed=state.rolls,
+        notice_given=state.notice_given,
         answers={} if term is None else _answers(term),
     )
 
 
-def preview(answers: Mapping[str, str], known: ContractView) -> tuple[tuple[DateView, ...], str]:
+def preview(
+    answers: Mapping[str, str], known: ContractView, today: date
+) -> tuple[tuple[DateView, ...], str]:
     """The dates that a term being typed would have, and what is still wrong with it."""
     try:
         term = read_term(answers, None)
     except DeskError as error:
         return (), str(error)
-    return tuple(_dates(_notice(term, known.renewed))), ""
+    return tuple(_dates(term, known.renewed, known.notice_given, today)), ""
 
 
 def _answers(term: Term) -> dict[str, str]:
@@ -104,6 +150,8 @@ def read_term(answers: Mapping[str, str], known: Term | None) -> Term:
         raise DeskError("The term needs its last day.", "Say when it ends, as 2027-03-31.")
     try:
         term = Term.model_validate(facts)
+        for name in ("starts", "ends"):
+            _check_year(name, getattr(term, name))
         business_days(term.place)
     except ValidationError as error:
         raise _wrong(error.errors()[0], typed) from error
@@ -114,18 +162,35 @@ def read_term(answers: Mapping[str, str], known: Term | None) -> Term:
     return term
 
 
+def _check_year(name: str, day: date | None) -> None:
+    """Dates are reckoned back and forth from a day: not from the ends of the calendar."""
+    if day is not None and day.year not in _YEARS:
+        raise DeskError(
+            f"{_label(name)} “{day}” is out of range.",
+            f"Write a day of the years {_YEARS[0]} to {_YEARS[-1]}, as 2027-03-31.",
+        )
+
+
 def _wrong(error: ErrorDetails, typed: Mapping[str, str]) -> DeskError:
     """What is wrong with a term, in words."""
     name = str(error["loc"][0]) if error["loc"] else ""
     if error["type"].startswith("date"):
         return DeskError(f"{name} “{typed[name]}” is no day.", "Write it as 2027-03-31.")
+    why = next((why for kind, why in _REASONS.items() if error["type"].startswith(kind)), "")
+    if why and name in _FORMS:
+        said = typed.get(name) or str(error["input"])
+        shown = said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
+        return DeskError(f"{_label(name)} “{shown}” {why}.", _FORMS[name])
     name = name.replace("_", " ")
-    if error["type"].endswith("_parsing"):
-        return DeskError(f"{name} “{error['input']}” is no number.", "Write it as 5.")
     message = error["msg"].removeprefix("Value error, ")
     what = f"{name}: {message}" if name else message
     remedy = "Correct it, then record the term." if name else "Correct its first day or its last."
     return DeskError(f"{what[0].upper()}{what[1:]}.", remedy)
+
+
+def _label(name: str) -> str:
+    """A field of the term as it is called in a sentence that begins with it."""
+    return name.replace("_", " ").capitalize()
 
 
 def _period(text: str) -> dict[str, object]:
@@ -140,10 +205,10 @@ def _period(text: str) -> dict[str, object]:
     return {"notice": int(found[1]), "unit": _UNITS[unit], "clear": unit == "cd"}
 
 
-def read_contract(store: Store, deal: str) -> ContractView:
+def read_contract(store: Store, deal: str, today: date) -> ContractView:
     """The contract of the deal that a person names."""
     found = store.find_deal(deal)
-    return contract_view(found, store.state(found.id))
+    return contract_view(found, store.state(found.id), today)
 
 
 def change_term(
@@ -151,70 +216,250 @@ def change_term(
 ) -> ContractView:
     """Record the term, or some of its fields anew.
 
+    That may be before the signature: the end that is expected is worth a date, too.
+
     Raises:
         DeskError: a field is wrong, or the end of the initial term is missing.
     """
-    found = store.find_deal(deal)
-    term = read_term(answers, store.state(found.id).term)
-    return _record(store, found, b.Contracted(term=term), at, author)
+    known = _known(store, deal, answers)
+    return _record(store, known.deal, known.typed, at, author)
 
 
-def renew(store: Store, deal: str, words: str, at: datetime, author: str) -> ContractView:
-    """Confirm that the term was renewed, once.
+def may_renew(store: Store, deal: str, today: date) -> ContractView:
+    """The contract whose present term can be confirmed as renewed by now.
 
     Raises:
-        DeskError: no term is recorded.
+        DeskError: no term is recorded, or the present one has not renewed yet.
     """
-    found = _with_term(store, deal)
-    return _record(store, found, b.Rolled(words=one_line(words)), at, author)
+    known = _known(store, deal, {})
+    _check_renewal(known, today)
+    return contract_view(known.deal, known.state, today)
+
+
+def renew(
+    store: Store,
+    deal: str,
+    words: str,
+    at: datetime,
+    author: str,
+    *,
+    withdrawn: str = "",
+    answers: Mapping[str, str] = MappingProxyType({}),
+) -> ContractView:
+    """Confirm that the term was renewed, once.
+
+    Args:
+        withdrawn: who withdrew the notice that was given for the term.
+        answers: fields of the term to be changed with it; both are recorded, or neither.
+
+    Raises:
+        DeskError: no term is recorded, the present one has not renewed yet, or notice was given
+            for it and nobody withdrew it.
+    """
+    known = _known(store, deal, answers)
+    given, withdrawn = known.state.notice_given, one_line(withdrawn)
+    if given is not None and not withdrawn:
+        raise DeskError(
+            f"Notice was given to {known.deal.vendor} on {spelled(given)}: "
+            "the contract ends with its present term.",
+            'Where it was withdrawn, say so: negotiator term DEAL --renewed --withdrawn "by whom".',
+        )
+    if given is None and withdrawn:
+        raise DeskError(
+            f"No notice to {known.deal.vendor} is recorded that could be withdrawn.",
+            "Confirm the renewal without it.",
+        )
+    _check_renewal(known, at.date())
+    told = (f"notice withdrawn: {withdrawn}" if withdrawn else "", one_line(words))
+    rolled = b.Rolled(words="; ".join(filter(None, told)))
+    return _record(store, known.deal, (*known.typed, rolled), at, author)
 
 
 def give_notice(
-    store: Store, deal: str, on: date, words: str, at: datetime, author: str
+    store: Store,
+    deal: str,
+    on: date,
+    words: str,
+    at: datetime,
+    author: str,
+    *,
+    answers: Mapping[str, str] = MappingProxyType({}),
 ) -> ContractView:
     """Record that notice was given for the present term.
 
+    Args:
+        answers: fields of the term to be changed with it; both are recorded, or neither.
+
     Raises:
-        DeskError: no term is recorded.
+        DeskError: no term is recorded, or the day is none of its term, or still to come.
     """
-    found = _with_term(store, deal)
-    return _record(store, found, b.NoticeGiven(on=on, words=one_line(words)), at, author)
+    known = _known(store, deal, answers)
+    _check_notice(known, on, at.date())
+    given = b.NoticeGiven(on=on, words=one_line(words))
+    return _record(store, known.deal, (*known.typed, given), at, author)
 
 
-def _with_term(store: Store, deal: str) -> Deal:
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What of a contract's term counts no more, and what is left."""
+
+    what: str
+    contract: ContractView
+
+
+def take_back(store: Store, deal: str, at: datetime, author: str) -> TakenBack:
+    """Take back what was recorded last of the term: a renewal, notice, or a change of its fields.
+
+    Raises:
+        DeskError: nothing of the term is recorded.
+    """
     found = store.find_deal(deal)
-    if store.state(found.id).term is None:
+    before = store.state(found.id)
+    last = next((each for each in reversed(live(before.log)) if _of_term(each.body)), None)
+    if last is None:
+        raise DeskError(
+            f"Nothing of the term of {found.vendor}, {found.title} is recorded.",
+            "negotiator term DEAL shows what is.",
+        )
+    view = _record(store, found, [b.Retracted(entry=last.id)], at, author)
+    was = {} if before.term is None else dict(_facts(before.term, before))
+    return TakenBack(_in_words(last.body, was, dict(view.facts)), view)
+
+
+def _of_term(body: AnyBody) -> bool:
+    return isinstance(body, b.Contracted | b.Rolled | b.NoticeGiven)
+
+
+def _in_words(body: AnyBody, was: Mapping[str, str], left: Mapping[str, str]) -> str:
+    """What was taken back; of a change of the term what it had changed."""
+    match body:
+        case b.Rolled(words=words):
+            return f"the renewal: {words}" if words else "the renewal"
+        case b.NoticeGiven(on=on):
+            return f"the notice of {spelled(on)}"
+    if not left:
+        return "the term"
+    names = [name for name in {**was, **left} if was.get(name) != left.get(name)]
+    return f"the change of {', '.join(names)}" if names else "the term, which was so before"
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A contract with a term, as it would be with what was typed."""
+
+    deal: Deal
+    state: DealState
+    term: Term
+    typed: tuple[AnyBody, ...]
+    """What records the fields that were typed; nothing where none was."""
+
+    @property
+    def name(self) -> str:
+        return f"{self.deal.vendor}, {self.deal.title}"
+
+
+def _known(store: Store, deal: str, answers: Mapping[str, str]) -> _Known:
+    found = store.find_deal(deal)
+    state = store.state(found.id)
+    if answers:
+        term = read_term(answers, state.term)
+        return _Known(found, state, term, (b.Contracted(term=term),))
+    if state.term is None:
         raise DeskError(
             f"No term of {found.vendor}, {found.title} is recorded.",
             "Record it first: negotiator term DEAL --ends 2027-03-31",
         )
-    return found
+    return _Known(found, state, state.term, ())
 
 
-def _record(store: Store, deal: Deal, body: AnyBody, at: datetime, author: str) -> ContractView:
+def _check_renewal(known: _Known, today: date) -> None:
+    """A renewal is confirmed once it is certain: before, it would hide the dates for notice."""
+    rolls = known.state.rolls
+    first = renews_from(known.term, rolls, _days(known.term))
+    if today >= first:
+        return
+    dates, begin = _notice(known.term, rolls), term_begin(known.term, rolls)
+    why = f"its present term runs until {spelled(dates.ends.day)}"
+    if today < begin:
+        why = f"its present term begins on {spelled(begin)} only"
+    elif dates.cancel_by is not None:
+        why += f", and notice can arrive until {spelled(dates.cancel_by.day)}"
+    raise DeskError(
+        f"{known.name} has not renewed yet: {why}.",
+        f"Confirm the renewal from {spelled(first)} on.",
+    )
+
+
+def _check_notice(known: _Known, on: date, today: date) -> None:
+    """Notice is given on a day that has come, and for the term that is the present one."""
+    rolls = known.state.rolls
+    first = notice_from(known.term, rolls, _days(known.term))
+    ends = _notice(known.term, rolls).ends.day
+    if on > today:
+        raise DeskError(f"{spelled(on)} is still to come.", "Record notice once it was given.")
+    if on < first:
+        raise DeskError(
+            f"On {spelled(on)} no notice could be given for the present term of {known.name}.",
+            f"Name a day from {spelled(first)} on.",
+        )
+    if on > ends:
+        raise DeskError(
+            f"The present term of {known.name} was over on {spelled(ends)}, before {spelled(on)}.",
+            "If it renewed, confirm that first; then give notice for the term that runs now.",
+        )
+
+
+def _record(
+    store: Store, deal: Deal, bodies: Iterable[AnyBody], at: datetime, author: str
+) -> ContractView:
     """Record something outside any call, as a review of its own."""
     session = Session(
         id=uuid4(), deal=deal.id, kind=SessionKind.REVIEW, started=at, ended=at, author=author
     )
     store.start_session(session)
-    entry = new_entry(body, session=session.id, at=at, author=author)
-    return contract_view(deal, store.append(deal.id, [entry]))
+    entries = [new_entry(body, session=session.id, at=at, author=author) for body in bodies]
+    return contract_view(deal, store.append(deal.id, entries), at.date())
+
+
+def _days(term: Term) -> BusinessDays:
+    """The calendar of its place; weekdays where there is none, as of an imported deal, perhaps."""
+    try:
+        return business_days(term.place)
+    except ValueError:
+        return business_days("")
 
 
 def _notice(term: Term, rolls: int) -> Notice:
-    try:
-        return notice(term, rolls, business_days(term.place))
-    except ValueError:
-        return notice(term, rolls, business_days(""))
+    return notice(term, rolls, _days(term))
 
 
-def _dates(dates: Notice) -> list[DateView]:
-    named: tuple[tuple[str, Reckoned | None], ...] = (
-        ("send notice by", dates.send_by),
-        ("notice must be there by", dates.cancel_by),
-        ("the present term ends", dates.ends),
-    )
-    return [DateView(what, when.day, when.why) for what, when in named if when is not None]
+def _dates(term: Term, rolls: int, given: date | None, today: date) -> Iterator[DateView]:
+    """What the present term leads to; after notice its end alone, and when notice was given."""
+    dates = _notice(term, rolls)
+    if given is not None:
+        late = dates.cancel_by is not None and given > dates.cancel_by.day
+        why = f"for the term to {spelled(dates.ends.day)}"
+        if late and dates.cancel_by is not None:
+            why = f"too late: it had to be there by {spelled(dates.cancel_by.day)}"
+        yield DateView("notice was given on", given, how_far((given - today).days), why)
+    elif dates.send_by is not None and dates.cancel_by is not None:
+        yield _deadline(("send notice by", "notice had to be sent by"), dates.send_by, today)
+        had = ("notice must be there by", "notice had to be there by")
+        yield _deadline(had, dates.cancel_by, today)
+    ends = dates.ends
+    over = ends.day < today
+    final = given is not None or term.renewal is Renewal.NONE
+    what = f"{'the contract' if final else 'the present term'} {'ended' if over else 'ends'}"
+    why = f"{ends.why}; confirm whether it renewed" if over and not final else ends.why
+    yield DateView(what, ends.day, how_far((ends.day - today).days), why)
+
+
+def _deadline(what: tuple[str, str], until: Reckoned, today: date) -> DateView:
+    """A day by which notice is needed, and what it is called ahead of the day and after it."""
+    left = (until.day - today).days
+    missed = left < 0
+    when = f"missed {how_far(left)}" if missed else how_far(left)
+    return DateView(what[missed], until.day, when, until.why, missed)
 
 
 def _facts(term: Term, state: DealState) -> list[tuple[str, str]]:

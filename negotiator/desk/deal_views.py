@@ -8,6 +8,13 @@ from datetime import date, datetime
 _NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
 
+def how_far(left: int) -> str:
+    """How far off a day is, in words, by the days until then."""
+    if left in _NEAR:
+        return _NEAR[left]
+    return f"in {left} days" if left > 0 else f"{-left} days ago"
+
+
 @dataclass(frozen=True, slots=True)
 class DueRow:
     """Something due, as a line of a list."""
@@ -27,9 +34,7 @@ class DueRow:
     @property
     def when(self) -> str:
         """How far off it is, in words."""
-        if self.left in _NEAR:
-            return _NEAR[self.left]
-        return f"in {self.left} days" if self.left > 0 else f"{-self.left} days ago"
+        return how_far(self.left)
 
 
 @dataclass(frozen=True, slots=True)

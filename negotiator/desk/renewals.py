@@ -16,6 +16,7 @@ from negotiator.deal.observation import TOPICS, watched
 from negotiator.deal.precedent import Past, told
 from negotiator.deal.profile import tailored
 from negotiator.deal.renewal import Ask
+from negotiator.deal.standing import DealState, Standing
 from negotiator.desk.contract import contract_view
 from negotiator.desk.errors import DeskError
 from negotiator.plain import one_line
@@ -75,12 +76,15 @@ class Renewals:
 
     def around(self, record: DealRecord, store: Store) -> Around:
         """What a brief draws on beside the deal's own record."""
-        dates = contract_view(record.deal, record.state).dates
+        today = self._desk.clock().date()
+        dates = contract_view(record.deal, record.state, today).dates
         follows = store.renewal(record.deal.id)
         known = store.counted_precedents(beside=record.deal.id)
         return Around(
             present=self._present(record),
-            dates=tuple((each.what, f"{each.day:%a %d %b %Y}", each.why) for each in dates),
+            dates=tuple(
+                (each.what, f"{each.day:%a %d %b %Y}, {each.when}", each.why) for each in dates
+            ),
             successor=self._desk.documents.read(str(follows.id), store) if follows else None,
             precedents=partial(_elsewhere, record, known),
         )
@@ -96,7 +100,7 @@ class Renewals:
         before = present_deal(store, deal)
         if (renewal := store.renewal(before.id)) is not None:
             raise DeskError(
-                f"{before.vendor}, {before.title} is being renewed: {renewal.title}.",
+                f"{before.vendor}, {before.title} is being renewed already: {renewal.title}.",
                 "Go on with that deal.",
             )
         playbook, digest = self._desk.library.playbook(before.playbook)
@@ -151,6 +155,15 @@ class Renewals:
             self._record(store, found, seen)
         return len(seen)
 
+    def contract(self, deal: str, store: Store) -> str:
+        """The contract that is meant by the name of a deal, in words.
+
+        Raises:
+            DeskError: there is no such deal.
+        """
+        found = present_deal(store, deal)
+        return f"{found.vendor}, {found.title}"
+
     def observe(
         self, deal: str, clause: str | None, words: str, value: float | None, store: Store
     ) -> str:
@@ -192,7 +205,10 @@ class Renewals:
 
 
 def present_deal(store: Store, text: str) -> Deal:
-    """The deal that a person means; of a contract and its renewals, by the vendor's name, the last.
+    """The contract that a person means; of one and its renewals, by the vendor's name, the last.
+
+    What is observed and asked for is about a contract that was signed: a renewal that is still
+    being negotiated stands for the one that it is to renew.
 
     Raises:
         DeskError: no deal is meant, or several are.
@@ -201,14 +217,32 @@ def present_deal(store: Store, text: str) -> Deal:
     from negotiator.store.find import find
 
     try:
-        return store.find_deal(text)
+        meant = store.find_deal(text)
     except StoreError as error:
         deals = store.deals()
         followed = {each.follows for each in deals}
         try:
-            return find(text, [each for each in deals if each.id not in followed])
+            meant = find(text, [each for each in deals if each.id not in followed])
         except StoreError:
             raise DeskError(error.what, error.remedy) from error
+    return _signed(store, meant)
+
+
+def _signed(store: Store, deal: Deal) -> Deal:
+    """The deal, or the contract that it is to renew while nothing of it is signed."""
+    if deal.follows is None:
+        return deal
+    before = {each.id: each for each in store.deals()}
+    # Each is followed once only: deals that were imported may follow each other in a circle.
+    while deal.follows in before and not _is_signed(store.state(deal.id)):
+        deal = before.pop(deal.follows)
+    return deal
+
+
+def _is_signed(state: DealState) -> bool:
+    """Whether something of it stands in a document, or its term is recorded."""
+    papered = any(now.standing is Standing.PAPERED for now in state.clauses.values())
+    return papered or state.term is not None
 
 
 def read_renewal(desk: Desk, deal: str) -> Brief:

@@ -40,7 +40,7 @@ class Around:
     present: Playbook | None = None
     """The playbook as it is today; None where that is the deal's own edition."""
     dates: tuple[tuple[str, str, str], ...] = ()
-    """(what, day, why) of the notice dates."""
+    """(what, day and how far off it is, why) of the notice dates."""
     successor: DealRecord | None = None
     """The deal that renews this one."""
     precedents: Precedents | None = None

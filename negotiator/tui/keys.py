@@ -105,6 +105,9 @@ CONTRACT = (
     Command("notice", "f4", "Notice given", "We gave notice; the contract ends.", "notice"),
     Command("renewal", "f5", "Renewal", "What to ask for at the renewal.", "renewal"),
     Command("review", "f6", "Review", "The quarterly review: what was seen.", "review"),
+    Command(
+        "undo", "f7", "Take back", "The last renewal, notice, or change of the term.", "take_back"
+    ),
     Command("back", "escape", "Back", "Back; what is not recorded is dropped.", "back"),
 )
 

@@ -23,7 +23,12 @@ def test_from_what_was_seen_to_the_brief(quick: Program) -> None:
 def test_a_renewal_is_started_once(quick: Program) -> None:
     assert "Begun: Acme AI" in quick("renewal", "acme", "--start").out
     assert "renewal" in quick("deals").out
-    assert quick("renewal", "acme").out.startswith("Acme AI")
+    assert "is being renewed already" in quick("renewal", "acme", "--start", code=1).err
+    assert "renewal, renewal" not in quick("deals").out
+    shown = quick("renewal", "acme").out
+    assert shown.startswith("Acme AI · Enterprise API · renewal")
+    assert "The deal that renews it: Enterprise API, renewal." in shown
+    assert "# Renewal brief: Acme AI, Enterprise API\n" in quick("report", "renewal", "acme").out
 
 
 def test_wrong_values_are_told(quick: Program) -> None:

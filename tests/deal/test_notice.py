@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from negotiator.deal.business_days import business_days
-from negotiator.deal.notice import notice
+from negotiator.deal.notice import notice, notice_from, renews_from
 from negotiator.deal.term import Method, Renewal, Term, Unit
 
 PAGE = Path(__file__).parents[2] / "docs" / "notice-dates.md"
@@ -70,3 +70,32 @@ def test_a_place_without_a_calendar_is_told() -> None:
         business_days("XX-9")
     with pytest.raises(ValueError, match="'US-XYZ'"):
         business_days("US-XYZ")
+
+
+START = date(2026, 4, 1)
+SIGNED = Term(starts=START, ends=date(2027, 3, 31), notice=90, method=Method.PORTAL)
+
+
+@pytest.mark.parametrize(
+    ("changes", "rolls", "expected"),
+    [
+        ({}, 0, date(2027, 1, 1)),
+        ({}, 1, date(2028, 1, 1)),
+        ({"notice": 0}, 0, date(2027, 4, 1)),
+        ({"notice": 400}, 1, date(2027, 4, 1)),
+        ({"renewal": Renewal.AGREEMENT}, 0, START),
+        ({"renewal": Renewal.NONE}, 0, START),
+        ({"renewal": Renewal.AGREEMENT, "starts": None}, 0, date.min),
+        ({"renewal": Renewal.AGREEMENT}, 1, date(2027, 4, 1)),
+    ],
+)
+def test_a_term_has_renewed_once_notice_can_arrive_no_more(
+    changes: dict[str, object], rolls: int, expected: date
+) -> None:
+    term = SIGNED.model_copy(update=changes)
+    assert renews_from(term, rolls, business_days("")) == expected
+
+
+def test_notice_is_for_a_term_that_is_sure_to_come() -> None:
+    assert notice_from(SIGNED, 0, business_days("")) == START
+    assert notice_from(SIGNED, 1, business_days("")) == date(2027, 1, 1)

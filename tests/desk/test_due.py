@@ -17,6 +17,7 @@ from tests.desk.conftest import Clock, Sitting
 from tests.samples import RETENTION
 
 TERM = {"ends": "2027-03-31", "notice": "90d", "method": "portal", "place": "US", "owner": "Priya"}
+TODAY = date(2026, 11, 21)
 
 
 def look(desk: Desk, within: int = 90, deal: str = "") -> DueView:
@@ -52,11 +53,13 @@ def test_a_term_brings_its_notice_dates(desk: Desk, deal: str) -> None:
 def test_a_field_is_changed_and_the_rest_stays(desk: Desk, deal: str) -> None:
     change(desk, deal, **TERM)
     change(desk, deal, notice="3m")
-    view = desk.ask_now(partial(read_contract, deal=deal))
+    view = desk.ask_now(partial(read_contract, deal=deal, today=desk.clock().date()))
     assert view.answers["notice"] == "3m"
     assert view.answers["place"] == "US"
     change(desk, deal, place="")
-    assert "place" not in dict(desk.ask_now(partial(read_contract, deal=deal)).facts)
+    assert "place" not in dict(
+        desk.ask_now(partial(read_contract, deal=deal, today=desk.clock().date())).facts
+    )
 
 
 def test_a_missed_day_stays_until_it_is_answered(desk: Desk, deal: str, clock: Clock) -> None:
@@ -67,7 +70,7 @@ def test_a_missed_day_stays_until_it_is_answered(desk: Desk, deal: str, clock: C
     assert [row.when for row in view.rows] == ["92 days ago", "92 days ago", "2 days ago"]
     desk.ask_now(partial(renew, deal=deal, words="invoice came", at=clock(), author="ana"))
     assert look(desk).warning == ""
-    contract = desk.ask_now(partial(read_contract, deal=deal))
+    contract = desk.ask_now(partial(read_contract, deal=deal, today=desk.clock().date()))
     assert ("initial term ends", "31 Mar 2027") in contract.facts
     assert ("renewed", "once") in contract.facts
     assert contract.dates[-1].day == date(2028, 3, 31)
@@ -75,7 +78,7 @@ def test_a_missed_day_stays_until_it_is_answered(desk: Desk, deal: str, clock: C
 
 def test_notice_given_ends_the_reminders(desk: Desk, deal: str, clock: Clock) -> None:
     change(desk, deal, **TERM)
-    on = date(2026, 12, 1)
+    on = date(2026, 11, 20)
     desk.ask_now(partial(give_notice, deal=deal, on=on, words="", at=clock(), author="ana"))
     assert lines(look(desk, within=180)) == ["2027-03-31 the contract ends"]
 
@@ -138,9 +141,8 @@ def test_the_calendar_says_when_and_no_words_of_a_session(
         ({"starts": "2028-01-01"}, "The term ends before it starts"),
         ({"notice": "3 weeks"}, "“3 weeks” is no notice period"),
         ({"place": "XX"}, "no calendar of public holidays for 'XX'"),
-        ({"uplift_cap": "five"}, "uplift cap “five” is no number"),
-        ({"renews_for": "0"}, "Renews for: "),
-        ({"renewal": "perhaps"}, "Renewal: "),
+        ({"ends": "9999-12-31"}, "Ends “9999-12-31” is out of range"),
+        ({"starts": "0001-01-01"}, "Starts “0001-01-01” is out of range"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_recorded(
@@ -150,7 +152,43 @@ def test_what_is_wrong_is_said_and_nothing_recorded(
         change(desk, deal, **{**TERM, **answers})
     assert said in raised.value.what
     assert raised.value.remedy
-    assert desk.ask_now(partial(read_contract, deal=deal)).facts == ()
+    assert desk.ask_now(partial(read_contract, deal=deal, today=desk.clock().date())).facts == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "what", "remedy"),
+    [
+        (
+            "uplift_cap",
+            "five",
+            "Uplift cap “five” is no number.",
+            "percentage from 0 to 1000, as 5.",
+        ),
+        (
+            "uplift_cap",
+            "-5",
+            "Uplift cap “-5” is out of range.",
+            "percentage from 0 to 1000, as 5.",
+        ),
+        ("uplift_cap", "inf", "Uplift cap “inf” is out of range.", "percentage from 0 to 1000"),
+        ("renews_for", "0", "Renews for “0” is out of range.", "months from 1 to 120, as 12."),
+        ("renews_for", "121", "Renews for “121” is out of range.", "months from 1 to 120, as 12."),
+        ("renews_for", "1.5", "Renews for “1.5” is no whole number.", "whole months from 1 to 120"),
+        ("renews_for", "a year", "Renews for “a year” is no whole number.", "whole months"),
+        ("notice", "9999d", "Notice “9999d” is out of range.", "3650 at most, as 90d."),
+        ("renewal", "perhaps", "Renewal “perhaps” is not known.", "automatic, by agreement or"),
+        ("method", "pigeon", "Method “pigeon” is not known.", "portal, e-mail, courier or"),
+        ("owner", "x" * 201, f"Owner “{'x' * 40}…” is too long.", "200 characters at most"),
+        ("price", "x" * 2001, f"Price “{'x' * 40}…” is too long.", "2000 characters at most"),
+    ],
+)
+def test_a_wrong_field_is_told_with_what_may_be_written(
+    desk: Desk, deal: str, name: str, text: str, what: str, remedy: str
+) -> None:
+    with pytest.raises(DeskError) as raised:
+        change(desk, deal, **{**TERM, name: text})
+    assert raised.value.what == what
+    assert remedy in raised.value.remedy
 
 
 def test_a_renewal_needs_a_term(desk: Desk, deal: str, clock: Clock) -> None:
@@ -159,12 +197,12 @@ def test_a_renewal_needs_a_term(desk: Desk, deal: str, clock: Clock) -> None:
 
 
 def test_dates_are_shown_while_the_term_is_typed(desk: Desk, deal: str) -> None:
-    known = desk.ask_now(partial(read_contract, deal=deal))
-    dates, wrong = preview({"ends": "2027-03-31", "notice": "60"}, known)
+    known = desk.ask_now(partial(read_contract, deal=deal, today=desk.clock().date()))
+    dates, wrong = preview({"ends": "2027-03-31", "notice": "60"}, known, TODAY)
     assert [date.what for date in dates] == [
         "send notice by",
         "notice must be there by",
         "the present term ends",
     ]
     assert wrong == ""
-    assert preview({"ends": "2027"}, known)[0] == ()
+    assert preview({"ends": "2027"}, known, TODAY)[0] == ()

@@ -9,7 +9,7 @@ import pytest
 from negotiator.deal.deal import SessionKind
 from negotiator.desk import Desk, DeskError
 from negotiator.desk.renewals import Brief, read_renewal
-from tests.desk.conftest import Sitting
+from tests.desk.conftest import Sitting, sit
 from tests.samples import PINNING, TITLE
 
 
@@ -56,6 +56,35 @@ def test_a_renewal_is_begun_once_and_follows(desk: Desk, deal: str, sitting: Sit
     assert found.renewal == begun.title
     assert [(each.clause, each.next) for each in found.beside] == [(PINNING, "not raised")]
     assert desk.ask_now(lambda store: store.state(begun.id).log) == ()
+
+
+def test_by_any_name_a_renewal_is_begun_once_and_the_contract_is_briefed(
+    desk: Desk, deal: str, sitting: Sitting
+) -> None:
+    agree(sitting)
+    sitting.call.paper(PINNING, "MSA", "9")
+    sitting.settled()
+    begun = desk.ask_now(partial(desk.renewals.start, "acme"))
+    for name in ("acme", deal, str(begun.id)):
+        with pytest.raises(DeskError, match="is being renewed already") as raised:
+            desk.ask_now(partial(desk.renewals.start, name))
+        assert begun.title in raised.value.what
+        assert read_renewal(desk, name).title == TITLE
+        assert desk.ask_now(partial(desk.renewals.form, name)).title == TITLE
+    desk.ask_now(partial(desk.renewals.observe, str(begun.id), PINNING, "moved", 6))
+    assert [each.words for each in read_renewal(desk, deal).observations] == ["moved"]
+    assert desk.ask_now(lambda store: store.state(begun.id).log) == ()
+    assert desk.ask_now(lambda store: len(store.deals())) == 2
+
+
+def test_a_renewal_that_was_signed_is_the_contract(desk: Desk, deal: str, sitting: Sitting) -> None:
+    begun = desk.ask_now(partial(desk.renewals.start, "acme"))
+    again = sit(desk, str(begun.id))
+    again.call.paper(PINNING, "MSA", "9")
+    again.settled()
+    assert read_renewal(desk, "acme").title == begun.title
+    third = desk.ask_now(partial(desk.renewals.start, "acme"))
+    assert third.follows == begun.id
 
 
 def test_the_playbook_since_is_told_by_meaning(desk: Desk, deal: str, sitting: Sitting) -> None:

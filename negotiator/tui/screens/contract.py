@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -22,6 +22,8 @@ from negotiator.tui.widgets.one_line import OneLine
 if TYPE_CHECKING:
     from negotiator.desk.contract import ContractView, DateView
     from negotiator.store import Store
+
+T = TypeVar("T")
 
 _TEXTS = (
     ("starts", "Starts", "2026-04-01"),
@@ -49,8 +51,9 @@ class ContractScreen(Screen[None]):
     BINDINGS = bindings(CONTRACT)
     HELP = (
         "The term as it was signed: the initial end is never overwritten, a renewal is confirmed "
-        "with F3. The right side says by when notice must be there and when to send it, and where "
-        "each date comes from. Ctrl+S records what stands here."
+        "with F3, once notice can arrive no more. The right side says by when notice must be there "
+        "and when to send it, and where each date comes from. Ctrl+S records what stands here; "
+        "F7 takes back what was recorded last."
     )
     AUTO_FOCUS = "#starts"
 
@@ -89,16 +92,24 @@ class ContractScreen(Screen[None]):
     async def _open(self) -> None:
         from negotiator.desk.contract import read_contract
 
-        view = await self._ask(partial(read_contract, deal=self._deal))
+        desk = self._app.desk
+        if desk is None:
+            return
+        today = desk.clock().date()
+        view = await self._ask(partial(read_contract, deal=self._deal, today=today))
         if view is None:
             return
         self._known = view
         self.query_one("#title", Static).update(Content(f"{view.vendor} · {view.title} · contract"))
+        self._fill(view)
+        self._reckon()
+
+    def _fill(self, view: ContractView) -> None:
+        """Show the term as it is recorded."""
         for name, _, _ in _TEXTS:
             self.query_one(f"#{name}", Input).value = view.answers.get(name, "")
         for name, _, choices in _PICKED:
             self.query_one(f"#{name}", Select).value = view.answers.get(name, choices[0])
-        self._reckon()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -117,12 +128,13 @@ class ContractScreen(Screen[None]):
         """The dates of what is typed: a country's holidays take longer than a frame to reckon."""
         from negotiator.desk.contract import preview
 
-        if self._known is None:
+        desk = self._app.desk
+        if self._known is None or desk is None:
             return
         # Taken before the wait: by then the screen may be on its way out, and its parts gone.
         answers, below = self._answers, self.query_one("#dates-text", Static)
         await asyncio.sleep(_SETTLED)
-        dates, wrong = await asyncio.to_thread(preview, answers, self._known)
+        dates, wrong = await asyncio.to_thread(preview, answers, self._known, desk.clock().date())
         facts = [(name, value) for name, value in self._known.facts if name in _EVENTS]
         below.update(_dates(dates, wrong, facts))
 
@@ -143,12 +155,24 @@ class ContractScreen(Screen[None]):
 
     @work(exclusive=True, group="contract")
     async def action_renewed(self) -> None:
-        from negotiator.desk.contract import renew
+        from negotiator.desk.contract import may_renew, renew
 
-        words = await self.app.push_screen_wait(
-            AskScreen("Renewed: how do we know?", "The present term is over and another one runs.")
-        )
-        if words is not None and await self._record(partial(renew, words=words)):
+        desk = self._app.desk
+        if desk is None:
+            return
+        today = desk.clock().date()
+        view = await self._ask(partial(may_renew, deal=self._deal, today=today))
+        if view is None:
+            return
+        given = dict(view.facts).get("notice given")
+        asked = AskScreen("Renewed: how do we know?", "Another term follows the present one.")
+        if given:
+            asked = AskScreen(f"Notice was given on {given}: who withdrew it, and when?")
+        words = await self.app.push_screen_wait(asked)
+        if words is None:
+            return
+        verb = partial(renew, words="", withdrawn=words) if given else partial(renew, words=words)
+        if await self._record(verb):
             self._app.say("Recorded: renewed.")
 
     @work(exclusive=True, group="contract")
@@ -164,6 +188,24 @@ class ContractScreen(Screen[None]):
         if await self._record(partial(give_notice, on=desk.clock().date(), words=words)):
             self._app.say("Recorded: notice given.")
 
+    @work(exclusive=True, group="contract")
+    async def action_take_back(self) -> None:
+        """The last of what is recorded; what is only typed stays, unless the term itself goes."""
+        from negotiator.desk.contract import take_back
+
+        desk, known = self._app.desk, self._known
+        if desk is None or known is None:
+            return
+        verb = partial(take_back, deal=self._deal, at=desk.clock(), author=desk.author)
+        undone = await self._ask(verb)
+        if undone is None:
+            return
+        self._known = undone.contract
+        if undone.contract.answers != known.answers:
+            self._fill(undone.contract)
+        self._reckon()
+        self._app.say(f"Took back: {undone.what}.")
+
     async def _record(self, verb: Callable[..., ContractView]) -> bool:
         """Record something; False when it was wrong, which has been said."""
         desk = self._app.desk
@@ -176,7 +218,7 @@ class ContractScreen(Screen[None]):
         self._reckon()
         return True
 
-    async def _ask(self, job: Callable[[Store], ContractView]) -> ContractView | None:
+    async def _ask(self, job: Callable[[Store], T]) -> T | None:
         from negotiator.desk import DeskError
 
         desk = self._app.desk
@@ -200,20 +242,21 @@ class ContractScreen(Screen[None]):
         self.dismiss()
 
 
-_EVENTS = {"renewed", "notice given"}
-"""What happened to the term since; the rest of the facts stands in the form."""
+_EVENTS = {"renewed"}
+"""What happened to the term since; the rest of the facts stands in the form, or is a date."""
 
 
 def _dates(dates: tuple[DateView, ...], wrong: str, facts: list[tuple[str, str]]) -> Content:
     if wrong:
         return Content.styled(wrong, "$warning")
-    lines = []
+    lines = [Content.assemble((f"{name}: ", "$muted"), value) for name, value in facts]
+    lines += [Content("")] if facts else []
     for date in dates:
         lines += [
             Content.styled(date.what, "$muted"),
             Content.styled(f"{date.day:%A, %d %B %Y}", "bold $accent"),
+            Content.styled(date.when, "bold $error" if date.missed else ""),
             Content(date.why),
             Content(""),
         ]
-    lines += [Content.assemble((f"{name}: ", "$muted"), value) for name, value in facts]
     return Content("\n").join(lines)

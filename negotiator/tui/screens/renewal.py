@@ -160,7 +160,7 @@ class RenewalScreen(Screen[None]):
 
 
 def _details(found: Brief) -> Iterator[Content]:
-    yield from _part("notice dates", [f"{day}  {what}" for what, day, _ in found.dates])
+    yield from _part("notice dates", [f"{what} {day}" for what, day, _ in found.dates])
     yield from _part(
         "promised, never papered",
         [f"{each.title}: “{each.words}” ({each.state})" for each in found.promises],
