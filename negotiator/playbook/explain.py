@@ -51,7 +51,7 @@ def subject(path: Keys, document: Mapping[str, Any]) -> str:
         return name
     kind, index, *_ = path
     if not isinstance(index, int):
-        return f"{name} of [{kind}]"
+        return f"{name} of {header_of(tuple(names[:-1]))}"
     element = document[str(kind)][index]
     identity = element.get("id") if isinstance(element, Mapping) else None
     owner = f"`{shortened(identity)}`" if isinstance(identity, str) else f"number {index + 1}"
