@@ -13,7 +13,7 @@ from negotiator.playbook.positions import Keys
 from negotiator.playbook.problem import Problem, shortened
 from negotiator.playbook.read import HEADER, Place, Source
 from negotiator.playbook.shape import full_header
-from negotiator.playbook.slips import swallowed
+from negotiator.playbook.slips import cut_short, swallowed
 
 _FEW = 2
 """Keys that are moved to another clause sooner than two clauses are made of it."""
@@ -60,6 +60,7 @@ class _Builder:
             self.problems.append(_unknown_top_level(key, meant_header, Place(source, (key,))))
             self.hidden |= {meant} if meant else set()
         strange = [swallowed(source, key) for key, meant in misspelt.items() if meant == "clause"]
+        strange += [cut_short(source, key) for key in unknown if "clause." in (inner[key] or "")]
         for key, value in source.data.items():
             place = Place(source, (key,))
             if key not in TOP_LEVEL:

@@ -94,7 +94,7 @@ class Layer:
     headers: Mapping[Path, Entry] = field(default_factory=dict)
     """For each file the header of its playbook, by which one layer is told from another."""
     swallowing: frozenset[str] = frozenset()
-    """Clauses that are not here because they got the inner tables of a misspelt [[clause]]."""
+    """Clauses that are not here because they got the inner tables of another, or lack one."""
 
     def entries(self, kind: str) -> Mapping[str, Entry]:
         """The entries of one kind by id."""
