@@ -23,6 +23,8 @@ def promote(options: Namespace) -> int:
     """List the statements that wait, or take one of them into a playbook."""
     if bool(options.new_objection) != bool(options.kind):
         options.refuse("--new-objection SLUG and --kind K belong together")
+    if options.small_talk and options.clause:
+        options.refuse("--small-talk is about no clause: give it or --clause ID, not both")
     workspace = find_workspace(options.workspace)
     library = Library(workspace)
     with opened(workspace, warn) as store:

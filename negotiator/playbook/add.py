@@ -102,7 +102,7 @@ def _copied(table: Mapping[str, Any], lists: tuple[str, ...]) -> dict[str, Any]:
 def _refused(key: str, value: Any, place: Place, allowed: tuple[str, ...]) -> Problem | None:
     if key not in allowed:
         what = f"`{shortened(key)}` cannot be added to"
-        remedy = f"add only to {listed(allowed)}; to change it, leave out `add = true`"
+        remedy = f"add only to {listed(allowed)}; change it in a [[clause]] without `add = true`"
         if allowed is ADDABLE_TO_OBJECTION:
             remedy = f"of an objection that exists, add only to {listed(allowed)}"
         if guess := did_you_mean(key, allowed):

@@ -12,6 +12,7 @@ from negotiator.playbook.rules import (
     answers,
     figures,
     ladder,
+    layering,
     phrases,
     references,
     tailoring,
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     *texts.RULES,
     *figures.RULES,
     *references.RULES,
+    *layering.RULES,
     *tailoring.RULES,
     *upkeep.RULES,
     Rule(

@@ -51,7 +51,7 @@ def subject(path: Keys, document: Mapping[str, Any]) -> str:
         return name
     kind, index, *_ = path
     if not isinstance(index, int):
-        return f"{name} of [{kind}]"
+        return f"{name} of {header_of(tuple(names[:-1]))}"
     element = document[str(kind)][index]
     identity = element.get("id") if isinstance(element, Mapping) else None
     owner = f"`{shortened(identity)}`" if isinstance(identity, str) else f"number {index + 1}"
@@ -139,8 +139,11 @@ def _missing(path: Keys, about: str, layer: Layer) -> tuple[str, str]:
         if guess:
             remedy += f", or did you mean to change clause `{guess}`?"
     if path[0] == "clause" and path[2:3] == ("objection",) and key == "kind":
-        guess = _objection_meant(path, layer)
-        if guess:
+        below, guess = _objection_below(path, layer), _objection_meant(path, layer)
+        if below:
+            remedy = f"add to the objection of {below} in a [[clause]] with `add = true`, or "
+            remedy += 'write all of it here, kind = "..." too'
+        elif guess:
             remedy += f", or did you mean to add to objection `{guess}`?"
     return what, remedy
 
@@ -151,6 +154,14 @@ def _clause_meant(path: Keys, layer: Layer) -> str | None:
     identity = list(clauses)[int(path[1])]
     complete = [key for key, entry in clauses.items() if "position" in entry.table]
     return did_you_mean(identity, (key for key in complete if key != identity))
+
+
+def _objection_below(path: Keys, layer: Layer) -> str | None:
+    """The playbook whose objection of this id was replaced by this half of one."""
+    identity, clause = list(layer.entries("clause").items())[int(path[1])]
+    replaced = layer.replaced.get((identity, "objection"))
+    name = dict(listed_in(clause.table, "objection"))[int(path[3])].get("id")
+    return replaced.below if replaced and name in replaced.kept else None
 
 
 def _objection_meant(path: Keys, layer: Layer) -> str | None:

@@ -6,13 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from negotiator.playbook.add import ADDABLE
 from negotiator.playbook.layer import KEYED, Entry, Layer, listed_in
 from negotiator.playbook.near import did_you_mean, listed
 from negotiator.playbook.positions import Keys
 from negotiator.playbook.problem import Problem, shortened
 from negotiator.playbook.read import HEADER, Place, Source
-from negotiator.playbook.slips import swallowed
+from negotiator.playbook.shape import full_header
+from negotiator.playbook.slips import cut_short, swallowed
 
+_FEW = 2
+"""Keys that are moved to another clause sooner than two clauses are made of it."""
 TOP_LEVEL = ("playbook", *KEYED, "words", "test")
 
 
@@ -49,11 +53,14 @@ class _Builder:
     def take(self, source: Source) -> None:
         """Adds one file to the layer."""
         unknown = [key for key in source.data if key not in TOP_LEVEL and not key.startswith("x_")]
-        misspelt = {key: did_you_mean(key, TOP_LEVEL) for key in unknown}
+        inner = {key: full_header(key) for key in unknown}
+        misspelt = {key: None if inner[key] else did_you_mean(key, TOP_LEVEL) for key in unknown}
         for key, meant in misspelt.items():
-            self.problems.append(_unknown_top_level(key, meant, Place(source, (key,))))
+            meant_header = inner[key] or meant
+            self.problems.append(_unknown_top_level(key, meant_header, Place(source, (key,))))
             self.hidden |= {meant} if meant else set()
         strange = [swallowed(source, key) for key, meant in misspelt.items() if meant == "clause"]
+        strange += [cut_short(source, key) for key in unknown if "clause." in (inner[key] or "")]
         for key, value in source.data.items():
             place = Place(source, (key,))
             if key not in TOP_LEVEL:
@@ -106,7 +113,7 @@ class _Builder:
                 return
         first = self.keyed[kind].setdefault(identity, entry)
         if first is not entry:
-            self.problems.append(_doubled(kind, identity, first.place, entry.place))
+            self.problems.append(_doubled(kind, identity, first.place, entry))
 
     def _wrong(self, place: Place, key: str, remedy: str) -> None:
         what = (
@@ -151,13 +158,21 @@ def _unknown_top_level(key: str, guess: str | None, place: Place) -> Problem:
     return place.problem("unknown-key", what, remedy, key=True)
 
 
-def _doubled(kind: str, identity: str, first: Place, second: Place) -> Problem:
+def _doubled(kind: str, identity: str, first: Place, second: Entry) -> Problem:
     line, _ = first.source.positions.value(first.path)
     what = f"{kind} `{shortened(identity)}` is already in {first.source.path.name}, line {line}"
     remedy = "rename or delete one of the two"
     if kind == "clause":
-        remedy += ", or write `add = true` in this one to add its lists to the other"
-    return (second / ("id",)).problem("duplicate-id", what, remedy)
+        rest = [key for key in second.table if key not in ("id", *ADDABLE) and key[:2] != "x_"]
+        names = " and ".join(f"`{shortened(key)}`" for key in rest)
+        adds = "write `add = true` in this one to add its lists to the other"
+        if not rest:
+            remedy += f", or {adds}"
+        elif len(rest) <= _FEW and len(rest) < len(second.table) - 1:
+            remedy += f", or move {names} to the other and {adds}"
+        elif len(rest) <= _FEW:
+            remedy = f"move {names} to the other and delete this one, or rename it"
+    return second.where(("id",)).problem("duplicate-id", what, remedy)
 
 
 def _doubled_objections(identity: str, entry: Entry) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from negotiator.playbook.positions import Keys
@@ -61,6 +62,19 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Replaced:
+    """A list of a clause that a layer wrote anew, without saying that this is meant."""
+
+    below: str
+    """The id of the playbook whose list it was."""
+    gone: tuple[str, ...]
+    """The ids, or the phrases, that the new list has no more."""
+    kept: tuple[str, ...]
+    addable: bool
+    """Whether `add = true` is all it takes: the table holds nothing that cannot be added."""
+
+
+@dataclass(frozen=True)
 class Layer:
     """What one playbook says, before and after it is laid over the one it extends."""
 
@@ -75,8 +89,12 @@ class Layer:
     """Where the entries that some layer removed were removed, by kind and id."""
     hidden: frozenset[str] = frozenset()
     """Kinds of which tables stand under a misspelt name or in another shape: some may be missed."""
+    replaced: Mapping[tuple[str, str], Replaced] = field(default_factory=dict)
+    """What some layer replaced of what a clause hears, by the clause's id and the key."""
+    headers: Mapping[Path, Entry] = field(default_factory=dict)
+    """For each file the header of its playbook, by which one layer is told from another."""
     swallowing: frozenset[str] = frozenset()
-    """Clauses that are not here because they got the inner tables of a misspelt [[clause]]."""
+    """Clauses that are not here because they got the inner tables of another, or lack one."""
 
     def entries(self, kind: str) -> Mapping[str, Entry]:
         """The entries of one kind by id."""

@@ -78,7 +78,9 @@ def _read_into(line: Lineage, path: Path, unsaved: Mapping[Path, str], reading: 
     layer, found = gather(sources)
     if layer.header is not None:
         table = {"id": shelf.default_id(path)} | layer.header.table
-        layer = replace(layer, header=replace(layer.header, table=table))
+        header = replace(layer.header, table=table)
+        headers = {source.path: header for source in sources}
+        layer = replace(layer, header=header, headers=headers)
     elif not problems and "playbook" not in layer.hidden:
         what = "there is no [playbook] table"
         remedy = 'begin the file with [playbook] and name = "..."'

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
-from negotiator.playbook.add import Growing
+from negotiator.playbook.add import ADDABLE, Growing
 from negotiator.playbook.gather import joined_words
-from negotiator.playbook.layer import KEYED, Entry, Layer
+from negotiator.playbook.layer import KEYED, Entry, Layer, Replaced
 from negotiator.playbook.near import did_you_mean
 from negotiator.playbook.problem import Problem, shortened
 from negotiator.playbook.read import Place
 
 _OWN = {"id", "extends", "version"}
 """What a playbook says of itself alone, and not of those that extend it."""
+_HEARD = ("heard", "objection")
+"""The lists of a clause of which a loss is told: without them what is said finds nothing."""
 _JOINED = ("posture", "check", "profile")
 """Tables of the header of which a layer changes only the keys it names."""
 
@@ -44,6 +47,8 @@ def over(base: Layer, top: Layer) -> tuple[Layer, list[Problem]]:
     tests = (*_inherited_tests(base, top, clauses), *top.tests)
     merged = replace(
         Layer(_header(base, top), keyed, words, tests, removed=removed),
+        replaced=_replaced(base, top),
+        headers={**base.headers, **top.headers},
         hidden=base.hidden | top.hidden,
         swallowing=base.swallowing | top.swallowing,
     )
@@ -84,6 +89,33 @@ def _unmarked(mark: str, entry: Entry, problems: list[Problem]) -> tuple[Entry, 
         problems.append((entry.place / (mark,)).problem("wrong-type", what, remedy))
     table = {key: item for key, item in entry.table.items() if key != mark}
     return replace(entry, table=table), value is True
+
+
+def _replaced(base: Layer, top: Layer) -> dict[tuple[str, str], Replaced]:
+    """The lists that were replaced where no `add = false` says that this is meant."""
+    found = dict(base.replaced)
+    for identity, entry in top.entries("clause").items():
+        below = base.entries("clause").get(identity)
+        addable = all(key in ("id", *ADDABLE) or key.startswith("x_") for key in entry.table)
+        for key in _HEARD:
+            if key in entry.table or below is None:
+                found.pop((identity, key), None)
+            if below is None or base.header is None or "add" in entry.table:
+                continue
+            was, now = _named(below.table.get(key)), _named(entry.table.get(key))
+            if was and now:  # an empty list can only mean that there shall be none
+                gone = tuple(name for name in was if name not in now)
+                kept = tuple(name for name in was if name in now)
+                whose = str(base.header.table.get("id"))
+                found[identity, key] = Replaced(whose, gone, kept, addable)
+    return found
+
+
+def _named(values: Any) -> list[str]:
+    """The phrases of a list, or the ids of its tables."""
+    listed = values if isinstance(values, list) else []
+    names = [each.get("id") if isinstance(each, Mapping) else each for each in listed]
+    return [name for name in names if isinstance(name, str)]
 
 
 def _header(base: Layer, top: Layer) -> Entry | None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from negotiator.playbook.layer import Layer
+from negotiator.playbook.layer import Entry, Layer
+from negotiator.playbook.positions import Keys
 from negotiator.playbook.read import Place
+
+_FOUND_BY = ("objection", "heard", "title", "question")
+"""The keys of a clause by which it is found, those first that most often are."""
 
 Spot = tuple[Path, int, int]
 """File, line and column, the last two from 1."""
@@ -36,6 +40,30 @@ class Origin:
         """Where a layer removed the entry of that id, if one did."""
         place = self.layer.removed.get((kind, identity))
         return _spot(place) if place else None
+
+    def below(self, kind: str, *keys: str | int) -> str:
+        """The id of the playbook that an entry is inherited from; empty for one of its own."""
+        place, own = self.place(kind, *keys), self.layer.header
+        header = self._header_over(place) if place else None
+        if header is None or own is None or header.place == own.place:
+            return ""
+        return str(header.table.get("id"))
+
+    def changed(self, clause_id: str, but: Place) -> Keys | None:
+        """Where another playbook than that of a place says by what a clause is found."""
+        entry = self.layer.entries("clause").get(clause_id)
+        if entry is None:
+            return None
+        told = self._header_over(but)
+        if self._header_over(entry.place) != told:
+            return ()
+        changed = [keys for keys, part in entry.parts.items() if self._header_over(part) != told]
+        known = [keys for keys in changed if keys[0] in _FOUND_BY]
+        return min(known, key=lambda keys: _FOUND_BY.index(str(keys[0])), default=None)
+
+    def _header_over(self, place: Place) -> Entry | None:
+        """The header of the playbook that a place is in."""
+        return self.layer.headers.get(place.source.path)
 
     def place(self, kind: str, *keys: str | int) -> Place | None:
         """The place of a value, where the playbook has the entry at all."""

@@ -12,9 +12,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from negotiator.playbook.day import day_flaw, wrong_day
 from negotiator.playbook.positions import STRING, Keys, Positions, positions
-from negotiator.playbook.problem import Problem, shortened
+from negotiator.playbook.problem import Problem
+from negotiator.playbook.syntax import day_at, flaw
 
 HEADER = "playbook.toml"
 """The file of a folder that holds the [playbook] header."""
@@ -195,83 +195,11 @@ def _syntax(path: Path, text: str, message: str) -> Problem:
         line, column = int(place[1]), int(place[2])
     else:
         line, column = _place_in(text[: _place_of_end(text, message)])
-    if day := _day_at(text, line, column):
-        column, written = day
-        what, remedy = day_flaw(written)
-        return Problem(path, line, column, "toml-syntax", "error", what, remedy)
-    reason = _TOMLLIB_PLACE.sub("", message)
-    if slip := _character_at(text, line, column):
-        what, remedy = slip
-        return Problem(path, line, column, "toml-syntax", "error", what, remedy)
-    header = text.split("\n")[line - 1].strip()
-    if reason.startswith("Cannot overwrite") and header.startswith("[["):
-        what = f"{shortened(header)} begins a list, but tables above made one table of that name"
-        remedy = "look above for one that lacks its [[...]] header, or has it misspelt"
-        return Problem(path, line, column, "toml-syntax", "error", what, remedy)
-    remedy = next((r for start, r in _REMEDIES if start in reason), _GENERAL_REMEDY)
-    what = f"this is not TOML: {shortened(reason, 200)}"
+    if day := day_at(text, line, column):
+        column, (what, remedy) = day
+    else:
+        what, remedy = flaw(text, line, column, _TOMLLIB_PLACE.sub("", message))
     return Problem(path, line, column, "toml-syntax", "error", what, remedy)
-
-
-def _day_at(text: str, line: int, column: int) -> tuple[int, str] | None:
-    """The day that was being read when it went wrong there, and its column."""
-    written = text.split("\n")[line - 1]
-    start = written.rfind("=", 0, column) + 1
-    start += len(written[start:]) - len(written[start:].lstrip())
-    day = wrong_day(written[start:])
-    return (start + 1, day) if day and start < column <= start + len(day) + 1 else None
-
-
-def _character_at(text: str, line: int, column: int) -> tuple[str, str] | None:
-    """What is wrong, and the remedy, where it is a character that looks like another."""
-    written = text.split("\n")[line - 1]
-    here = written[column - 1 : column]
-    value = written[written.find("=") + 1 :].strip()
-    if here == "\r":
-        what = "a line ends here as it did on old Macs, with CR alone"
-        return what, "save the file with LF or CRLF at the end of lines"
-    if (here and here in _CURLY) or (column > len(written) and value[-1:] in _CURLY):
-        return "this quotation mark is a typographic one", _STRAIGHT
-    if here.isspace() and here not in " \t":
-        return (
-            "this blank is no ordinary one (perhaps a no-break space)",
-            "type a space in its place",
-        )
-    if here == "," and re.fullmatch(r"[+-]?\d+,\d+", value.partition("#")[0].strip()):
-        whole, _, rest = value.partition("#")[0].strip().partition(",")
-        point = "" if len(rest) == 3 else "."  # 60,000 are thousands in most playbooks
-        return "a number has no comma", f"write {whole}{point}{rest}"
-    if re.fullmatch(r"[+-]?\d[\d.]*\s*[A-Za-z%€$]+", value.partition("#")[0].strip()):
-        return (
-            "a number stands alone, its unit is that of the metric",
-            "delete what follows the number",
-        )
-    return None
-
-
-_CURLY = "“”„‟«»‘’"
-_STRAIGHT = 'write the straight one, ", at both ends of the text'
-_GENERAL_REMEDY = 'write key = "value", [table] or [[list of tables]] here'
-_REMEDIES = (
-    ("Cannot overwrite a value", "a key may be written once in a table; delete one of the two"),
-    ("Cannot declare", "write [[name]] for each element of a list of tables, [name] only once"),
-    ("Cannot mutate", "write all of the inline table or list between its own brackets"),
-    ("Unescaped '\\'", "double the backslash, or put the text between 'single quotes'"),
-    ("Unterminated string", "close the text with a quotation mark"),
-    ("Expected '\"'", "close the text with a quotation mark"),
-    ('Expected "\'"', "close the text with the single quotation mark that opened it"),
-    ("Unclosed array", "close the list with ] and part its elements with commas"),
-    ("Unclosed inline table", "close the inline table with } and part its keys with commas"),
-    ("Expected '=' after a key", 'write key = "value"; a key with blanks needs quotation marks'),
-    ("Invalid value", "put texts in quotation marks; a flag is true or false, in small letters"),
-    (
-        "Illegal character '\\n'",
-        'close the text on its line, or open it with """ for several lines',
-    ),
-    ("Expected newline", 'write one key a line; a quotation mark within a text is written \\"'),
-    ("Expected ']", "close the header with ], that of a list of tables with ]]"),
-    ("Illegal character", "delete the invisible character, or write it as an escape such as \\t"),
-)
 
 
 def _place_of_end(text: str, message: str) -> int:

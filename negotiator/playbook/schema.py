@@ -14,7 +14,10 @@ from negotiator.playbook.shape import table_at
 Schema = dict[str, Any]
 
 _REMOVE = "true drops this entry of the playbook that is extended."
-_ADD = "true adds the lists of this table to those the clause has, instead of replacing them."
+_ADD = (
+    "true adds the lists of this table to those the clause has, instead of replacing them; "
+    "false says that replacing them is meant."
+)
 
 
 def file_schema() -> Schema:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -34,6 +34,19 @@ def header_of(path: Keys) -> str:
     """How the table at a path is opened in a file: [[clause.position]], [clause.metric]."""
     name = ".".join(str(key) for key in path if not isinstance(key, int))
     return f"[[{name}]]" if path and isinstance(path[-1], int) else f"[{name}]"
+
+
+def full_header(name: str) -> str | None:
+    """The header of the inner table that goes by this name: `position` is [[clause.position]]."""
+    paths: list[Keys] = [()]
+    for path in paths:
+        table = table_at(path)
+        for key, field in table.model_fields.items() if table else ():
+            inner = _inner(path, key, field)
+            if key == name and path and (inner or get_origin(field.annotation) is Mapping):
+                return header_of(inner or (*path, key))
+            paths += [inner] if inner else []
+    return None
 
 
 def place_for(key: str, path: Keys) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -53,6 +54,18 @@ def swallowed(source: Source, misspelt: str) -> set[int]:
         if any(start < slip < part for slip in slips for part in parts):
             found.add(index)
     return found
+
+
+def cut_short(source: Source, inner: str) -> set[int]:
+    """The indexes of clauses of which a table stands outside, under the last part of its name."""
+    find = source.positions.key
+    clauses, slip = source.data.get("clause"), source.data[inner]
+    if not isinstance(clauses, list):
+        return set()
+    starts = [find(("clause", index)) for index in range(len(clauses))]
+    count = len(slip) if isinstance(slip, list) else 0
+    slips = [find((inner, index)) for index in range(count)] or [find((inner,))]
+    return {bisect_right(starts, each) - 1 for each in slips if starts and starts[0] < each}
 
 
 def _meant(path: Keys) -> Keys:

@@ -160,12 +160,14 @@ def test_what_is_refused_writes_nothing(
         ("--kind", "cost"),
         ("--kind", "zzz"),
         ("--objection", "x", "--small-talk"),
+        ("--small-talk",),
     ],
     ids=str,
 )
-def test_wrong_usage(called: Program, arguments: tuple[str, ...]) -> None:
+def test_wrong_usage(called: Program, learned: Path, arguments: tuple[str, ...]) -> None:
     told = called.fails("playbook", "promote", 2, "--clause", PINNING, *arguments, code=2)
     assert "usage: negotiator playbook promote" in told
+    assert not learned.exists()
 
 
 def test_what_would_break_a_test_of_the_playbook_is_not_written(

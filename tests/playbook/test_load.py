@@ -217,9 +217,52 @@ def test_ids_appear_once(tmp_path: Path) -> None:
     assert (line, column) == at(RETENTION + TRAINING, '"data.training"')
     assert code == "duplicate-id"
     assert "already in a.toml, line 1" in what
-    assert "add = true" in remedy
+    assert remedy == "rename or delete one of the two"
     assert loaded.playbook is not None
     assert len(loaded.playbook.clause) == 2
+
+
+@pytest.mark.parametrize(
+    ("keys", "remedy"),
+    [
+        ('heard = ["x"]\n', "or write `add = true` in this one to add its lists to the other"),
+        (
+            'heard = ["x"]\nweight = 9\n',
+            "or move `weight` to the other and write `add = true` in this one",
+        ),
+        ("weight = 9\ncore = true\n", "move `weight` and `core` to the other and delete this one"),
+    ],
+)
+def test_what_is_advised_for_a_second_clause_is_possible(
+    tmp_path: Path, keys: str, remedy: str
+) -> None:
+    again = f'\n[[clause]]\nid = "data.training"\n{keys}'
+    *_, code, _, told = only_problem(load_text(tmp_path, HEADER + TRAINING + again))
+    assert code == "duplicate-id"
+    assert remedy in told
+
+
+@pytest.mark.parametrize(
+    ("table", "header"),
+    [
+        ("[[position]]", "[[clause.position]]"),
+        ("[[counter]]", "[[clause.objection.counter]]"),
+        ("[metric]", "[clause.metric]"),
+        ("[check]", "[playbook.check]"),
+    ],
+)
+def test_an_inner_table_without_its_outer_name(tmp_path: Path, table: str, header: str) -> None:
+    *_, code, what, remedy = only_problem(load_text(tmp_path, f"{BASE}\n{table}\nx = 1\n"))
+    assert code == "unknown-key"
+    assert f"`{table.strip('[]')}` is not a table" in what
+    assert remedy == f"did you mean `{header}`?"
+
+
+def test_a_level_that_there_is_not_is_said_of_its_table(tmp_path: Path) -> None:
+    text = BASE.replace("\n\n", '\n\n[playbook.check]\ntoo-long = "none"\n\n', 1)
+    *_, what, remedy = only_problem(load_text(tmp_path, text))
+    assert what == '`too-long` of [playbook.check] cannot be the text "none"'
+    assert remedy == 'did you mean "note"?'
 
 
 def test_ids_of_objections_appear_once_in_a_clause(tmp_path: Path) -> None:

@@ -238,7 +238,7 @@ heard = ["everyone else agreed"]
             ),
             ("add = true", "[[clause]]", "missing-key", "write id"),
             ('id = "data.training"\nadd = 1', "1", "wrong-type", "true"),
-            ('id = "data.training"\nadd = true\ntitle = "x"', "title", "not-addable", "leave out"),
+            ('id = "data.training"\nadd = true\ntitle = "x"', "title", "not-addable", "without `"),
             ('id = "data.training"\nadd = true\nheard = "x"', '"x"', "wrong-type", "[ and ]"),
             (
                 'id = "data.training"\nadd = true\nobjection = [{ id = "improves", kind = "ip" }]',

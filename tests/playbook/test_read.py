@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
+from negotiator.playbook.page import format_page
 from negotiator.playbook.problem import Problem
 from negotiator.playbook.read import MAX_BYTES, MAX_FILES, Source, files_of, read
+from negotiator.playbook.syntax import LISTS, SINGLE
 from tests.playbook.files import write
 
 
@@ -32,7 +35,21 @@ def of_bytes(folder: Path, raw: bytes) -> Problem:
         (b'a = "x\ny"', (1, 7), "toml-syntax", "Illegal character '\\n'", "close the text on its"),
         (b"a = 1\n\na = 2\n", (3, 6), "toml-syntax", "Cannot overwrite", "delete one of the two"),
         (b"[[a.c]]\n[[a]]\n", (2, 4), "toml-syntax", "[[a]] begins a list", "misspelt"),
-        (b"[a]\n[a]\n", (2, 3), "toml-syntax", "Cannot declare", "[[name]]"),
+        (b"[a]\n[a]\n", (2, 3), "toml-syntax", "[a] is in line 1", "delete the other"),
+        (b"[ a.b ]\n[a]\n[a.b]#x\n", (3, 5), "toml-syntax", "[a.b] is in line 1", "delete the"),
+        (b"[a]\nb = {}\n[a.b]\n", (3, 5), "toml-syntax", "[a.b] is above", "keys of both"),
+        (b"[a]\nb = 1\n[a.b]\n", (3, 5), "toml-syntax", "Cannot overwrite", "written once"),
+        (b"[clause]\n[clause]\n", (2, 8), "toml-syntax", "in line 1", "write [[clause]] for each"),
+        (b"[playbook]\n[[playbook]]", (2, 11), "toml-syntax", "in line 1", "write [playbook], o"),
+        (b"[[words]]\n[words]\n", (2, 7), "toml-syntax", "[[words]] begins", "write [words], o"),
+        (b"a = 'it's 12'\n", (1, 9), "toml-syntax", "every ' is its end", "between double quotes"),
+        (b"a = ['it's']\n", (1, 10), "toml-syntax", "every ' is its end", "between double quotes"),
+        (b"a = 'x' b = 'y'\n", (1, 9), "toml-syntax", "Expected newline", "one key a line"),
+        (b'a = "Ours\\Us"\n', (1, 12), "toml-syntax", "Invalid hex", "double the backslash"),
+        (b"[a]:\nb = 1\n", (1, 4), "toml-syntax", "may follow a header", "a new line"),
+        (b"// x\n", (1, 1), "toml-syntax", "a comment begins with #", "write # in place"),
+        (b"a = 1 // x\n", (1, 7), "toml-syntax", "a comment begins with #", "write # in place"),
+        (b"-- x\n", (1, 4), "toml-syntax", "a comment begins with #", "write # in place"),
         (b"a = [1, 2\n", (1, 10), "toml-syntax", "Unclosed array", "close the list with ]"),
         (b"x = 1\ra = 1\n", (1, 6), "toml-syntax", "old Macs", "with LF or CRLF"),
         ("a = “x”\n".encode(), (1, 5), "toml-syntax", "typographic", "the straight one"),
@@ -77,6 +94,12 @@ def test_a_broken_file(
     assert what in found.what
     assert remedy in found.remedy
     assert "\x1b" not in str(found)
+
+
+def test_tables_of_one_and_of_many_are_those_of_the_format() -> None:
+    page = format_page({})
+    assert set(re.findall(r"^### `\[\[(?:\w+\.)*(\w+)\]\]`", page, re.M)) == LISTS
+    assert set(re.findall(r"^### `\[(?:\w+\.)*(\w+)\]`", page, re.M)) == SINGLE
 
 
 def test_brackets_and_dots_in_texts_and_comments_are_no_depth(tmp_path: Path) -> None:

@@ -65,6 +65,9 @@ SLIPS = {
     "sourcing": ("[[sourcing]]", "[[sourcng]]", "sourcing"),
     "header": ("[playbook]", "[plaiybook]", "playbook"),
     "clause": ("[[clause]]", "[[clase]]", "begins a list"),
+    "half a position": ("[[clause.position]]", "[[position]]", "[[clause.position]]"),
+    "half an objection": ("[[clause.objection]]", "[[objection]]", "[[clause.objection]]"),
+    "half a counter": ("[[clause.objection.counter]]", "[[counter]]", "[[clause.objection.counter"),
 }
 
 

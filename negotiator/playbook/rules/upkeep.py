@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
+from negotiator.playbook.positions import Keys
 from negotiator.playbook.rules.finding import Finding, Rule, Subject
+
+_CHANGED = "keep the phrases that the clause had, and word those you add otherwise"
+_TEST_OF_OUR_OWN = "write a [[test]] of these words here with what they are to find"
 
 
 def stale_review(subject: Subject) -> Iterator[Finding]:
@@ -39,11 +43,28 @@ def failing_test(subject: Subject) -> Iterator[Finding]:
         if test.expect and test.expect not in subject.playbook.clauses:
             continue  # that it is not there, another rule says
         found = list(subject.find(test.heard))
-        at = ("test", number)
         if not test.expect and found:
-            yield Finding(at, f'"{test.heard}" finds {found[0]}, and nothing may be claimed')
+            what = f'"{test.heard}" finds {found[0]}, and nothing may be claimed'
         elif test.expect and test.expect not in found[:1]:
-            yield Finding(at, f'"{test.heard}" finds {_instead(test.expect, found)}')
+            what = f'"{test.heard}" finds {_instead(test.expect, found)}'
+        else:
+            continue
+        yield _failure(subject, number, what, [name for name in (test.expect, *found[:1]) if name])
+
+
+def _failure(subject: Subject, number: int, what: str, clauses: Iterable[str]) -> Finding:
+    """A test that fails, at itself; an inherited one where a layer changed what it is about."""
+    at: Keys = ("test", number)
+    origin = subject.origin
+    below, place = origin.below("test", number), origin.place("test", number)
+    if not below or place is None:
+        return Finding(at, what)
+    what = f"a test of {below} fails: {what}"
+    for name in clauses:
+        keys = origin.changed(name, place)
+        if keys is not None:
+            return Finding(("clause", name, *keys), what, f"{_CHANGED}, or {_TEST_OF_OUR_OWN}")
+    return Finding(at, what, f"add phrases to the clause, or {_TEST_OF_OUR_OWN}")
 
 
 def _instead(expected: str, found: list[str]) -> str:
