@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from textual.widgets import Input
@@ -10,7 +11,7 @@ from textual.widgets import Input
 from negotiator.deal import body as b
 from negotiator.deal.deferral import a_week_on
 from negotiator.desk.workspace import Workspace
-from tests.tui.support import bodies, in_call, record
+from tests.tui.support import a_workspace, add_deal, bodies, in_call, record
 from tests.tui.test_clause_keys import PINNING, RETENTION, TRAINING
 
 TODAY = date.today()
@@ -150,9 +151,94 @@ async def test_escalate_proposes_those_who_may_allow_it(workspace: Workspace) ->
         await person.asked("Who has to agree?")
         await person.press("backspace")
         await person.sees("The finance chief")
-        await person.press("down", "down", "enter")
+        await person.press("down", "enter")
         await person.sees("Escalated to The finance chief")
         assert (await person.recorded(b.Escalated)).approver == "cfo"
+
+
+@pytest.mark.parametrize(("typed", "approver"), [("leg", "legal"), ("chief", "cfo"), ("", "legal")])
+async def test_enter_takes_the_approver_whose_row_is_left(
+    workspace: Workspace, typed: str, approver: str
+) -> None:
+    async with in_call(workspace, at=PINNING) as person:
+        await person.press("e")
+        await person.asked("Who has to agree?")
+        await person.write(typed)
+        await person.sees("Enter takes the marked row")
+        await person.press("enter")
+        await person.on("LiveScreen")
+        assert (await person.recorded(b.Escalated)).approver == approver
+
+
+async def test_the_approver_named_in_full_is_taken_before_others_with_these_words(
+    tmp_path: Path,
+) -> None:
+    workspace = a_workspace(tmp_path / "workspace")
+    file = workspace.playbooks / "llm-vendor.toml"
+    first, second = '[[approver]]\nid = "legal"', '[[approver]]\nid = "legal-lead"\nname = "Jo"\n\n'
+    file.write_text(file.read_text().replace(first, second + first))
+    await add_deal(workspace)
+    async with in_call(workspace, at=TRAINING) as person:
+        await person.press("e")
+        await person.asked("Who has to agree?")
+        await person.sees("legal-lead  Jo")
+        await person.press("enter")
+        assert (await person.recorded(b.Escalated)).approver == "legal"
+
+
+async def test_nobody_can_be_asked_whom_the_playbook_does_not_name(workspace: Workspace) -> None:
+    async with in_call(workspace, at=PINNING) as person:
+        for keys in ("e", "w"):
+            await person.press(keys)
+            if keys == "w":
+                await person.asked("on what basis?")
+                await person.write("a pilot")
+                await person.press("enter")
+                await person.asked("Who allowed it?")
+            await person.write("marketing")
+            await person.sees("nothing here has these words")
+            await person.press("enter")
+            await person.on("AskScreen")
+            await person.press("escape")
+            await person.on("LiveScreen")
+        assert await person.saved() == []
+
+
+async def test_a_function_that_is_no_approver_of_the_playbook_can_be_asked(tmp_path: Path) -> None:
+    workspace = a_workspace(tmp_path / "workspace")
+    file = workspace.playbooks / "llm-vendor.toml"
+    file.write_text(file.read_text().replace('approver = "legal"', 'approver = "security"'))
+    await add_deal(workspace)
+    async with in_call(workspace, at=TRAINING) as person:
+        await person.press("e")
+        await person.answer(("Who has to agree?", ""))
+        await person.sees("Escalated to security")
+        assert (await person.recorded(b.Escalated)).approver == "security"
+
+
+async def test_a_waiver_that_nobody_allowed_yet(workspace: Workspace) -> None:
+    async with in_call(workspace, at=PINNING) as person:
+        await person.press("w")
+        await person.answer(("on what basis?", "a pilot"), ("Who allowed it?", ""))
+        await person.sees("Waived; nobody allowed it yet")
+        assert (await person.recorded(b.Waived)).approver == ""
+
+
+async def test_a_free_question_says_what_enter_takes(workspace: Workspace) -> None:
+    async with in_call(workspace, at=TRAINING) as person:
+        await person.press("t")
+        await person.asked("what do we give?")
+        await person.write("ref")
+        await person.sees("A public reference", "Enter takes what is typed · Down picks a row")
+        await person.press("down")
+        await person.sees("Enter takes the marked row")
+        await person.press("shift+tab", "end")
+        await person.sees("Enter takes what is typed")
+        await person.write("erral")
+        await person.sees("Enter takes · Esc back")
+        await person.press("enter")
+        await person.answer(("what comes back?", "a discount"))
+        assert await person.recorded(b.Traded) == b.Traded(give="referral", get="a discount")
 
 
 async def test_trade_proposes_what_the_playbook_gives_and_asks_for(workspace: Workspace) -> None:
@@ -236,7 +322,6 @@ async def test_a_name_without_end_is_cut_and_said_to_be(workspace: Workspace) ->
     async with in_call(workspace, at=PINNING) as person:
         for key, exchange in (
             ("d", ((WHO, "owner " * 100), (WHEN, "7"))),
-            ("e", (("Who has to agree?", "approver " * 100),)),
             (
                 "k",
                 (("Task", "send it"), ("Who does it?", "owner " * 100), (WHEN, "7"), (KNOWN, "")),
@@ -251,7 +336,7 @@ async def test_a_name_without_end_is_cut_and_said_to_be(workspace: Workspace) ->
             for field in ("owner", "approver", "document", "section")
             if (name := getattr(entry.body, field, ""))
         ]
-        assert len(names) == 5
+        assert len(names) == 4
         assert all(len(name) <= 200 and "more characters cut" in name for name in names)
 
 

@@ -24,6 +24,7 @@ CLAUSE_ACTIONS = frozenset(
 )
 """What needs a clause; a deal to which none applies has none."""
 _KNOWN = (Choice("ours", "no, it is ours alone"), Choice("told", "yes: it goes into the recap"))
+_NOBODY = Choice("nobody", "Nobody yet")
 FOR_LATER = "F9 tells more."
 """What is said in discreet mode in place of words that may be internal."""
 
@@ -152,16 +153,20 @@ class ClauseKeys(Screen[None]):
 
     @work
     async def action_escalate(self) -> None:
-        below = self.call.card(self._clause).next
+        clause, approvers = self._clause, self.call.approvers()
+        below = self.call.card(clause).next
+        if below and below.approver and below.approver not in {each.value for each in approvers}:
+            approvers += (Choice(below.approver, below.asks),)  # a function needs no [[approver]]
         who = await self.app.push_screen_wait(
             AskScreen(
                 "Who has to agree?",
                 value=below.approver if below else "",
-                proposals=self.call.approvers(),
+                proposals=approvers,
+                only_proposals=bool(approvers),  # a playbook without any takes every name
             )
         )
-        if who:
-            self.call.escalate(self._clause, who)
+        if who and who.strip():
+            self.call.escalate(clause, who)
             self._act(f"Escalated to {self.call.who.name(who)}.")
 
     @work
@@ -218,13 +223,15 @@ class ClauseKeys(Screen[None]):
         who = await self.app.push_screen_wait(
             AskScreen(
                 "Who allowed it?",
-                "Empty: nobody yet; a must-have then holds the signature.",
-                proposals=self.call.approvers(),
+                "While it is nobody, a must-have holds the signature.",
+                proposals=(_NOBODY, *self.call.approvers()),
+                only_proposals=True,
             )
         )
         if who is not None:
+            who = "" if who == _NOBODY.value else who
             self.call.waive(clause, words, who)
-            name = self.call.who.name(who.strip())
+            name = self.call.who.name(who)
             self._act(f"Waived, allowed by {name}." if name else "Waived; nobody allowed it yet.")
 
     def _day(self, text: str) -> date | None:
