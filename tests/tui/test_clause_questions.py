@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from negotiator.deal import body as b
 from negotiator.deal.deferral import a_week_on
+from negotiator.desk.day import day
 from negotiator.desk.workspace import Workspace
 from tests.tui.support import a_workspace, add_deal, bodies, in_call, record
 from tests.tui.test_clause_keys import PINNING, RETENTION, TRAINING
@@ -125,17 +126,51 @@ async def test_defer_counts_days_and_proposes_a_week(workspace: Workspace) -> No
             await person.sees("put off: their legal")
 
 
-async def test_defer_understands_or_says_that_it_does_not(workspace: Workspace) -> None:
+async def test_a_day_that_is_none_stays_to_be_mended(workspace: Workspace) -> None:
     async with in_call(workspace, at=PINNING) as person:
-        for number, answer in enumerate(("31.12.2026", "99999999999", "9" * 5000), start=1):
+        await person.press("d")
+        await person.asked(WHO)
+        await person.write("Jo, their counsel")
+        await person.press("enter")
+        for answer in ("soon", "31.12.2026", "99999999999", "9" * 5000):
+            await person.asked(WHEN)
+            await person.press("home", "shift+end")
+            await person.paste(answer)
+            await person.press("enter")
+            await person.sees(f"“{answer[:20]}” names no day: write 3 for in three days, friday")
+            assert person.app.screen.query_one("#answer", Input).value == answer
+        await person.press("home", "shift+end", "backspace")
+        await person.until(lambda: "names no day" not in person.screen, "still called wrong")
+        await person.press("enter")
+        await person.sees("No day yet: write 3")
+        assert await person.saved() == []
+        await person.write("tomorrow")
+        await person.press("enter")
+        await person.on("LiveScreen")
+        due = TODAY + timedelta(days=1)
+        assert await person.recorded(b.Deferred) == b.Deferred(owner="Jo, their counsel", due=due)
+        assert person.notices("") == 0
+
+
+async def test_a_weekday_is_a_day(workspace: Workspace) -> None:
+    async with in_call(workspace, at=PINNING) as person:
+        for answer in ("friday", "next tue"):
             await person.press("d")
             await person.answer((WHO, "their legal"), (WHEN, answer))
-            await person.until(
-                lambda number=number: person.notices("is neither a number") == number,  # type: ignore[misc]
-                f"nothing is said to {answer[:20]!r}",
-            )
-        await person.sees("is neither")
-        assert await person.saved() == []
+            assert (await person.recorded(b.Deferred)).due == day(answer, TODAY)
+
+
+async def test_the_day_of_a_task_can_be_mended_or_left_out(workspace: Workspace) -> None:
+    async with in_call(workspace, at=PINNING) as person:
+        await person.press("k")
+        for question, answer in (("Task", "send it"), ("Who does it?", "ana"), (WHEN, "whenever")):
+            await person.asked(question)
+            await person.write(answer)
+            await person.press("enter")
+        await person.sees("“whenever” names no day")
+        await person.press("home", "shift+end", "backspace", "enter")
+        await person.answer((KNOWN, ""))
+        assert await person.recorded(b.Task) == b.Task(words="send it", owner="ana")
 
 
 async def test_escalate_proposes_those_who_may_allow_it(workspace: Workspace) -> None:

@@ -47,12 +47,15 @@ class AskScreen(Shareable, ModalScreen[str | None]):
         proposals: tuple[Choice, ...] = (),
         only_proposals: bool = False,
         typed: Callable[[str], Choice | None] = lambda _: None,
+        wrong: Callable[[str], str] = lambda _: "",
         shareable: bool = False,
     ) -> None:
         """Ask.
 
         Args:
             typed: what a text that is typed stands for; it is proposed above the others.
+            wrong: what is wrong with a text, which is then said and can be mended; empty where
+                nothing is.
         """
         super().__init__()
         self._title = title
@@ -61,6 +64,7 @@ class AskScreen(Shareable, ModalScreen[str | None]):
         self._proposals = proposals
         self._only = only_proposals
         self._typed = typed
+        self._wrong = wrong
         self.shareable = shareable
 
     def compose(self) -> ComposeResult:
@@ -74,6 +78,7 @@ class AskScreen(Shareable, ModalScreen[str | None]):
                 max_length=LIMIT,
                 placeholder="type, or pick below" if self._proposals else "",
             )
+            yield Static(id="wrong")
             if self._proposals:
                 yield Rows(*self._options(""), id="proposals")
 
@@ -83,6 +88,7 @@ class AskScreen(Shareable, ModalScreen[str | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the proposals to what is typed."""
+        self._tell_wrong("")
         if self._proposals:
             options = self.query_one("#proposals", OptionList)
             options.set_options(self._options(event.value))
@@ -110,6 +116,11 @@ class AskScreen(Shareable, ModalScreen[str | None]):
         options.highlighted = next(named, 0) if options.option_count else None
         self._say(_ROW if options.option_count else _NONE)
 
+    def _tell_wrong(self, wrong: str) -> None:
+        line = self.query_one("#wrong", Static)
+        line.update(Content(wrong))
+        line.display = bool(wrong)
+
     def _say(self, keys: str) -> None:
         self.query_one("#ask").border_subtitle = keys
 
@@ -119,7 +130,10 @@ class AskScreen(Shareable, ModalScreen[str | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if not self._only:
-            self.dismiss(event.value)
+            wrong = self._wrong(event.value)
+            self._tell_wrong(wrong)
+            if not wrong:
+                self.dismiss(event.value)
             return
         options = self.query_one("#proposals", OptionList)
         if options.option_count:

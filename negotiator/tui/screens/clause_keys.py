@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 from textual import work
 
+from negotiator.desk.day import TYPED, day
 from negotiator.desk.errors import DeskError
 from negotiator.desk.form_views import Choice
 from negotiator.tui.screen import Screen
 from negotiator.tui.screens.ask import AskScreen
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from negotiator.desk import Call
     from negotiator.tui.app import NegotiatorApp
 
@@ -27,8 +29,6 @@ _KNOWN = (Choice("ours", "no, it is ours alone"), Choice("told", "yes: it goes i
 _NOBODY = Choice("nobody", "Nobody yet")
 FOR_LATER = "F9 tells more."
 """What is said in discreet mode in place of words that may be internal."""
-
-_DAY = "Days from today, or a date as 2026-12-31"
 
 
 class ClauseKeys(Screen[None]):
@@ -85,9 +85,15 @@ class ClauseKeys(Screen[None]):
             self._app.say(str(error), problem=True)
 
     async def _ask(
-        self, title: str, hint: str = "", value: str = "", *, shareable: bool = False
+        self,
+        title: str,
+        hint: str = "",
+        value: str = "",
+        *,
+        wrong: Callable[[str], str] = lambda _: "",
+        shareable: bool = False,
     ) -> str | None:
-        asked = AskScreen(title, hint, value=value, shareable=shareable)
+        asked = AskScreen(title, hint, value=value, wrong=wrong, shareable=shareable)
         answer = await self.app.push_screen_wait(asked)
         return answer if answer is None else answer.strip()
 
@@ -142,10 +148,16 @@ class ClauseKeys(Screen[None]):
         )
         if owner is None:
             return
-        days = await self._ask("By when?", _DAY, value=proposal.due.isoformat(), shareable=True)
-        due = None if days is None else self._day(days)
-        if due is None:
+        when = await self._ask(
+            "By when?",
+            f"{TYPED}.",
+            value=proposal.due.isoformat(),
+            wrong=self._no_day,
+            shareable=True,
+        )
+        if when is None:
             return
+        due = day(when, self._today)
         self.call.defer(clause, owner, due, proposal.words)
         if proposal.words and proposal.words == typed:
             self.take_typed()
@@ -203,16 +215,20 @@ class ClauseKeys(Screen[None]):
         owner = await self._ask("Who does it?", "A name or a function; may be empty.")
         if owner is None:
             return
-        days = await self._ask("By when?", f"{_DAY}; may be empty.")
-        if days is None:
+        when = await self._ask(
+            "By when?",
+            f"{TYPED}; may be empty.",
+            wrong=lambda text: self._no_day(text) if text.strip() else "",
+        )
+        if when is None:
             return
-        due = self._day(days) if days else None
+        due = day(when, self._today) if when else None
         known = await self.app.push_screen_wait(
             AskScreen("Do they know of it?", proposals=_KNOWN, only_proposals=True)
         )
         if known is not None:
             self.call.task(self._clause, words, owner, due, told=known == "told")
-            self._act("Task kept." if due or not days else "Task kept, without a date.")
+            self._act("Task kept.")
 
     @work
     async def action_waive(self) -> None:
@@ -234,13 +250,18 @@ class ClauseKeys(Screen[None]):
             name = self.call.who.name(who)
             self._act(f"Waived, allowed by {name}." if name else "Waived; nobody allowed it yet.")
 
-    def _day(self, text: str) -> date | None:
-        """The day that an answer names; where it names none, that is said."""
+    @property
+    def _today(self) -> date:
+        return self.call.clock().date()
+
+    def _no_day(self, text: str) -> str:
+        """What to write instead where an answer names no day; empty where it does."""
         try:
-            return _due(text, self.call.clock().date())
-        except (ValueError, OverflowError):
-            self._app.say(f"“{text[:20]}” is neither a number of days nor a date.", problem=True)
-            return None
+            day(text, self._today)
+        except ValueError:
+            said = f"“{text.strip()[:20]}” names no day" if text.strip() else "No day yet"
+            return f"{said}: write 3 for in three days, friday, or 2026-12-31."
+        return ""
 
     def action_undo(self) -> None:
         with self.refusals_told():
@@ -251,9 +272,3 @@ class ClauseKeys(Screen[None]):
             if undone.clause:
                 self._clause = undone.clause
             self._act(f"Took back: {undone.words}", "Took it back.")
-
-
-def _due(text: str, today: date) -> date:
-    """A date from a number of days, or from an ISO date."""
-    text = text.strip()
-    return today + timedelta(days=int(text)) if text.isdigit() else date.fromisoformat(text)
