@@ -77,11 +77,12 @@ class TradeKeys(ClauseKeys):
 
     def action_approve(self) -> None:
         said = self.call.approve(self._clause)
-        if said is None or said.rung is None:
+        if said is None:
             self.tell("Nothing here waits for an approver.")
             return
-        label = self.call.rung(self._clause, said.rung).label
-        self._act(f"{self.call.who.name(said.approver)} agreed: {label} may be offered.")
+        agreed = f"{self.call.who.name(said.approver)} agreed"
+        label = self.call.rung(self._clause, said.rung).label if said.rung else ""
+        self._act(f"{agreed}: {label} may be offered." if label else f"{agreed}.")
 
     # ── gives and gets ───────────────────────────────────────────────────────────────────────
 
