@@ -157,7 +157,14 @@ CALL = (
             "approved", "v", "Approved", "The approver who was asked said yes.", "approve", False
         ),
         Command("read-back", "b", "Read back", "Read back and confirmed.", "read_back", False),
-        Command("papered", "h", "Papered", "It stands in a document and section.", "paper", False),
+        Command(
+            "papered",
+            "h",
+            "Papered",
+            "In a document, section; what reopens it asks.",
+            "paper",
+            False,
+        ),
         Command("waive", "w", "Waive", "Give the clause up, with the reason.", "waive", False),
     ),
     *_for(

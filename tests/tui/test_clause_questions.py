@@ -425,3 +425,57 @@ async def test_leaving_a_question_before_it_is_there_does_no_harm(
         await person.press("f1")
         await person.on("HelpScreen")
         assert [each.owner for each in bodies(record(workspace), b.Deferred)] == owners
+
+
+PAPERED = (("Where does it stand?", "DPA, s.3"),)
+
+
+@pytest.mark.parametrize("key", "axdpo")
+async def test_what_is_papered_is_reopened_only_after_a_question(
+    workspace: Workspace, key: str
+) -> None:
+    async with in_call(workspace, at=PINNING) as person:
+        await person.press("h")
+        await person.answer(*PAPERED)
+        await person.sees("must-haves 1 of 3")
+        await person.press(key)
+        await person.asked("It stands in DPA, s.3. Reopen it?")
+        await person.press("escape")
+        await person.on("LiveScreen")
+        assert len(await person.saved()) == 1, "Esc leaves everything"
+        assert person.row(PINNING).standing == "papered"
+        await person.press(key)
+        await person.answer(
+            ("Reopen it?", ""), *(((WHO, "their legal"), (WHEN, "")) if key == "d" else ())
+        )
+        await person.until(lambda: person.row(PINNING).standing != "papered", "not reopened")
+        await person.undo()
+        assert person.row(PINNING).standing == "papered", "u takes it back without a question"
+
+
+async def test_a_key_typed_to_the_question_reopens_nothing(workspace: Workspace) -> None:
+    async with in_call(workspace, at=PINNING) as person:
+        await person.press("h")
+        await person.answer(*PAPERED)
+        await person.press("p")
+        await person.asked("Reopen it?")
+        await person.press("x", "enter")
+        await person.sees("nothing here has these words")
+        await person.press("escape")
+        await person.on("LiveScreen")
+        assert person.row(PINNING).standing == "papered"
+        await person.undo()
+        await person.press("p")
+        await person.sees("engineering · parked")
+
+
+async def test_where_it_stands_is_not_told_on_a_shared_screen(workspace: Workspace) -> None:
+    async with in_call(workspace, at=PINNING) as person:
+        await person.press("h")
+        await person.answer(*PAPERED)
+        await person.press("f9", "p")
+        await person.asked("It is papered. Reopen it?")
+        person.blind_to("s.3")
+        await person.press("enter")
+        await person.on("LiveScreen")
+        assert person.row(PINNING).standing == "parked"

@@ -26,6 +26,7 @@ CLAUSE_ACTIONS = frozenset(
 )
 """What needs a clause; a deal to which none applies has none."""
 _KNOWN = (Choice("ours", "no, it is ours alone"), Choice("told", "yes: it goes into the recap"))
+_PAPERED = "papered"
 _NOBODY = Choice("nobody", "Nobody yet")
 FOR_LATER = "F9 tells more."
 """What is said in discreet mode in place of words that may be internal."""
@@ -97,11 +98,47 @@ class ClauseKeys(Screen[None]):
         answer = await self.app.push_screen_wait(asked)
         return answer if answer is None else answer.strip()
 
+    # ── what stands in a document ────────────────────────────────────────────────────────────
+
+    def _reopening(self, act: Callable[[], None]) -> None:
+        """Do at once what reopens a clause; one that is papered only after a question."""
+        if self.call.card(self._clause).standing == _PAPERED:
+            self._reopen(act)
+        else:
+            act()
+
+    @work
+    async def _reopen(self, act: Callable[[], None]) -> None:
+        if await self._may_reopen():
+            act()
+
+    async def _may_reopen(self) -> bool:
+        """Whether the clause is to be negotiated again: no stray key takes it off the paper."""
+        card = self.call.card(self._clause)
+        if card.standing != _PAPERED:
+            return True
+        home = self._app.shown(card).home
+        answer = await self.app.push_screen_wait(
+            AskScreen(
+                f"It stands in {home}. Reopen it?" if home else "It is papered. Reopen it?",
+                "It is then no longer settled; Esc leaves it as it is.",
+                proposals=(Choice("reopen", "Reopen it"),),
+                only_proposals=True,
+                shareable=not home,
+            )
+        )
+        return answer is not None
+
+    # ── the keys ─────────────────────────────────────────────────────────────────────────────
+
     def action_raise_clause(self) -> None:
         self.call.raise_(self._clause)
         self._act("Raised.")
 
     def action_agree(self) -> None:
+        self._reopening(self._agree)
+
+    def _agree(self) -> None:
         with self.refusals_told():
             for_it = [each.asked for each in self.call.trades.asked if each.clause == self._clause]
             asked = self.call.agree(self._clause)
@@ -127,10 +164,16 @@ class ClauseKeys(Screen[None]):
             self._act("Papered.")
 
     def action_refuse(self) -> None:
+        self._reopening(self._refuse)
+
+    def _refuse(self) -> None:
         self.call.refuse(self._clause)
         self._act("Refused.")
 
     def action_park(self) -> None:
+        self._reopening(self._park)
+
+    def _park(self) -> None:
         self.call.park(self._clause)
         self._act("Parked.")
 
@@ -138,6 +181,8 @@ class ClauseKeys(Screen[None]):
     async def action_defer(self) -> None:
         """Enter Enter takes what is proposed: the owner their words name, and a week on."""
         clause, typed = self._clause, self.typed
+        if not await self._may_reopen():
+            return
         proposal = self.call.deferrals.propose(clause, typed)
         advice = "" if self._app.discreet else proposal.advice
         owner = await self._ask(

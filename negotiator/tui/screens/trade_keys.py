@@ -52,6 +52,8 @@ class TradeKeys(ClauseKeys):
             )
             self._app.say(f"Stop: {limit}. {LEFT}", problem=True)
             return
+        if not await self._may_reopen():
+            return
         if step.approver and not await self._is_to_be_asked(step):
             return
         got: str | None = None
