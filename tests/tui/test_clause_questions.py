@@ -453,6 +453,22 @@ async def test_what_is_papered_is_reopened_only_after_a_question(
         assert person.row(PINNING).standing == "papered", "u takes it back without a question"
 
 
+async def test_a_counter_to_what_is_papered_asks_too(workspace: Workspace) -> None:
+    async with in_call(workspace) as person:
+        await person.say("we roll every customer forward")
+        await person.press("h")
+        await person.answer(*PAPERED)
+        await person.press("c")
+        await person.asked("Reopen it?")
+        await person.press("escape")
+        await person.on("LiveScreen")
+        assert person.row(PINNING).standing == "papered"
+        await person.press("c")
+        await person.answer(("Reopen it?", ""))
+        await person.sees("Said: ask")
+        assert (await person.recorded(b.Countered)).step == 0
+
+
 async def test_a_key_typed_to_the_question_reopens_nothing(workspace: Workspace) -> None:
     async with in_call(workspace, at=PINNING) as person:
         await person.press("h")

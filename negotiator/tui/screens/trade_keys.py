@@ -27,9 +27,15 @@ class TradeKeys(ClauseKeys):
         elif card.say is None:
             self.tell("No counter left here: type what they say, or offer the next rung.")
         else:
-            self.call.counter(self._clause)
-            led = f": o offers {card.say.leads_to}" if card.say.leads_to else ""
-            self._act(f"Said: {card.say.tier}{led}")
+            self._reopening(self._counter)
+
+    def _counter(self) -> None:
+        say = self.call.card(self._clause).say
+        if say is None:
+            return
+        self.call.counter(self._clause)
+        led = f": o offers {say.leads_to}" if say.leads_to else ""
+        self._act(f"Said: {say.tier}{led}")
 
     def action_landed(self, landed: bool) -> None:
         if not self.call.landed(self._clause, landed):
