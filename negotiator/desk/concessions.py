@@ -9,6 +9,7 @@ from negotiator.deal import body as b
 from negotiator.deal.concession import Demands, bare_steps, demands, rung_of
 from negotiator.deal.entry import Entry, new_entry
 from negotiator.deal.ladder import next_step, on_table
+from negotiator.deal.standing import live
 from negotiator.desk.errors import DeskError
 from negotiator.desk.library import clause_of
 from negotiator.plain import visible
@@ -44,15 +45,33 @@ class Concessions:
         return self._step(clause, agreed, got, free=free)
 
     def approve(self, clause: str, words: str) -> b.Approved | None:
-        """The approver of the rung that was asked for, or of the next one, agreed."""
+        """Whoever was asked last agreed: to the rung asked for, to the next one, or at large."""
         said, state = clause_of(self._call.playbook, clause), self._call.state.clause(clause)
+        if state.standing.settled:
+            return None
+        asked = self._asked_at_large(clause)
         below = next_step(said, state, self._call.authority)
         for rung in (state.asked, below.rung if below else None):
-            if rung and (approver := self.demands(clause, rung).approver):
-                body = b.Approved(approver=approver, rung=rung, words=visible(words))
-                self._call.record(body, clause)
-                return body
-        return None
+            approver = self.demands(clause, rung).approver if rung else None
+            if approver and asked in {"", approver}:
+                return self._approved(clause, approver, rung, words)
+        return self._approved(clause, asked, None, words) if asked else None
+
+    def _asked_at_large(self, clause: str) -> str:
+        """Who was asked last and has not answered, where it was for no rung; else empty."""
+        asked: dict[str, str | None] = {}
+        for entry in live(self._call.state.log):
+            if entry.clause == clause and isinstance(entry.body, b.Escalated | b.Approved):
+                asked.pop(entry.body.approver, None)
+                if isinstance(entry.body, b.Escalated):
+                    asked[entry.body.approver] = entry.body.rung
+        approver, rung = next(reversed(asked.items()), ("", None))
+        return "" if rung else approver
+
+    def _approved(self, clause: str, approver: str, rung: str | None, words: str) -> b.Approved:
+        body = b.Approved(approver=approver, rung=rung, words=visible(words))
+        self._call.record(body, clause)
+        return body
 
     def demands(self, clause: str, rung: str) -> Demands:
         """What a rung takes before it may be offered; nothing where the ladder has none of it."""

@@ -157,10 +157,17 @@ CALL = (
         Command("refused", "x", "Refused", "They refused what is on the table.", "refuse"),
         Command("escalate", "e", "Escalate", "Ask an approver.", "escalate", False),
         Command(
-            "approved", "v", "Approved", "The approver said yes to the next rung.", "approve", False
+            "approved", "v", "Approved", "The approver who was asked said yes.", "approve", False
         ),
         Command("read-back", "b", "Read back", "Read back and confirmed.", "read_back", False),
-        Command("papered", "h", "Papered", "It stands in a document and section.", "paper", False),
+        Command(
+            "papered",
+            "h",
+            "Papered",
+            "In a document, section; what reopens it asks.",
+            "paper",
+            False,
+        ),
         Command("waive", "w", "Waive", "Give the clause up, with the reason.", "waive", False),
     ),
     *_for(

@@ -235,6 +235,41 @@ def test_the_approver_allows_the_rung_that_was_asked_for() -> None:
     assert call.offer(PINNING, "fallback-2", got="a calendar") == ""
 
 
+def test_who_was_asked_for_no_rung_is_answered_for_none() -> None:
+    call = a_call()
+    call.escalate(PINNING, "cfo")
+    assert call.approve(PINNING, "this once") == b.Approved(approver="cfo", words="this once")
+    assert call.approve(PINNING) is None
+    call.offer(PINNING, "fallback-1", free=True)
+    assert call.approve(PINNING) == b.Approved(approver="counsel", rung="fallback-2")
+
+
+def test_the_approver_of_the_next_rung_who_was_asked_at_large_allows_it() -> None:
+    call = a_call()
+    call.offer(PINNING, "fallback-1", free=True)
+    call.escalate(PINNING, "counsel")
+    assert call.approve(PINNING) == b.Approved(approver="counsel", rung="fallback-2")
+
+
+def test_two_who_were_asked_answer_one_after_the_other() -> None:
+    call = a_call()
+    call.escalate(PINNING, "cfo")
+    call.offer(PINNING, "fallback-2")
+    call.park(PINNING)  # a clause that rests waits all the same
+    assert call.approve(PINNING) == b.Approved(approver="counsel", rung="fallback-2")
+    assert call.approve(PINNING) == b.Approved(approver="cfo")
+    assert call.approve(PINNING) is None
+
+
+def test_a_clause_that_is_settled_waits_for_nobody() -> None:
+    call = a_call()
+    call.offer(PINNING, "fallback-1", free=True)
+    call.escalate(PINNING, "cfo")
+    call.paper(PINNING, "DPA", "3")
+    assert call.approve(PINNING) is None
+    assert call.state.clause(PINNING).standing == "papered"
+
+
 def test_what_a_step_rests_on_is_not_taken_back_before_it() -> None:
     call = a_call()
     call.offer(PINNING, "fallback-1", got="a calendar")

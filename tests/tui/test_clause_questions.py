@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
 from negotiator.deal import body as b
 from negotiator.deal.deferral import a_week_on
+from negotiator.desk.day import day
 from negotiator.desk.workspace import Workspace
-from tests.tui.support import bodies, in_call, record
+from tests.tui.support import a_workspace, add_deal, bodies, in_call, record
 from tests.tui.test_clause_keys import PINNING, RETENTION, TRAINING
 
 TODAY = date.today()
@@ -124,17 +126,51 @@ async def test_defer_counts_days_and_proposes_a_week(workspace: Workspace) -> No
             await person.sees("put off: their legal")
 
 
-async def test_defer_understands_or_says_that_it_does_not(workspace: Workspace) -> None:
+async def test_a_day_that_is_none_stays_to_be_mended(workspace: Workspace) -> None:
     async with in_call(workspace, at=PINNING) as person:
-        for number, answer in enumerate(("31.12.2026", "99999999999", "9" * 5000), start=1):
+        await person.press("d")
+        await person.asked(WHO)
+        await person.write("Jo, their counsel")
+        await person.press("enter")
+        for answer in ("soon", "31.12.2026", "99999999999", "9" * 5000):
+            await person.asked(WHEN)
+            await person.press("home", "shift+end")
+            await person.paste(answer)
+            await person.press("enter")
+            await person.sees(f"“{answer[:20]}” names no day: write 3 for in three days, friday")
+            assert person.app.screen.query_one("#answer", Input).value == answer
+        await person.press("home", "shift+end", "backspace")
+        await person.until(lambda: "names no day" not in person.screen, "still called wrong")
+        await person.press("enter")
+        await person.sees("No day yet: write 3")
+        assert await person.saved() == []
+        await person.write("tomorrow")
+        await person.press("enter")
+        await person.on("LiveScreen")
+        due = TODAY + timedelta(days=1)
+        assert await person.recorded(b.Deferred) == b.Deferred(owner="Jo, their counsel", due=due)
+        assert person.notices("") == 0
+
+
+async def test_a_weekday_is_a_day(workspace: Workspace) -> None:
+    async with in_call(workspace, at=PINNING) as person:
+        for answer in ("friday", "next tue"):
             await person.press("d")
             await person.answer((WHO, "their legal"), (WHEN, answer))
-            await person.until(
-                lambda number=number: person.notices("is neither a number") == number,  # type: ignore[misc]
-                f"nothing is said to {answer[:20]!r}",
-            )
-        await person.sees("is neither")
-        assert await person.saved() == []
+            assert (await person.recorded(b.Deferred)).due == day(answer, TODAY)
+
+
+async def test_the_day_of_a_task_can_be_mended_or_left_out(workspace: Workspace) -> None:
+    async with in_call(workspace, at=PINNING) as person:
+        await person.press("k")
+        for question, answer in (("Task", "send it"), ("Who does it?", "ana"), (WHEN, "whenever")):
+            await person.asked(question)
+            await person.write(answer)
+            await person.press("enter")
+        await person.sees("“whenever” names no day")
+        await person.press("home", "shift+end", "backspace", "enter")
+        await person.answer((KNOWN, ""))
+        assert await person.recorded(b.Task) == b.Task(words="send it", owner="ana")
 
 
 async def test_escalate_proposes_those_who_may_allow_it(workspace: Workspace) -> None:
@@ -150,9 +186,94 @@ async def test_escalate_proposes_those_who_may_allow_it(workspace: Workspace) ->
         await person.asked("Who has to agree?")
         await person.press("backspace")
         await person.sees("The finance chief")
-        await person.press("down", "down", "enter")
+        await person.press("down", "enter")
         await person.sees("Escalated to The finance chief")
         assert (await person.recorded(b.Escalated)).approver == "cfo"
+
+
+@pytest.mark.parametrize(("typed", "approver"), [("leg", "legal"), ("chief", "cfo"), ("", "legal")])
+async def test_enter_takes_the_approver_whose_row_is_left(
+    workspace: Workspace, typed: str, approver: str
+) -> None:
+    async with in_call(workspace, at=PINNING) as person:
+        await person.press("e")
+        await person.asked("Who has to agree?")
+        await person.write(typed)
+        await person.sees("Enter takes the marked row")
+        await person.press("enter")
+        await person.on("LiveScreen")
+        assert (await person.recorded(b.Escalated)).approver == approver
+
+
+async def test_the_approver_named_in_full_is_taken_before_others_with_these_words(
+    tmp_path: Path,
+) -> None:
+    workspace = a_workspace(tmp_path / "workspace")
+    file = workspace.playbooks / "llm-vendor.toml"
+    first, second = '[[approver]]\nid = "legal"', '[[approver]]\nid = "legal-lead"\nname = "Jo"\n\n'
+    file.write_text(file.read_text().replace(first, second + first))
+    await add_deal(workspace)
+    async with in_call(workspace, at=TRAINING) as person:
+        await person.press("e")
+        await person.asked("Who has to agree?")
+        await person.sees("legal-lead  Jo")
+        await person.press("enter")
+        assert (await person.recorded(b.Escalated)).approver == "legal"
+
+
+async def test_nobody_can_be_asked_whom_the_playbook_does_not_name(workspace: Workspace) -> None:
+    async with in_call(workspace, at=PINNING) as person:
+        for keys in ("e", "w"):
+            await person.press(keys)
+            if keys == "w":
+                await person.asked("on what basis?")
+                await person.write("a pilot")
+                await person.press("enter")
+                await person.asked("Who allowed it?")
+            await person.write("marketing")
+            await person.sees("nothing here has these words")
+            await person.press("enter")
+            await person.on("AskScreen")
+            await person.press("escape")
+            await person.on("LiveScreen")
+        assert await person.saved() == []
+
+
+async def test_a_function_that_is_no_approver_of_the_playbook_can_be_asked(tmp_path: Path) -> None:
+    workspace = a_workspace(tmp_path / "workspace")
+    file = workspace.playbooks / "llm-vendor.toml"
+    file.write_text(file.read_text().replace('approver = "legal"', 'approver = "security"'))
+    await add_deal(workspace)
+    async with in_call(workspace, at=TRAINING) as person:
+        await person.press("e")
+        await person.answer(("Who has to agree?", ""))
+        await person.sees("Escalated to security")
+        assert (await person.recorded(b.Escalated)).approver == "security"
+
+
+async def test_a_waiver_that_nobody_allowed_yet(workspace: Workspace) -> None:
+    async with in_call(workspace, at=PINNING) as person:
+        await person.press("w")
+        await person.answer(("on what basis?", "a pilot"), ("Who allowed it?", ""))
+        await person.sees("Waived; nobody allowed it yet")
+        assert (await person.recorded(b.Waived)).approver == ""
+
+
+async def test_a_free_question_says_what_enter_takes(workspace: Workspace) -> None:
+    async with in_call(workspace, at=TRAINING) as person:
+        await person.press("t")
+        await person.asked("what do we give?")
+        await person.write("ref")
+        await person.sees("A public reference", "Enter takes what is typed · Down picks a row")
+        await person.press("down")
+        await person.sees("Enter takes the marked row")
+        await person.press("shift+tab", "end")
+        await person.sees("Enter takes what is typed")
+        await person.write("erral")
+        await person.sees("Enter takes · Esc back")
+        await person.press("enter")
+        await person.answer(("what comes back?", "a discount"))
+        assert await person.recorded(b.Traded) == b.Traded(give="referral", get="a discount")
 
 
 async def test_trade_proposes_what_the_playbook_gives_and_asks_for(workspace: Workspace) -> None:
@@ -237,7 +358,6 @@ async def test_a_name_without_end_is_cut_and_said_to_be(workspace: Workspace) ->
     async with in_call(workspace, at=PINNING) as person:
         for key, exchange in (
             ("d", ((WHO, "owner " * 100), (WHEN, "7"))),
-            ("e", (("Who has to agree?", "approver " * 100),)),
             (
                 "k",
                 (("Task", "send it"), ("Who does it?", "owner " * 100), (WHEN, "7"), (KNOWN, "")),
@@ -252,7 +372,7 @@ async def test_a_name_without_end_is_cut_and_said_to_be(workspace: Workspace) ->
             for field in ("owner", "approver", "document", "section")
             if (name := getattr(entry.body, field, ""))
         ]
-        assert len(names) == 5
+        assert len(names) == 4
         assert all(len(name) <= 200 and "more characters cut" in name for name in names)
 
 
@@ -306,3 +426,73 @@ async def test_leaving_a_question_before_it_is_there_does_no_harm(
         await person.press("f1")
         await person.on("HelpScreen")
         assert [each.owner for each in bodies(record(workspace), b.Deferred)] == owners
+
+
+PAPERED = (("Where does it stand?", "DPA, s.3"),)
+
+
+@pytest.mark.parametrize("key", "axdpo")
+async def test_what_is_papered_is_reopened_only_after_a_question(
+    workspace: Workspace, key: str
+) -> None:
+    async with in_call(workspace, at=PINNING) as person:
+        await person.press("h")
+        await person.answer(*PAPERED)
+        await person.sees("must-haves 1 of 3")
+        await person.press(key)
+        await person.asked("It stands in DPA, s.3. Reopen it?")
+        await person.press("escape")
+        await person.on("LiveScreen")
+        assert len(await person.saved()) == 1, "Esc leaves everything"
+        assert person.row(PINNING).standing == "papered"
+        await person.press(key)
+        await person.answer(
+            ("Reopen it?", ""), *(((WHO, "their legal"), (WHEN, "")) if key == "d" else ())
+        )
+        await person.until(lambda: person.row(PINNING).standing != "papered", "not reopened")
+        await person.undo()
+        assert person.row(PINNING).standing == "papered", "u takes it back without a question"
+
+
+async def test_a_counter_to_what_is_papered_asks_too(workspace: Workspace) -> None:
+    async with in_call(workspace) as person:
+        await person.say("we roll every customer forward")
+        await person.press("h")
+        await person.answer(*PAPERED)
+        await person.press("c")
+        await person.asked("Reopen it?")
+        await person.press("escape")
+        await person.on("LiveScreen")
+        assert person.row(PINNING).standing == "papered"
+        await person.press("c")
+        await person.answer(("Reopen it?", ""))
+        await person.sees("Said: ask")
+        assert (await person.recorded(b.Countered)).step == 0
+
+
+async def test_a_key_typed_to_the_question_reopens_nothing(workspace: Workspace) -> None:
+    async with in_call(workspace, at=PINNING) as person:
+        await person.press("h")
+        await person.answer(*PAPERED)
+        await person.press("p")
+        await person.asked("Reopen it?")
+        await person.press("x", "enter")
+        await person.sees("nothing here has these words")
+        await person.press("escape")
+        await person.on("LiveScreen")
+        assert person.row(PINNING).standing == "papered"
+        await person.undo()
+        await person.press("p")
+        await person.sees("engineering · parked")
+
+
+async def test_where_it_stands_is_not_told_on_a_shared_screen(workspace: Workspace) -> None:
+    async with in_call(workspace, at=PINNING) as person:
+        await person.press("h")
+        await person.answer(*PAPERED)
+        await person.press("f9", "p")
+        await person.asked("It is papered. Reopen it?")
+        person.blind_to("s.3")
+        await person.press("enter")
+        await person.on("LiveScreen")
+        assert person.row(PINNING).standing == "parked"

@@ -129,6 +129,20 @@ async def test_v_where_nobody_was_to_be_asked(workspace: Workspace) -> None:
         assert len(await person.saved()) == 1
 
 
+async def test_v_answers_for_whom_e_asked(workspace: Workspace) -> None:
+    async with in_call(workspace, at=PINNING) as person:
+        await person.press("e")
+        await person.answer(("Who has to agree?", "legal"))
+        await person.sees("Escalated to The general counsel", "engineering · escalated")
+        await person.press("v")
+        await person.sees("The general counsel agreed.")
+        assert await person.recorded(b.Approved) == b.Approved(approver="legal")
+        await person.press("v")
+        await person.sees("Nothing here waits for an approver")
+        await person.undo()
+        assert person.row(PINNING).standing == "escalated"
+
+
 async def test_a_suggestion_follows_the_ladder_down(workspace: Workspace) -> None:
     """What may be offered next, under the words, is what the record says is left."""
     async with in_call(workspace) as person:

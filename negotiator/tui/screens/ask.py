@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -19,6 +20,8 @@ from negotiator.tui.widgets.one_line import LIMIT, OneLine
 from negotiator.tui.widgets.rows import Rows
 
 _KEYS = "Enter takes · Esc back"
+_ROW = "Enter takes the marked row · Esc back"
+_TYPED = "Enter takes what is typed · Down picks a row · Esc back"
 _NONE = "nothing here has these words · Esc back"
 
 
@@ -44,12 +47,15 @@ class AskScreen(Shareable, ModalScreen[str | None]):
         proposals: tuple[Choice, ...] = (),
         only_proposals: bool = False,
         typed: Callable[[str], Choice | None] = lambda _: None,
+        wrong: Callable[[str], str] = lambda _: "",
         shareable: bool = False,
     ) -> None:
         """Ask.
 
         Args:
             typed: what a text that is typed stands for; it is proposed above the others.
+            wrong: what is wrong with a text, which is then said and can be mended; empty where
+                nothing is.
         """
         super().__init__()
         self._title = title
@@ -58,12 +64,12 @@ class AskScreen(Shareable, ModalScreen[str | None]):
         self._proposals = proposals
         self._only = only_proposals
         self._typed = typed
+        self._wrong = wrong
         self.shareable = shareable
 
     def compose(self) -> ComposeResult:
         with Vertical(id="ask") as panel:
             panel.border_title = Content(self._title)
-            panel.border_subtitle = _KEYS
             if self._hint:
                 yield Static(Content(self._hint), id="hint")
             yield OneLine(
@@ -72,22 +78,51 @@ class AskScreen(Shareable, ModalScreen[str | None]):
                 max_length=LIMIT,
                 placeholder="type, or pick below" if self._proposals else "",
             )
+            yield Static(id="wrong")
             if self._proposals:
                 yield Rows(*self._options(""), id="proposals")
 
     def on_mount(self) -> None:
         self.query_one("#answer").focus()
-        if self._only and self._proposals:
-            self.query_one("#proposals", OptionList).highlighted = 0  # what Enter takes
+        self._mark()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the proposals to what is typed."""
+        self._tell_wrong("")
         if self._proposals:
             options = self.query_one("#proposals", OptionList)
             options.set_options(self._options(event.value))
-            if self._only:
-                options.highlighted = 0 if options.option_count else None
-                self.query_one("#ask").border_subtitle = _KEYS if options.option_count else _NONE
+        self._mark()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """What Enter takes depends on where the cursor is."""
+        if event.widget.id == "answer":
+            self._mark()
+        else:
+            self._say(_ROW)
+
+    def _mark(self) -> None:
+        """Mark what Enter takes, and say which it is: a row, or what is typed."""
+        if not self._proposals:
+            self._say(_KEYS)
+            return
+        options = self.query_one("#proposals", OptionList)
+        if not self._only:
+            options.highlighted = None
+            self._say(_TYPED if options.option_count else _KEYS)
+            return
+        typed = self.query_one("#answer", Input).value.strip().casefold()
+        named = (n for n, each in enumerate(options.options) if each.id == typed)
+        options.highlighted = next(named, 0) if options.option_count else None
+        self._say(_ROW if options.option_count else _NONE)
+
+    def _tell_wrong(self, wrong: str) -> None:
+        line = self.query_one("#wrong", Static)
+        line.update(Content(wrong))
+        line.display = bool(wrong)
+
+    def _say(self, keys: str) -> None:
+        self.query_one("#ask").border_subtitle = keys
 
     def on_one_line_cut(self, event: OneLine.Cut) -> None:
         event.stop()
@@ -95,7 +130,10 @@ class AskScreen(Shareable, ModalScreen[str | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if not self._only:
-            self.dismiss(event.value)
+            wrong = self._wrong(event.value)
+            self._tell_wrong(wrong)
+            if not wrong:
+                self.dismiss(event.value)
             return
         options = self.query_one("#proposals", OptionList)
         if options.option_count:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from textual import work
 
+from negotiator.desk.day import TYPED, day
 from negotiator.desk.errors import DeskError
 from negotiator.desk.form_views import Choice
 from negotiator.tui.screen import Screen
 from negotiator.tui.screens.ask import AskScreen
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from negotiator.desk import Call
 
 CLAUSE_ACTIONS = frozenset(
@@ -23,10 +25,10 @@ CLAUSE_ACTIONS = frozenset(
 )
 """What needs a clause; a deal to which none applies has none."""
 _KNOWN = (Choice("ours", "no, it is ours alone"), Choice("told", "yes: it goes into the recap"))
+_PAPERED = "papered"
+_NOBODY = Choice("nobody", "Nobody yet")
 FOR_LATER = "F9 tells more."
 """What is said in discreet mode in place of words that may be internal."""
-
-_DAY = "Days from today, or a date as 2026-12-31"
 
 
 class ClauseKeys(Screen[None]):
@@ -79,17 +81,59 @@ class ClauseKeys(Screen[None]):
             self._app.say(str(error), problem=True)
 
     async def _ask(
-        self, title: str, hint: str = "", value: str = "", *, shareable: bool = False
+        self,
+        title: str,
+        hint: str = "",
+        value: str = "",
+        *,
+        wrong: Callable[[str], str] = lambda _: "",
+        shareable: bool = False,
     ) -> str | None:
-        asked = AskScreen(title, hint, value=value, shareable=shareable)
+        asked = AskScreen(title, hint, value=value, wrong=wrong, shareable=shareable)
         answer = await self.app.push_screen_wait(asked)
         return answer if answer is None else answer.strip()
+
+    # ── what stands in a document ────────────────────────────────────────────────────────────
+
+    def _reopening(self, act: Callable[[], None]) -> None:
+        """Do at once what reopens a clause; one that is papered only after a question."""
+        if self.call.card(self._clause).standing == _PAPERED:
+            self._reopen(act)
+        else:
+            act()
+
+    @work
+    async def _reopen(self, act: Callable[[], None]) -> None:
+        if await self._may_reopen():
+            act()
+
+    async def _may_reopen(self) -> bool:
+        """Whether the clause is to be negotiated again: no stray key takes it off the paper."""
+        card = self.call.card(self._clause)
+        if card.standing != _PAPERED:
+            return True
+        home = self._app.shown(card).home
+        answer = await self.app.push_screen_wait(
+            AskScreen(
+                f"It stands in {home}. Reopen it?" if home else "It is papered. Reopen it?",
+                "It is then no longer settled; Esc leaves it as it is.",
+                proposals=(Choice("reopen", "Reopen it"),),
+                only_proposals=True,
+                shareable=not home,
+            )
+        )
+        return answer is not None
+
+    # ── the keys ─────────────────────────────────────────────────────────────────────────────
 
     def action_raise_clause(self) -> None:
         self.call.raise_(self._clause)
         self._act("Raised.")
 
     def action_agree(self) -> None:
+        self._reopening(self._agree)
+
+    def _agree(self) -> None:
         with self.refusals_told():
             for_it = [each.asked for each in self.call.trades.asked if each.clause == self._clause]
             asked = self.call.agree(self._clause)
@@ -115,10 +159,16 @@ class ClauseKeys(Screen[None]):
             self._act("Papered.")
 
     def action_refuse(self) -> None:
+        self._reopening(self._refuse)
+
+    def _refuse(self) -> None:
         self.call.refuse(self._clause)
         self._act("Refused.")
 
     def action_park(self) -> None:
+        self._reopening(self._park)
+
+    def _park(self) -> None:
         self.call.park(self._clause)
         self._act("Parked.")
 
@@ -126,6 +176,8 @@ class ClauseKeys(Screen[None]):
     async def action_defer(self) -> None:
         """Enter Enter takes what is proposed: the owner their words name, and a week on."""
         clause, typed = self._clause, self.typed
+        if not await self._may_reopen():
+            return
         proposal = self.call.deferrals.propose(clause, typed)
         advice = "" if self._app.discreet else proposal.advice
         owner = await self._ask(
@@ -136,10 +188,16 @@ class ClauseKeys(Screen[None]):
         )
         if owner is None:
             return
-        days = await self._ask("By when?", _DAY, value=proposal.due.isoformat(), shareable=True)
-        due = None if days is None else self._day(days)
-        if due is None:
+        when = await self._ask(
+            "By when?",
+            f"{TYPED}.",
+            value=proposal.due.isoformat(),
+            wrong=self._no_day,
+            shareable=True,
+        )
+        if when is None:
             return
+        due = day(when, self._today)
         self.call.defer(clause, owner, due, proposal.words)
         if proposal.words and proposal.words == typed:
             self.take_typed()
@@ -147,16 +205,20 @@ class ClauseKeys(Screen[None]):
 
     @work
     async def action_escalate(self) -> None:
-        below = self.call.card(self._clause).next
+        clause, approvers = self._clause, self.call.approvers()
+        below = self.call.card(clause).next
+        if below and below.approver and below.approver not in {each.value for each in approvers}:
+            approvers += (Choice(below.approver, below.asks),)  # a function needs no [[approver]]
         who = await self.app.push_screen_wait(
             AskScreen(
                 "Who has to agree?",
                 value=below.approver if below else "",
-                proposals=self.call.approvers(),
+                proposals=approvers,
+                only_proposals=bool(approvers),  # a playbook without any takes every name
             )
         )
-        if who:
-            self.call.escalate(self._clause, who)
+        if who and who.strip():
+            self.call.escalate(clause, who)
             self._act(f"Escalated to {self.call.who.name(who)}.")
 
     @work
@@ -193,16 +255,20 @@ class ClauseKeys(Screen[None]):
         owner = await self._ask("Who does it?", "A name or a function; may be empty.")
         if owner is None:
             return
-        days = await self._ask("By when?", f"{_DAY}; may be empty.")
-        if days is None:
+        when = await self._ask(
+            "By when?",
+            f"{TYPED}; may be empty.",
+            wrong=lambda text: self._no_day(text) if text.strip() else "",
+        )
+        if when is None:
             return
-        due = self._day(days) if days else None
+        due = day(when, self._today) if when else None
         known = await self.app.push_screen_wait(
             AskScreen("Do they know of it?", proposals=_KNOWN, only_proposals=True)
         )
         if known is not None:
             self.call.task(self._clause, words, owner, due, told=known == "told")
-            self._act("Task kept." if due or not days else "Task kept, without a date.")
+            self._act("Task kept.")
 
     @work
     async def action_waive(self) -> None:
@@ -213,22 +279,29 @@ class ClauseKeys(Screen[None]):
         who = await self.app.push_screen_wait(
             AskScreen(
                 "Who allowed it?",
-                "Empty: nobody yet; a must-have then holds the signature.",
-                proposals=self.call.approvers(),
+                "While it is nobody, a must-have holds the signature.",
+                proposals=(_NOBODY, *self.call.approvers()),
+                only_proposals=True,
             )
         )
         if who is not None:
+            who = "" if who == _NOBODY.value else who
             self.call.waive(clause, words, who)
-            name = self.call.who.name(who.strip())
+            name = self.call.who.name(who)
             self._act(f"Waived, allowed by {name}." if name else "Waived; nobody allowed it yet.")
 
-    def _day(self, text: str) -> date | None:
-        """The day that an answer names; where it names none, that is said."""
+    @property
+    def _today(self) -> date:
+        return self.call.clock().date()
+
+    def _no_day(self, text: str) -> str:
+        """What to write instead where an answer names no day; empty where it does."""
         try:
-            return _due(text, self.call.clock().date())
-        except (ValueError, OverflowError):
-            self._app.say(f"“{text[:20]}” is neither a number of days nor a date.", problem=True)
-            return None
+            day(text, self._today)
+        except ValueError:
+            said = f"“{text.strip()[:20]}” names no day" if text.strip() else "No day yet"
+            return f"{said}: write 3 for in three days, friday, or 2026-12-31."
+        return ""
 
     def action_undo(self) -> None:
         with self.refusals_told():
@@ -239,9 +312,3 @@ class ClauseKeys(Screen[None]):
             if undone.clause:
                 self._clause = undone.clause
             self._act(f"Took back: {undone.words}", "Took it back.")
-
-
-def _due(text: str, today: date) -> date:
-    """A date from a number of days, or from an ISO date."""
-    text = text.strip()
-    return today + timedelta(days=int(text)) if text.isdigit() else date.fromisoformat(text)

@@ -27,9 +27,15 @@ class TradeKeys(ClauseKeys):
         elif card.say is None:
             self.tell("No counter left here: type what they say, or offer the next rung.")
         else:
-            self.call.counter(self._clause)
-            led = f": o offers {card.say.leads_to}" if card.say.leads_to else ""
-            self._act(f"Said: {card.say.tier}{led}")
+            self._reopening(self._counter)
+
+    def _counter(self) -> None:
+        say = self.call.card(self._clause).say
+        if say is None:
+            return
+        self.call.counter(self._clause)
+        led = f": o offers {say.leads_to}" if say.leads_to else ""
+        self._act(f"Said: {say.tier}{led}")
 
     def action_landed(self, landed: bool) -> None:
         if not self.call.landed(self._clause, landed):
@@ -51,6 +57,8 @@ class TradeKeys(ClauseKeys):
                 else "nothing below may be offered"
             )
             self._app.say(f"Stop: {limit}. {LEFT}", problem=True)
+            return
+        if not await self._may_reopen():
             return
         if step.approver and not await self._is_to_be_asked(step):
             return
@@ -78,11 +86,12 @@ class TradeKeys(ClauseKeys):
 
     def action_approve(self) -> None:
         said = self.call.approve(self._clause)
-        if said is None or said.rung is None:
+        if said is None:
             self.tell("Nothing here waits for an approver.")
             return
-        label = self.call.rung(self._clause, said.rung).label
-        self._act(f"{self.call.who.name(said.approver)} agreed: {label} may be offered.")
+        agreed = f"{self.call.who.name(said.approver)} agreed"
+        label = self.call.rung(self._clause, said.rung).label if said.rung else ""
+        self._act(f"{agreed}: {label} may be offered." if label else f"{agreed}.")
 
     # ── gives and gets ───────────────────────────────────────────────────────────────────────
 
