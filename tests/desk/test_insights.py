@@ -64,7 +64,7 @@ def test_another_vendor_and_a_stop_leave_nothing(desk: Desk, other: None) -> Non
 
 def test_the_card_of_another_deal_tells_the_precedent(desk: Desk, other: None) -> None:
     call = sit(desk, asyncio.run(desk.new_deal("Acme AI", "API", {}))).call
-    assert call.card(PINNING).past[0] == "others: best 12 months of 1"
+    assert call.card(PINNING).past[0] == "others (1): 12 months"
     assert call.card(RETENTION).past == ()
     assert call.card(PINNING).market == "", "the playbook does not let us say it"
     (row,) = asyncio.run(call.precedents.rows(desk, PINNING))
