@@ -9,7 +9,7 @@ from functools import partial
 from negotiator.cli.output import as_json, say
 from negotiator.desk import Desk
 from negotiator.desk.documents import write_document
-from negotiator.desk.redact import redacted
+from negotiator.desk.redact import redacted, vendors
 from negotiator.desk.transfer import Taken, dumped, export_deal, import_deal, read_file
 from negotiator.desk.workspace import find_workspace
 
@@ -19,9 +19,11 @@ def export(options: Namespace) -> int:
     desk = Desk.open(find_workspace(options.workspace))
     try:
         file = desk.ask_now(partial(export_deal, deal=options.deal, at=desk.clock()))
+        if options.redact:
+            file = redacted(file, desk.ask_now(vendors))
     finally:
         desk.close()
-    text = dumped(redacted(file) if options.redact else file)
+    text = dumped(file)
     if options.output is None:
         print(text, end="")
         return 0
