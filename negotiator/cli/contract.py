@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from negotiator.cli.opening import open_desk
 from negotiator.cli.output import as_json, say, table
 from negotiator.desk import DeskError
-from negotiator.desk.calendar_file import due_calendar
+from negotiator.desk.calendar_file import clause_titles, due_calendar
 from negotiator.desk.contract import (
     ContractView,
     change_term,
@@ -119,10 +119,11 @@ def due(options: Namespace) -> int:
         view = desk.ask_now(
             partial(read_due, today=now.date(), within=options.within, deal=options.deal)
         )
+        titles = desk.ask_now(partial(clause_titles, view=view)) if options.ics else {}
     finally:
         desk.close()
     if options.ics:
-        write_document(options.ics, due_calendar(view, now), over=options.force)
+        write_document(options.ics, due_calendar(view, now, titles), over=options.force)
         say(f"Written: {options.ics}")
     elif options.json:
         as_json({**asdict(view), "all_clear": not view.rows})

@@ -15,7 +15,7 @@ _MARK = b"\xef\xbb\xbf"
 
 def report(options: Namespace) -> int:
     """Write one document of one deal."""
-    form = options.format or form_of(options.output)
+    form = form_of(options.output, options.format)
     if options.kind == "team":
         if options.deal is not None:
             options.refuse("the team report is about all deals: --vendor names one vendor")

@@ -9,7 +9,7 @@ from functools import partial
 from negotiator.cli.opening import open_desk
 from negotiator.cli.output import as_json, say
 from negotiator.desk.documents import write_document
-from negotiator.desk.redact import redacted
+from negotiator.desk.redact import redacted, vendors
 from negotiator.desk.transfer import Taken, dumped, export_deal, import_deal, read_file
 
 
@@ -18,9 +18,11 @@ def export(options: Namespace) -> int:
     desk = open_desk(options, reading=True)
     try:
         file = desk.ask_now(partial(export_deal, deal=options.deal, at=desk.clock()))
+        if options.redact:
+            file = redacted(file, desk.ask_now(vendors))
     finally:
         desk.close()
-    text = dumped(redacted(file) if options.redact else file)
+    text = dumped(file)
     if options.output is None:
         print(text, end="")
         return 0

@@ -122,7 +122,7 @@ def place(clause: Clause, value: float) -> str:
 
 
 def gap_to_target(clause: Clause, value: float) -> float | None:
-    """How far a number falls short of the target, in the metric's unit; 0 when it meets it."""
+    """How far a number is worse than the target, in the metric's unit; 0 when it meets it."""
     target = clause.ladder.get(str(Rung.TARGET))
     if clause.metric is None or target is None or target.value is None:
         return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from negotiator.deal import body as b
+from negotiator.deal.amount import unit_between, unit_of
 from negotiator.deal.entry import Entry
 from negotiator.deal.ladder import rung_label
 from negotiator.deal.standing import DealState, live
@@ -119,10 +120,10 @@ def shortfall(metric: Metric, agreed: float, seen: float) -> str:
     if missing <= 0:
         return ""
     places = max(map(_places, (agreed, seen)))
-    unit = "percentage points" if metric.unit == "percent" else metric.unit
-    side = "short" if metric.better == "higher" else "over"
+    unit = unit_of(missing, unit_between(metric.unit))
     said = [_number(each, places) for each in (agreed, seen, missing)]
-    return f"{said[0]} {metric.unit} agreed, {said[1]} seen: {said[2]} {unit} {side}"
+    told = f"{said[0]} {unit_of(agreed, metric.unit)} agreed, {said[1]} seen"
+    return f"{told}: {said[2]} {unit} {'short' if metric.better == 'higher' else 'over'}"
 
 
 def _observed(playbook: Playbook, state: DealState, entry: Entry, body: b.Observation) -> Observed:

@@ -9,6 +9,7 @@ from datetime import date
 from statistics import median
 from typing import NamedTuple
 
+from negotiator.deal.amount import amount
 from negotiator.deal.ladder import rung_label
 from negotiator.playbook.model import Clause
 
@@ -88,7 +89,7 @@ def label(clause: Clause, rung: str) -> str:
     if position is None:
         return rung
     if clause.metric is not None and position.value is not None:
-        return f"{position.value:g} {clause.metric.unit}"
+        return amount(position.value, clause.metric.unit)
     return rung_label(rung, position)
 
 
@@ -98,6 +99,11 @@ def age(day: date, today: date) -> str:
     if days == 1:
         return "1 day"
     return f"{days} days" if days < _DAYS else f"{round(days / _DAYS_A_MONTH)} months"
+
+
+def ago(day: date, today: date) -> str:
+    """The same as when it was."""
+    return "today" if day >= today else f"{age(day, today)} ago"
 
 
 def _spread(clause: Clause, counted: Mapping[str, int]) -> list[str]:
@@ -110,8 +116,10 @@ def _spread(clause: Clause, counted: Mapping[str, int]) -> list[str]:
     ]
     if clause.metric is not None and len(values) == sum(counted.values()):
         best = max(values) if clause.metric.better == "higher" else min(values)
-        first = f"others: best {best:g} {clause.metric.unit} of {len(values)}"
-        return [first, f"median {median(values):g}"] if len(values) > 1 else [first]
+        told = amount(best, clause.metric.unit)
+        if len(values) == 1:
+            return [f"others (1): {told}"]
+        return [f"others ({len(values)}): best {told}", f"median {median(values):g}"]
     order = {rung: place for place, rung in enumerate(clause.ladder)}
     rungs = sorted(counted, key=lambda rung: (order.get(rung, len(order)), rung))
     first, *rest = (f"{counted[rung]} {rung}" for rung in rungs)

@@ -45,6 +45,11 @@ class LockIn:
     open: tuple[str, ...]
     """The clauses that leave it open."""
 
+    @property
+    def inside(self) -> str:
+        """The form as it stands inside a sentence; abbreviations keep their capitals."""
+        return f"{self.form[:1].lower()}{self.form[1:]}"
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -93,7 +98,7 @@ def asks(playbook: Playbook, profile: Profile, state: DealState) -> tuple[Ask, .
             cases[name].add(points, reason)
     for form in lock_in(playbook, profile, state):
         for name in form.open:
-            cases[name].add(LOCKED, f"lock-in left open: {form.form.lower()}")
+            cases[name].add(LOCKED, f"lock-in left open: {form.inside}")
     found = [
         _ask(playbook.clauses.get(name), case, state, heavy.get(name), priorities.get(name))
         for name, case in cases.items()

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _FILES = {"memo": "memo-internal", "renewal": "renewal-internal"}
 """What a document is called as a file: the wrong one is easily attached to an e-mail."""
+_ALSO = {"txt": "md", "markdown": "md", "htm": "html"}
+"""Other endings of files in these forms."""
 _WORD = Choice("docx", "Word (docx): to be edited by both sides")
 _PAGE = Choice("html", "HTML: to be read and printed anywhere")
 _TEXT = Choice("md", "Markdown (md): to be pasted into an e-mail")
@@ -118,10 +120,30 @@ def file_names(vendor: str) -> str:
     return rf"{re.escape(_stem(vendor))}-({kinds})-\d{{8}}-\d{{6}}(-\d+)?\.\w+"
 
 
-def form_of(path: Path | None) -> str:
-    """The form that a file's ending asks for; Markdown where it asks for none."""
+def form_of(path: Path | None, chosen: str | None = None) -> str:
+    """The form that was chosen, else that of the file's ending; Markdown where it has none.
+
+    Raises:
+        DeskError: the file has no name, or an ending of no form: a program that opens files by
+            their endings could not read it.
+    """
+    if path is not None:
+        _check_named(path)
     ending = path.suffix.lower().removeprefix(".") if path else ""
-    return ending if ending in FORMS else "md"
+    form = chosen or _ALSO.get(ending, ending or "md")
+    if form not in FORMS:
+        *endings, last = (f".{each}" for each in FORMS)
+        raise DeskError(
+            f"{path}: no document is written as .{ending}.",
+            f"End the name with {', '.join(endings)} or {last}; or choose with --format.",
+        )
+    return form
+
+
+def _check_named(path: Path) -> None:
+    """Refuse an empty name, which would mean the folder one is in."""
+    if not path.name:
+        raise DeskError("No file is named.", "Write a name, or leave the option out.")
 
 
 def write_document(path: Path, content: str | bytes, *, over: bool = True) -> None:
@@ -131,9 +153,10 @@ def write_document(path: Path, content: str | bytes, *, over: bool = True) -> No
         over: write over a file that is there.
 
     Raises:
-        DeskError: the folder cannot be written to, or what is there is no file (a device, a pipe),
-            which writing a file into its place would destroy.
+        DeskError: no file is named, the folder cannot be written to, or what is there is no file
+            (a device, a pipe), which writing a file into its place would destroy.
     """
+    _check_named(path)
     if over and path.exists() and not path.is_file():
         raise DeskError(f"{path} is not an ordinary file.", "Name another place.")
     claimed = False

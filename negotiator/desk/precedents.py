@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from negotiator.deal.precedent import Precedent, age, is_of, label, past
+from negotiator.deal.precedent import Precedent, ago, is_of, label, past
 
 if TYPE_CHECKING:
     from negotiator.desk.call import Call
@@ -22,7 +22,7 @@ class PrecedentRow:
     vendor: str
     title: str
     day: date
-    age: str
+    ago: str
     rung: str
     agreed: str
     """The rung as a number or in a few words."""
@@ -78,7 +78,7 @@ class Precedents:
                 vendor=each.vendor,
                 title=each.title,
                 day=each.at,
-                age=age(each.at, today),
+                ago=ago(each.at, today),
                 rung=each.rung,
                 agreed=label(ladder, each.rung),
                 same_vendor=is_of(each, call.deal.vendor),

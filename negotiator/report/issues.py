@@ -7,7 +7,7 @@ side by side, and adds what is nobody's business: clauses nobody raised, priorit
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from negotiator.deal.ladder import next_step, on_table, rung_label
 from negotiator.deal.profile import tailored, weights
@@ -34,6 +34,12 @@ _SETTLED = (
     Column("resolution", "Agreed resolution", 5),
     Column("status", "Status"),
 )
+_SHEET = (
+    *(_NUMBER, *_ISSUE, *_POSITIONS, Column("resolution", "Agreed resolution")),
+    *(*_WHEN, Column("settled", "Settled")),
+)
+SHEET = tuple(column.title for column in _SHEET)
+"""The columns of the list for the vendor in a spreadsheet: open and settled are one table there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,22 @@ class OurIssue(Issue):
 def issues(told: Told) -> list[Issue]:
     """The list for the vendor, in the order in which the clauses were first spoken of."""
     return [_theirs(point) for point in sorted(told.points, key=lambda point: point.number)]
+
+
+def issues_sheet(told: Told) -> list[dict[str, str]]:
+    """The list for the vendor as a spreadsheet takes it: by `SHEET`, in words, days as ISO 8601.
+
+    Any spreadsheet knows such a day for a date, whatever the language of its user.
+    """
+    dues = {point.clause: point.due.isoformat() for point in told.points if point.due}
+    return [
+        {column.title: cells[column.name] for column in _SHEET}
+        for issue in issues(told)
+        for cells in [
+            asdict(issue)
+            | {"due": dues.get(issue.clause, ""), "settled": "yes" if issue.settled else "no"}
+        ]
+    ]
 
 
 def our_issues(record: DealRecord) -> list[OurIssue]:

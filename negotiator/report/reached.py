@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from negotiator.deal import body as b
+from negotiator.deal.amount import amount, unit_between
 from negotiator.deal.body import Landed
 from negotiator.deal.entry import Entry
 from negotiator.deal.ladder import ask, gap_to_target, rung_label
@@ -211,7 +212,8 @@ def _difference(clause: Clause, now: ClauseState) -> str:
     if position is not None and position.value is not None and clause.metric is not None:
         gap = gap_to_target(clause, position.value)
         if gap:
-            return f"{gap:g} {clause.metric.unit} short of the target"
+            side = "short of" if clause.metric.better == "higher" else "over"
+            return f"{amount(gap, unit_between(clause.metric.unit))} {side} the target"
     target = clause.ladder.get(str(Rung.TARGET))
     return f"instead of: {rung_label(str(Rung.TARGET), target)}" if target else "below the target"
 

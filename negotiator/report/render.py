@@ -10,10 +10,11 @@ from typing import Any
 from negotiator.deal.renewal import Ask
 from negotiator.report.document import Document
 from negotiator.report.issues import (
-    Issue,
+    SHEET,
     OurIssue,
     issues,
     issues_document,
+    issues_sheet,
     our_issues,
     our_issues_document,
 )
@@ -99,8 +100,8 @@ def _report(kind: str, record: DealRecord, around: Around, *, internal: bool) ->
     if internal:
         rows = [asdict(issue) for issue in our_issues(record)]
         return Report(lambda: our_issues_document(record), {"issues": rows}, _names(OurIssue), rows)
-    rows = [asdict(issue) for issue in issues(shared)]
-    return Report(lambda: issues_document(shared), {"issues": rows}, _names(Issue), rows)
+    values = {"issues": [asdict(issue) for issue in issues(shared)]}
+    return Report(lambda: issues_document(shared), values, SHEET, issues_sheet(shared))
 
 
 def _names(row: type[Any]) -> list[str]:

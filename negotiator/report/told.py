@@ -66,7 +66,8 @@ class Point:
     """A clause that was spoken of."""
 
     number: int
-    """In the order in which clauses were first spoken of, so that it stays from list to list."""
+    """In the order in which clauses were first spoken of; one that we gave up leaves no gap, which
+    would tell that something is missing."""
     clause: str
     area: str
     title: Sayable
@@ -116,12 +117,18 @@ class Told:
 def told(record: DealRecord) -> Told:
     """What both sides know of a deal."""
     entries = live(record.state.log)
-    numbers = spoken_of(entries)
     said = dict(_said(record, entries))
+    clauses = tailored(record.playbook, record.profile)
+    listed = [
+        name
+        for name in spoken_of(entries)
+        if name in clauses and record.state.clause(name).standing is not Standing.WAIVED
+    ]
+    numbers = {name: number for number, name in enumerate(listed, start=1)}
     points = [
         _point(numbers[name], record.playbook.clauses[name], record.state.clause(name), said)
-        for name in tailored(record.playbook, record.profile)
-        if name in numbers and record.state.clause(name).standing is not Standing.WAIVED
+        for name in clauses
+        if name in numbers
     ]
     return Told(
         vendor=record.deal.vendor,
@@ -133,12 +140,10 @@ def told(record: DealRecord) -> Told:
     )
 
 
-def spoken_of(entries: list[Entry]) -> dict[str, int]:
-    """The clauses that the vendor knows were spoken of, numbered in the order of that."""
-    order = dict.fromkeys(
-        entry.clause for entry in entries if entry.clause and isinstance(entry.body, _BETWEEN_US)
-    )
-    return {clause: number for number, clause in enumerate(order, start=1)}
+def spoken_of(entries: list[Entry]) -> list[str]:
+    """The clauses that the vendor knows were spoken of, in the order of that."""
+    spoken = (e.clause for e in entries if e.clause and isinstance(e.body, _BETWEEN_US))
+    return list(dict.fromkeys(spoken))
 
 
 def _said(record: DealRecord, entries: list[Entry]) -> Iterator[tuple[tuple[str, str], Sayable]]:
@@ -189,7 +194,7 @@ def _point(
         else said.get((clause.id, now.offered), _NOTHING),
         theirs=Sayable(last.words) if isinstance(last, b.Heard) else _NOTHING,
         agreed=said.get((clause.id, now.agreed or ""), _NOTHING) if where.agreed else _NOTHING,
-        owner=Sayable(now.deferred_to if put_off else str(clause.owner)),
+        owner=Sayable(now.deferred_to if put_off else f"our {clause.owner} team"),
         due=now.due if put_off else None,
     )
 

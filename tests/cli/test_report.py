@@ -142,9 +142,20 @@ def test_a_form_that_is_named_counts_more_than_the_ending(negotiated: Program) -
     assert (negotiated.folder / "a.md").read_text().startswith("<!DOCTYPE html>")
 
 
+def test_a_name_that_no_form_has_is_refused(negotiated: Program) -> None:
+    told = negotiated.fails("report", "issues", "acme", "-o", "a.pdf")
+    assert "no document is written as .pdf" in told
+    assert not (negotiated.folder / "a.pdf").exists()
+    for options in ((), ("--format", "csv")):
+        assert "No file is named." in negotiated.fails(
+            "report", "issues", "acme", "-o", "", *options
+        )
+    assert "No file is named." in negotiated.fails("export", "acme", "-o", "")
+
+
 def test_rows_in_a_pipe_have_no_mark_of_a_file(negotiator: Program, negotiated: Program) -> None:
     out = negotiator("report", "issues", "acme", "--format", "csv").out
-    assert out.startswith('"number","clause"')
+    assert out.startswith('"No.","Issue","Document, section","Our position"')
     assert "\r" not in out
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from negotiator.desk.workspace import Workspace
 from tests.cli.program import Program
-from tests.samples import PINNING, TRAINING
+from tests.samples import PINNING, TRAINING, add_deal
 
 
 def test_there_and_back(negotiator: Program, newcomer: Program, tmp_path: Path) -> None:
@@ -44,6 +45,14 @@ def test_redacted(quick: Program) -> None:
     content = json.loads(quick("export", "acme", "--redact").out)
     assert content["redacted"] is True
     assert "acme" not in json.dumps({**content, "editions": []}).lower()
+
+
+def test_redacted_no_vendor_of_the_workspace_is_named(quick: Program, workspace: Workspace) -> None:
+    add_deal(workspace, "Brightwater AI", "Speech")
+    quick("record", "acme", "--note", "brightwater pins for a year", "--clause", PINNING)
+    text = quick("export", "acme", "--redact").out
+    assert "Vendor 2 pins for a year" in text
+    assert "brightwater" not in text.lower()
 
 
 def test_a_bad_file_is_told_and_changes_nothing(quick: Program, tmp_path: Path) -> None:

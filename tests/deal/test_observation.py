@@ -26,6 +26,7 @@ DAYS = Metric(name="report after", unit="days", better="lower")
             "99.90 percent agreed, 99.62 seen: 0.28 percentage points short",
         ),
         (DAYS, 5, 8, "5 days agreed, 8 seen: 3 days over"),
+        (DAYS, 1, 2, "1 day agreed, 2 seen: 1 day over"),
         (PERCENT, 99.9, 99.9, ""),
         (DAYS, 5, 4.5, ""),
     ],

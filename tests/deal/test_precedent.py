@@ -22,8 +22,8 @@ def test_this_vendor_first_then_the_others_with_median_and_best() -> None:
     ]
     own, best, middle, newest = past(clause(), "Acme AI", known, TODAY)
     assert own == "they 2025: 12 months"
-    assert best.startswith("others: best ")
-    assert best.endswith(" months of 2")
+    assert best.startswith("others (2): best ")
+    assert best.endswith(" months")
     assert middle.startswith("median ")
     assert newest == "last 7 months ago"
 
@@ -33,6 +33,11 @@ def test_rungs_that_the_ladder_has_no_number_for_are_counted() -> None:
     assert past(clause(), "Acme AI", known, TODAY) == (
         *("others: 1 target", "1 gone", "last today"),
     )
+
+
+def test_one_deal_is_told_without_best_and_median() -> None:
+    known = [agreed("Corvid", "target", date(2026, 4, 21))]
+    assert past(clause(), "Acme AI", known, TODAY) == ("others (1): 18 months", "last 7 months ago")
 
 
 def test_without_precedents_nothing_is_said() -> None:

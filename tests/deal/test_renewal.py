@@ -6,7 +6,7 @@ from hypothesis import given
 
 from negotiator.deal import body as b
 from negotiator.deal.profile import Profile
-from negotiator.deal.renewal import Ask, asks, lock_in
+from negotiator.deal.renewal import Ask, LockIn, asks, lock_in
 from negotiator.deal.standing import fold
 from tests.report.records import SESSION, Said
 from tests.samples import PINNING, RETENTION, TRAINING, playbook
@@ -58,3 +58,8 @@ def test_no_history_is_too_strange(entries: list[object]) -> None:
     assert scores == sorted(scores, reverse=True)
     assert all(each.reasons for each in found)
     assert len(lock_in(playbook(), state.profile or Profile(), state)) == 5
+
+
+def test_an_abbreviation_keeps_its_capitals_inside_a_sentence() -> None:
+    forms = [LockIn(form, "", ()).inside for form in ("Proprietary API", "Commitments")]
+    assert forms == ["proprietary API", "commitments"]

@@ -97,11 +97,29 @@ def test_a_form_that_cannot_be_written_is_not_offered(
 
 @pytest.mark.parametrize(
     ("name", "form"),
-    [("a.docx", "docx"), ("a.HTML", "html"), ("a.csv", "csv"), ("a.txt", "md"), ("a", "md")],
+    [
+        *[("a.docx", "docx"), ("a.HTML", "html"), ("a.htm", "html"), ("a.csv", "csv")],
+        *[("a.json", "json"), ("a.txt", "md"), ("a.markdown", "md"), ("a", "md"), (".a", "md")],
+    ],
 )
 def test_the_ending_of_a_file_names_its_form(name: str, form: str) -> None:
     assert form_of(Path(name)) == form
     assert form_of(None) == "md"
+
+
+def test_an_ending_of_no_form_is_refused_unless_the_form_is_chosen() -> None:
+    with pytest.raises(DeskError, match=r"a\.pdf: no document is written as \.pdf") as told:
+        form_of(Path("a.pdf"))
+    assert ".md, .html, .docx, .csv or .json" in told.value.remedy
+    assert form_of(Path("a.pdf"), "html") == "html"
+
+
+def test_a_file_needs_a_name() -> None:
+    for chosen in (None, "md"):
+        with pytest.raises(DeskError, match="No file is named"):
+            form_of(Path(), chosen)
+    with pytest.raises(DeskError, match="No file is named"):
+        write_document(Path(), b"x")
 
 
 def test_nothing_is_written_over_unless_that_is_wanted(tmp_path: Path) -> None:

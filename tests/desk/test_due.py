@@ -10,11 +10,12 @@ import icalendar
 import pytest
 
 from negotiator.desk import Desk, DeskError
-from negotiator.desk.calendar_file import due_calendar
+from negotiator.desk.calendar_file import clause_titles, due_calendar
 from negotiator.desk.contract import change_term, give_notice, preview, read_contract, renew
+from negotiator.desk.deal_views import DueRow
 from negotiator.desk.due import DueView, of_contract, read_due
 from tests.desk.conftest import Clock, Sitting
-from tests.samples import RETENTION
+from tests.samples import PINNING, RETENTION, TITLE, VENDOR
 
 TERM = {"ends": "2027-03-31", "notice": "90d", "method": "portal", "place": "US", "owner": "Priya"}
 TODAY = date(2026, 11, 21)
@@ -112,25 +113,59 @@ def test_a_contract_that_was_succeeded_asks_for_nothing(desk: Desk, deal: str) -
     assert len(look(desk, deal="Acme").rows) == 2
 
 
+def read_calendar(desk: Desk) -> dict[str, icalendar.Component]:
+    """The events of what is due, by their summaries."""
+    view = look(desk)
+    titles = desk.ask_now(partial(clause_titles, view=view))
+    calendar = icalendar.Calendar.from_ical(due_calendar(view, desk.clock(), titles))
+    return {str(event["summary"]): event for event in calendar.walk("VEVENT")}
+
+
 def test_the_calendar_says_when_and_no_words_of_a_session(
     desk: Desk, deal: str, sitting: Sitting
 ) -> None:
     change(desk, deal, **TERM)
     sitting.call.task(None, "find out about their other bidder", "Nora", date(2026, 11, 30))
     sitting.settled()
-    view = look(desk)
-    calendar = icalendar.Calendar.from_ical(due_calendar(view, desk.clock()))
-    events = {str(event["summary"]): event for event in calendar.walk("VEVENT")}
+    events = read_calendar(desk)
     assert set(events) == {
         "Acme AI: a task",
         "Acme AI: send notice",
         "Acme AI: notice must be there",
     }
     assert events["Acme AI: send notice"].decoded("dtstart") == date(2026, 12, 31)
-    again = icalendar.Calendar.from_ical(due_calendar(look(desk), desk.clock()))
-    assert {str(event["uid"]) for event in again.walk("VEVENT")} == {
+    description = str(events["Acme AI: a task"]["description"])
+    assert description.endswith("whose words negotiator due shows")
+    again = read_calendar(desk)
+    assert [str(event["uid"]) for event in again.values()] == [
         str(event["uid"]) for event in events.values()
-    }
+    ]
+
+
+def test_the_calendar_tells_tasks_and_answers_apart_without_their_words(
+    desk: Desk, deal: str, sitting: Sitting
+) -> None:
+    call = sitting.call
+    call.defer(RETENTION, "Luis", date(2026, 11, 24))
+    for words, clause, day in (
+        ("ask legal", None, 25),
+        ("find their other bidder", None, 26),
+        ("measure it", PINNING, 27),
+    ):
+        call.task(clause, words, "Nora", date(2026, 11, day))
+    sitting.settled()
+    assert list(read_calendar(desk)) == [
+        "Acme AI: answer on Retention of prompts",
+        "Acme AI: a task, 1 of 2",
+        "Acme AI: a task, 2 of 2",
+        "Acme AI: a task on Version pinning",
+    ]
+
+
+def test_without_its_edition_a_clause_is_named_by_its_id(desk: Desk, deal: str) -> None:
+    row = DueRow(deal, VENDOR, TITLE, date(2026, 11, 24), 3, "0-13 days", "x", "y", "", RETENTION)
+    text = due_calendar(DueView((row,), 90, 1, ()), desk.clock(), {}).decode()
+    assert f"SUMMARY:Acme AI: answer on {RETENTION}" in text
 
 
 @pytest.mark.parametrize(

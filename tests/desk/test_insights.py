@@ -100,7 +100,7 @@ def test_a_table_without_rows_says_that_there_is_none(desk: Desk, other: None) -
 
 def test_the_card_of_another_deal_tells_the_precedent(desk: Desk, other: None) -> None:
     call = sit(desk, asyncio.run(desk.new_deal("Acme AI", "API", {}))).call
-    assert call.card(PINNING).past[0] == "others: best 12 months of 1"
+    assert call.card(PINNING).past[0] == "others (1): 12 months"
     assert call.card(RETENTION).past == ()
     assert call.card(PINNING).market == "", "the playbook does not let us say it"
     (row,) = asyncio.run(call.precedents.rows(desk, PINNING))

@@ -224,6 +224,24 @@ def test_redacted_nobody_is_named_and_nothing_leads_back(
     assert standings == [row.standing for row in call.checklist()]
 
 
+def test_redacted_the_vendors_of_other_deals_are_not_named_either(desk: Desk, deal: str) -> None:
+    sitting = sit(desk, deal)
+    call = sitting.call
+    call.note(None, "NORTHWIND pins for 18 months; northwind-models too, Northwind's own paper")
+    call.note(None, "The northwinds blow; we keep a staging window")
+    call.note(None, "The retention people and Staging agreed, open the file")
+    sitting.settled()
+    known = ("Northwind Models", "acme ai", "The Retention Company", "Staging", "Northwind models")
+    file = redacted(exported(desk, deal), known)
+    text = json.dumps(file.model_dump(mode="json", exclude={"editions"}))
+    for words in (
+        "Vendor 2 pins for 18 months; Vendor 2 too, Vendor 2's own paper",
+        "The northwinds blow; we keep a staging window",
+        "The retention people and Vendor 4 agreed, open the file",
+    ):
+        assert words in text
+
+
 def test_two_deals_are_two_files(desk: Desk, deal: str, elsewhere: Other) -> None:
     second = asyncio.run(desk.new_deal("Bright", "Speech", {}))
     other = elsewhere("theirs")

@@ -58,7 +58,7 @@ def test_both_positions_side_by_side() -> None:
         ours=clause().ladder["target"].say,
         theirs="nine, then",
         status="open",
-        owner="engineering",
+        owner="our engineering team",
         due="",
         resolution="",
         settled=False,

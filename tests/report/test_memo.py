@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from negotiator.deal import body as b
 from negotiator.deal.body import Landed
 from negotiator.report.markdown import markdown
@@ -58,6 +60,19 @@ def test_a_difference_has_its_approver_its_price_and_its_reason() -> None:
             answered="Which part is hard?",
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("about", "difference"),
+    [
+        (RETENTION, "14 days over the target"),
+        ("commercial.price", "3 percentage points over the target"),
+        ("sla.availability", "0.4 percentage points short of the target"),
+    ],
+)
+def test_a_difference_is_told_in_the_direction_of_the_ladder(about: str, difference: str) -> None:
+    (found,) = memo_of((b.Agreed(rung="fallback-1"), about)).deviations
+    assert found.difference == difference
 
 
 def test_what_was_not_recorded_is_said_to_be_missing() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from io import StringIO
 
 import pytest
@@ -12,7 +12,7 @@ import pytest
 from negotiator.deal import body as b
 from negotiator.report import FORMS, KINDS, DealRecord, render
 from tests.report.records import recorded
-from tests.samples import PINNING, TRAINING
+from tests.samples import PINNING, RETENTION, TRAINING
 from tests.store.samples import a_deal
 
 AT = datetime(2026, 11, 21, 10, 0, 0, 5, tzinfo=timezone(timedelta(hours=1)))
@@ -51,14 +51,33 @@ def test_as_markdown(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("internal", [False, True])
-def test_as_rows_for_a_spreadsheet_and_as_values_the_same(kind: str, internal: bool) -> None:
+def test_as_rows_for_a_spreadsheet_and_as_values_the_same(kind: str) -> None:
+    """But for the vendor's list of issues, which is written in words."""
+    internal = kind == "issues"
     document = json.loads(render(kind, "json", RECORD, internal=internal))
     values = document[{"memo": "reached", "renewal": "asks"}.get(kind, kind)]
     text = render(kind, "csv", RECORD, internal=internal).decode()
     rows = list(csv.DictReader(StringIO(text, newline="")))
     assert rows == [{name: cell(value) for name, value in row.items()} for row in values]
     assert rows
+
+
+def test_the_vendors_spreadsheet_has_the_words_of_the_document() -> None:
+    put_off = (b.Deferred(owner="Bo", due=date(2026, 12, 1)), TRAINING)
+    record = recorded((b.Raised(), RETENTION), put_off, (b.Agreed(rung="target"), PINNING))
+    rows = list(csv.DictReader(StringIO(render("issues", "csv", record).decode(), newline="")))
+    assert list(rows[0]) == [
+        *("No.", "Issue", "Document, section", "Our position", "Their position"),
+        *("Agreed resolution", "Status", "Owner", "Due", "Settled"),
+    ]
+    assert [[row[name] for name in ("No.", "Owner", "Due", "Settled")] for row in rows] == [
+        ["1", "our security team", "", "no"],
+        ["2", "Bo", "2026-12-01", "no"],
+        ["3", "our engineering team", "", "yes"],
+    ]
+    text = render("issues", "csv", record).decode()
+    for internal in (RETENTION, TRAINING, PINNING, "True", "False"):
+        assert internal not in text
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "renewal"])

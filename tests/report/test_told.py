@@ -111,6 +111,12 @@ def test_numbers_are_those_of_the_order_in_which_clauses_came_up() -> None:
     }
 
 
+def test_what_we_gave_up_leaves_no_gap_in_the_numbers() -> None:
+    said: list[Said] = [(b.Raised(), about) for about in (RETENTION, PINNING, TRAINING)]
+    said.append((b.Waived(words="x"), PINNING))
+    assert {each.clause: each.number for each in points(*said)} == {RETENTION: 1, TRAINING: 2}
+
+
 def test_a_task_is_told_only_where_both_sides_know_of_it() -> None:
     known = b.Task(words="send the form", owner="Dana", due=date(2026, 12, 1), told=True)
     steps = told(recorded((b.Task(words="ask Ana"), PINNING), (known, TRAINING))).steps

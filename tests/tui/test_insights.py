@@ -48,14 +48,14 @@ async def test_the_tables_are_a_key_each(workspace: Workspace, size: tuple[int, 
 @pytest.mark.parametrize(
     ("room", "shown"),
     [
-        (82, "they 2025: 12 months · others: best 15 months of 3 · median 12 · last 7 months ago"),
-        (60, "they 2025: 12 months · others: best 15 months of 3 · N …"),
+        (82, "they 2025: 12 months · others (3): best 15 months · median 12 · last 7 months ago"),
+        (60, "they 2025: 12 months · others (3): best 15 months · N …"),
         (30, "they 2025: 12 months · N …"),
         (20, "they 2025: 12… · N …"),
     ],
 )
 def test_what_helps_most_is_what_a_narrow_card_keeps(room: int, shown: str) -> None:
-    parts = "they 2025: 12 months", "others: best 15 months of 3", "median 12", "last 7 months ago"
+    parts = "they 2025: 12 months", "others (3): best 15 months", "median 12", "last 7 months ago"
     assert past(parts, room) == shown
     assert len(shown) <= room
 
@@ -68,7 +68,7 @@ async def test_a_precedent_on_the_card_and_in_the_list(workspace: Workspace) -> 
         await begin(person)
         await person.press("escape")
         await person.go(PINNING)
-        await person.sees("others: best 12 months of 1")
+        await person.sees("others (1): 12 months")
         await person.press("N")
         await person.on("PrecedentsScreen")
         await person.sees("Acme AI", "fallback-1", "a named contact")

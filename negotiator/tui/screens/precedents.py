@@ -41,7 +41,7 @@ class PrecedentList(Panel["PrecedentRow"]):
         conditions = "; ".join(item.conditions) or "no trade is on record for it"
         return Content.assemble(
             (f"{item.vendor}, {item.title}", "bold"),
-            (f"\n{who}{item.age} ago · {item.rung}: {item.agreed}", "$accent"),
+            (f"\n{who}{item.ago} · {item.rung}: {item.agreed}", "$accent"),
             (f"\n{conditions}", "$muted"),
         )
 
