@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from textual.app import App
+from textual.screen import Screen
 from textual.widgets import Input, Select
 
 from negotiator.deal.deal import Deal
 from negotiator.desk.workspace import Workspace
 from negotiator.store import Store
+from negotiator.tui.screens.new_deal import NewDealScreen
 from tests.tui.support import Person, opened
 
 WIDE = (120, 40)
@@ -163,6 +166,29 @@ async def test_it_says_what_the_answers_mean_and_why_a_clause_weighs_more(
         await person.sees("They wire it into our systems.")
         await choose(person, "risk_tier", 1)
         await person.until(lambda: musts(person)["model"] == 1, "still a pilot")
+
+
+@pytest.mark.parametrize("size", [(80, 24), WIDE])
+async def test_the_first_frame_is_the_final_one(
+    empty: Workspace, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    painted: list[list[str]] = []
+    really = App._display
+
+    def display(app: App[None], screen: Screen[object], renderable: object) -> None:
+        if isinstance(screen, NewDealScreen) and screen.is_current:
+            painted.append([row.text.rstrip() for row in screen._compositor.render_strips()])
+        really(app, screen, renderable)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(App, "_display", display)
+    async with opened(empty, size) as person:
+        await person.press("f2")
+        await person.on("NewDealScreen")
+        await person.sees("Vendor")
+        await person.pilot.pause(0.2)
+    assert painted
+    for frame in painted:
+        assert "\n".join(frame) == "\n".join(painted[-1])
 
 
 async def test_a_small_window_says_why_in_a_line(empty: Workspace) -> None:
