@@ -157,7 +157,8 @@ async def test_it_says_what_the_answers_mean_and_why_a_clause_weighs_more(
         before = musts(person)
         await to(person, "question-0")
         await person.press("space")
-        await person.sees("partner: our content weighs more (S4)", "Their model, our data.")
+        await person.sees("partner: our content weighs more", "Their model, our data.")
+        person.blind_to("(S4)")
         await person.sees("more: data.training,", "model.version-pinning")
         assert musts(person) == before  # both are must-haves already
         await choose(person, "risk_tier", 1)
@@ -288,6 +289,27 @@ async def test_create_twice_makes_one_deal(empty: Workspace) -> None:
         await person.press("escape", "escape")
         await person.on("DealsScreen")
         assert len(deals(empty)) == 1
+
+
+async def test_a_second_deal_of_the_same_names_is_announced_and_then_begun(
+    workspace: Workspace,
+) -> None:
+    async with opened(workspace) as person:
+        await form(person)
+        vendor = person.app.screen.query_one("#vendor", Input)
+        person.app.screen.query_one("#contract", Input).value = "Enterprise API"
+        vendor.value = " acme  ai"
+        await person.press("ctrl+s")
+        await person.sees("There is a deal with this vendor and contract.")
+        vendor.value = "Acme AI"
+        await person.pilot.pause()
+        person.blind_to("There is a deal")
+        await person.press("ctrl+s")
+        await person.sees("There is a deal with this vendor and contract.")
+        assert len(deals(workspace)) == 1
+        await person.press("ctrl+s")
+        await person.on("LiveScreen")
+        assert len(deals(workspace)) == 2
 
 
 async def test_a_name_without_end_is_refused_in_words(empty: Workspace) -> None:
