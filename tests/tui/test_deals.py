@@ -122,6 +122,25 @@ async def test_no_deals_yet_says_how_to_begin(empty: Workspace) -> None:
         await person.on("NewDealScreen")
 
 
+@pytest.mark.parametrize("key", ["enter", "f5", "f6", "ctrl+t", "ctrl+o"])
+async def test_a_key_without_a_deal_says_so(workspace: Workspace, key: str) -> None:
+    async with opened(workspace) as person:
+        await person.write("zzz")
+        await person.sees("No deal matches")
+        await person.press(key)
+        await person.told("No deal is chosen: type its name, or F2 begins one.")
+        await person.on("DealsScreen")
+
+
+@pytest.mark.parametrize("key", ["enter", "f3", "f5"])
+async def test_a_key_before_the_first_deal_says_how_to_begin(empty: Workspace, key: str) -> None:
+    async with opened(empty) as person:
+        await person.sees("No deals yet")
+        await person.press(key)
+        await person.told("There is no deal yet: F2 begins one.")
+        await person.on("DealsScreen")
+
+
 @pytest.mark.parametrize(("key", "screen"), [("f3", "LiveScreen"), ("f2", "NewDealScreen")])
 async def test_a_key_pressed_too_early_is_kept(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, key: str, screen: str
