@@ -29,7 +29,7 @@ def commands() -> str:
 
 def keymap() -> str:
     """Every key of every screen, and the marks of the checklist."""
-    parts = ["# Keys", "Written from the program; **?** shows the same on each screen."]
+    parts = ["# Keys", "Written from the program; **F1** shows the same on each screen."]
     for heading, screen in (
         ("Everywhere", keys.APP),
         ("Deals", keys.DEALS),

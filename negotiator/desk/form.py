@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from negotiator.deal.profile import Profile, emphases, tailored, weights
 from negotiator.deal.sourcing import decide, leading_to
@@ -19,10 +20,14 @@ from negotiator.desk.form_views import (
     WeighedClause,
     YesNoView,
 )
+from negotiator.plain import one_line
 from negotiator.playbook.model import Playbook
 from negotiator.playbook.tailoring import LONGEST
 
-__all__ = ["LONGEST", "Answers", "checklist_for", "form", "usual"]
+if TYPE_CHECKING:
+    from negotiator.store import Store
+
+__all__ = ["LONGEST", "Answers", "checklist_for", "form", "same_names", "usual"]
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,18 @@ def form(name: str, playbook: Playbook | None, names: Sequence[str], answers: An
         counts=_counts(playbook, profile) if playbook else {},
         reasons=tuple(_reasons(playbook, profile)) if playbook else (),
     )
+
+
+def same_names(vendor: str, title: str) -> Callable[[Store], bool]:
+    """Whether a deal has these names already, however they are written."""
+    names = one_line(vendor).casefold(), one_line(title).casefold()
+
+    def look(store: Store) -> bool:
+        return any(
+            (each.vendor.casefold(), each.title.casefold()) == names for each in store.deals()
+        )
+
+    return look
 
 
 def checklist_for(playbook: Playbook, facts: Mapping[str, str]) -> TailoredView:

@@ -18,14 +18,14 @@ def deal_rows(
     must_haves: Callable[[DealOverview], Titles],
     due: Mapping[str, DueRow],
 ) -> list[DealRow]:
-    """The lines of the deals, the one touched last first.
+    """The lines of the deals, the one touched last first; one without an entry when it was begun.
 
     Args:
         must_haves: those of the edition and the profile in force on a deal.
         due: what is due next, by deal.
     """
-    rows = [_row(each, must_haves(each), due.get(str(each.deal.id))) for each in overviews]
-    return sorted(rows, key=lambda row: row.last.timestamp() if row.last else 0.0, reverse=True)
+    newest = sorted(overviews, key=lambda each: each.last_entry or each.deal.created, reverse=True)
+    return [_row(each, must_haves(each), due.get(str(each.deal.id))) for each in newest]
 
 
 def _row(overview: DealOverview, must: Titles, due: DueRow | None) -> DealRow:

@@ -37,7 +37,7 @@ class WrapUpView:
     script: Said[tuple[ScriptLine, ...]]
     """What to read aloud, in speaking order; made of what both sides know alone."""
     to_confirm: tuple[str, ...]
-    """The clauses agreed in this session that they have not confirmed yet."""
+    """The clauses agreed, now or in an earlier call, that they have not confirmed yet."""
     open: tuple[tuple[str, str], ...]
     """(clause title, standing); internal, as all that follows."""
     deferred: tuple[tuple[str, str], ...]
@@ -50,7 +50,7 @@ class WrapUpView:
 
 
 def wrap_up(record: DealRecord, session: UUID) -> WrapUpView:
-    """What a session settled, and what is left of the whole deal."""
+    """What a session settled, what an earlier one left to confirm, and what is left of the deal."""
     shared, state = told(record), record.state
     touched = {entry.clause for entry in live(state.log) if entry.session == session}
     left = [
@@ -63,11 +63,7 @@ def wrap_up(record: DealRecord, session: UUID) -> WrapUpView:
     bodies = [entry.body for entry in (*state.tasks, *state.unmatched)]
     return WrapUpView(
         script=(*script, ScriptLine("say", "", "Did I get anything wrong?")) if script else (),
-        to_confirm=tuple(
-            point.clause
-            for point in shared.points
-            if point.where is Where.AGREED and point.clause in touched
-        ),
+        to_confirm=tuple(point.clause for point in shared.points if point.where is Where.AGREED),
         open=tuple(
             (clause.title, str(now.standing))
             for clause, _, now in left
@@ -113,7 +109,10 @@ def _script(shared: Told, touched: Collection[str | None], session: UUID) -> Ite
     """What to read aloud before hanging up: agreed by area, promised, put off, open."""
     here = [point for point in shared.points if point.clause in touched]
     agreed = [point for point in here if point.where.agreed]
-    yield from _agreed(agreed)
+    yield from _agreed("Let me read back what we have agreed.", agreed)
+    unread = [point for point in shared.points if point.where is Where.AGREED]
+    earlier = [point for point in unread if point.clause not in touched]
+    yield from _agreed("This we agreed earlier, and have not read back yet.", earlier)
     for sentence, said in (
         ("You said you would do the following.", shared.promised),
         ("These are the next steps.", shared.steps),
@@ -129,9 +128,9 @@ def _script(shared: Told, touched: Collection[str | None], session: UUID) -> Ite
     yield from _part("Still open between us.", open_)
 
 
-def _agreed(points: Sequence[Point]) -> Iterator[ScriptLine]:
+def _agreed(sentence: str, points: Sequence[Point]) -> Iterator[ScriptLine]:
     if points:
-        yield ScriptLine("say", "", "Let me read back what we have agreed.")
+        yield ScriptLine("say", "", sentence)
     for area, group in groupby(points, key=lambda point: point.area):
         yield ScriptLine("area", "", area_title(area))
         for point in group:

@@ -43,12 +43,15 @@ _EVERY = select(
     DEAL, _SESSIONS.label("sessions"), ENTRY.c.at, ENTRY.c.offset_minutes
 ).outerjoin_from(DEAL, ENTRY, ENTRY.c.seq == _LAST_ENTRY)
 _DEALS = _EVERY.order_by(DEAL.c.created, DEAL.c.id)
-_NEWEST = _EVERY.order_by(ENTRY.c.at.desc().nulls_last(), DEAL.c.created, DEAL.c.id)
+_TOUCHED = func.coalesce(ENTRY.c.at, DEAL.c.created)
+_NEWEST = _EVERY.order_by(_TOUCHED.desc(), DEAL.c.created, DEAL.c.id)
 _STANDINGS = select(STANDING.c.deal, STANDING.c.clause, STANDING.c.standing)
 
 
 def read_overview(connection: Connection, most: int | None = None) -> list[DealOverview]:
     """Every deal, the oldest first; or those touched last, the last of them first.
+
+    A deal without an entry was touched when it was begun.
 
     Args:
         most: so many at most.

@@ -35,7 +35,9 @@ def _for(group: str, *commands: Command) -> tuple[Command, ...]:
 
 
 APP = (
-    Command("help", "f1,question_mark", "Help", "Every key of this screen.", "help"),
+    Command(
+        "help", "f1,question_mark", "Help", "Every key of this screen; while you type, F1.", "help"
+    ),
     Command("palette", "ctrl+p", "Palette", "Every command, found by typing.", "command_palette"),
     Command(
         "theme", "f8", "Theme", "The next theme: dark, light, high contrast.", "next_theme", False

@@ -41,6 +41,18 @@ class _Leaving(screen.Screen[Result], Generic[Result]):
         there = self.is_attached and self.app.is_running and self in self.app.screen_stack
         return not there
 
+    def _on_mount(self, _: events.Mount) -> None:
+        """Begin in the layout for the terminal there is.
+
+        Textual sees to that after the first frame, which would be seen to jump.
+        """
+        width, height = self.app.size
+        for dimension, breakpoints in (
+            (width, self.app.HORIZONTAL_BREAKPOINTS),
+            (height, self.app.VERTICAL_BREAKPOINTS),
+        ):
+            self.add_class(*self._get_breakpoint_classes(dimension, breakpoints or []))
+
     async def _on_resize(self, event: events.Resize) -> None:
         """Do not lay out for a size that the terminal no longer has.
 

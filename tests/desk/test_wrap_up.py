@@ -73,12 +73,37 @@ def test_nothing_happened() -> None:
     assert len(view.unraised) == 4
 
 
-def test_what_an_earlier_session_agreed_is_not_read_back_again() -> None:
-    record = recorded((b.Agreed(rung="target"), TRAINING), (b.Promised(words="x"), PINNING))
-    assert wrap_up(record, uuid4()).script == ()
+def test_what_an_earlier_session_read_back_or_papered_is_not_read_back_again() -> None:
+    record = recorded(
+        (b.Agreed(rung="target"), TRAINING),
+        (b.ReadBack(), TRAINING),
+        (b.Agreed(rung="target"), RETENTION),
+        (b.Papered(document="DPA"), RETENTION),
+        (b.Promised(words="x"), PINNING),
+    )
+    view = wrap_up(record, uuid4())
+    assert view.script == ()
+    assert view.to_confirm == ()
     put_off = recorded((b.Deferred(owner="Bo"), RETENTION))
     later = wrap_up(put_off, uuid4()).script
     assert ScriptLine("point", "Retention of prompts", "Bo, no date") in later, "it is still owed"
+
+
+def test_what_an_earlier_session_agreed_and_nobody_read_back_waits_to_be() -> None:
+    earlier = an_entry(DRAWN, b.Agreed(rung="target"), TRAINING)
+    record = recorded((b.Agreed(rung="target"), AVAILABILITY))
+    record = a_record([earlier, *record.state.log])
+    view = wrap_up(record, SESSION.id)
+    assert [line.words or line.about for line in view.script if line.role != "point"] == [
+        "Let me read back what we have agreed.",
+        "SLA",
+        "This we agreed earlier, and have not read back yet.",
+        "Data",
+        "Did I get anything wrong?",
+    ]
+    words = clause(TRAINING).ladder["target"].say
+    assert ScriptLine("point", "No training on our content", words) in view.script
+    assert view.to_confirm == (TRAINING, AVAILABILITY)
 
 
 def test_what_they_have_to_confirm_is_what_was_agreed_and_not_yet_read_back() -> None:

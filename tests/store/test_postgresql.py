@@ -70,8 +70,9 @@ def test_what_one_window_adds_the_other_sees(store: Store, server: str) -> None:
 
 
 def test_deals_at_a_glance(store: Store) -> None:
-    first, session = begin(store, a_deal("Acme AI"))
-    renewal, _ = begin(store, a_deal("Corvid", follows=first.id, created=TEN + timedelta(1)))
+    first, session = begin(store, a_deal("Acme AI", created=_LONG_AGO))
+    renewal, _ = begin(store, a_deal("Corvid", follows=first.id, created=TEN - timedelta(1)))
+    assert [row.deal for row in store.overview(1)] == [renewal], "the one begun last"
     store.append(first.id, [heard(session)])
     assert [row.deal for row in store.overview()] == [first, renewal], "the oldest first"
     assert [row.deal for row in store.overview(1)] == [first], "the one touched last"

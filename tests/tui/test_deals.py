@@ -17,8 +17,9 @@ from negotiator.desk.deal_views import DealRow
 from negotiator.desk.memory import recall
 from negotiator.desk.workspace import Workspace, make_workspace
 from negotiator.store import Store, sqlite_file
+from tests.samples import PINNING
 from tests.store.test_looking import a_long_file, spoil
-from tests.tui.support import add_deal, begin, in_call, opened
+from tests.tui.support import add_deal, begin, in_call, negotiate, opened
 
 DEALS = (
     ("Acme AI", "Enterprise API"),
@@ -59,6 +60,16 @@ async def test_typing_narrows_and_enter_resumes(three: Workspace) -> None:
         await person.sees("No deal matches")
         await person.press("enter")
         await person.on("DealsScreen")
+
+
+async def test_a_deal_just_begun_is_above_one_touched_before(workspace: Workspace) -> None:
+    negotiate(workspace, lambda call: call.raise_(PINNING))
+    await add_deal(workspace, "Brightwater", "Support assistant")
+    async with opened(workspace) as person:
+        await person.sees("Acme AI", "Brightwater")
+        assert person.screen.index("Brightwater") < person.screen.index("Acme AI")
+    with Store.open(workspace.database) as store:
+        assert [row.deal.vendor for row in store.overview(1)] == ["Brightwater"]
 
 
 async def test_the_arrows_choose_while_the_cursor_stays_in_the_line(three: Workspace) -> None:
@@ -109,6 +120,25 @@ async def test_no_deals_yet_says_how_to_begin(empty: Workspace) -> None:
         await person.on("DealsScreen")
         await person.press("f2")
         await person.on("NewDealScreen")
+
+
+@pytest.mark.parametrize("key", ["enter", "f5", "f6", "ctrl+t", "ctrl+o"])
+async def test_a_key_without_a_deal_says_so(workspace: Workspace, key: str) -> None:
+    async with opened(workspace) as person:
+        await person.write("zzz")
+        await person.sees("No deal matches")
+        await person.press(key)
+        await person.told("No deal is chosen: type its name, or F2 begins one.")
+        await person.on("DealsScreen")
+
+
+@pytest.mark.parametrize("key", ["enter", "f3", "f5"])
+async def test_a_key_before_the_first_deal_says_how_to_begin(empty: Workspace, key: str) -> None:
+    async with opened(empty) as person:
+        await person.sees("No deals yet")
+        await person.press(key)
+        await person.told("There is no deal yet: F2 begins one.")
+        await person.on("DealsScreen")
 
 
 @pytest.mark.parametrize(("key", "screen"), [("f3", "LiveScreen"), ("f2", "NewDealScreen")])
@@ -185,14 +215,14 @@ async def test_of_many_deals_the_last_are_listed_and_a_word_finds_any(
 
     monkeypatch.setattr(Desk, "deals", slow)
     async with opened(workspace, (120, 40)) as person:
-        await person.sees("Vendor 8")
+        await person.sees("Vendor 299")
         person.blind_to("301 deals")
-        await person.write("vendor 290")
+        await person.write("acme")
         await person.sees("Looking through all deals")
         all_read.set()
-        await person.sees("301 deals", "Vendor 290")
+        await person.sees("301 deals", "Acme AI")
         await begin(person)
-        assert person.call.deal.vendor == "Vendor 290"
+        assert person.call.deal.vendor == "Acme AI"
         await person.press("escape", "escape")
         await person.on("DealsScreen")
         person.app.screen.query_one("#find", Input).value = ""

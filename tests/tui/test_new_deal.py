@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from textual.app import App
+from textual.screen import Screen
 from textual.widgets import Input, Select
 
 from negotiator.deal.deal import Deal
 from negotiator.desk.workspace import Workspace
 from negotiator.store import Store
+from negotiator.tui.screens.new_deal import NewDealScreen
 from tests.tui.support import Person, opened
 
 WIDE = (120, 40)
@@ -154,7 +157,8 @@ async def test_it_says_what_the_answers_mean_and_why_a_clause_weighs_more(
         before = musts(person)
         await to(person, "question-0")
         await person.press("space")
-        await person.sees("partner: our content weighs more (S4)", "Their model, our data.")
+        await person.sees("partner: our content weighs more", "Their model, our data.")
+        person.blind_to("(S4)")
         await person.sees("more: data.training,", "model.version-pinning")
         assert musts(person) == before  # both are must-haves already
         await choose(person, "risk_tier", 1)
@@ -163,6 +167,29 @@ async def test_it_says_what_the_answers_mean_and_why_a_clause_weighs_more(
         await person.sees("They wire it into our systems.")
         await choose(person, "risk_tier", 1)
         await person.until(lambda: musts(person)["model"] == 1, "still a pilot")
+
+
+@pytest.mark.parametrize("size", [(80, 24), WIDE])
+async def test_the_first_frame_is_the_final_one(
+    empty: Workspace, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    painted: list[list[str]] = []
+    really = App._display
+
+    def display(app: App[None], screen: Screen[object], renderable: object) -> None:
+        if isinstance(screen, NewDealScreen) and screen.is_current:
+            painted.append([row.text.rstrip() for row in screen._compositor.render_strips()])
+        really(app, screen, renderable)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(App, "_display", display)
+    async with opened(empty, size) as person:
+        await person.press("f2")
+        await person.on("NewDealScreen")
+        await person.sees("Vendor")
+        await person.pilot.pause(0.2)
+    assert painted
+    for frame in painted:
+        assert "\n".join(frame) == "\n".join(painted[-1])
 
 
 async def test_a_small_window_says_why_in_a_line(empty: Workspace) -> None:
@@ -262,6 +289,27 @@ async def test_create_twice_makes_one_deal(empty: Workspace) -> None:
         await person.press("escape", "escape")
         await person.on("DealsScreen")
         assert len(deals(empty)) == 1
+
+
+async def test_a_second_deal_of_the_same_names_is_announced_and_then_begun(
+    workspace: Workspace,
+) -> None:
+    async with opened(workspace) as person:
+        await form(person)
+        vendor = person.app.screen.query_one("#vendor", Input)
+        person.app.screen.query_one("#contract", Input).value = "Enterprise API"
+        vendor.value = " acme  ai"
+        await person.press("ctrl+s")
+        await person.sees("There is a deal with this vendor and contract.")
+        vendor.value = "Acme AI"
+        await person.pilot.pause()
+        person.blind_to("There is a deal")
+        await person.press("ctrl+s")
+        await person.sees("There is a deal with this vendor and contract.")
+        assert len(deals(workspace)) == 1
+        await person.press("ctrl+s")
+        await person.on("LiveScreen")
+        assert len(deals(workspace)) == 2
 
 
 async def test_a_name_without_end_is_refused_in_words(empty: Workspace) -> None:

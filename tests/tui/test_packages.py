@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from negotiator.deal import body as b
 from negotiator.deal.standing import live
 from negotiator.desk.workspace import Workspace
@@ -34,6 +36,17 @@ async def test_three_offers_and_one_is_put_on_the_table(workspace: Workspace) ->
         assert offered == {PINNING, TRAINING, RETENTION}
         (trade,) = bodies(entries, b.Traded)
         assert trade.get
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 24)])
+async def test_a_narrow_terminal_has_room_for_clauses_and_packages(
+    workspace: Workspace, size: tuple[int, int]
+) -> None:
+    async with in_call(workspace, size, at=PINNING) as person:
+        with_room(person)
+        await person.press("M")
+        await person.on("PackagesScreen")
+        await person.sees("[x]", "Version pin", "1  Package A", "of 100 to us", "12 months")
 
 
 async def test_what_is_asked_for_is_ours_to_say(workspace: Workspace) -> None:

@@ -88,6 +88,13 @@ async def test_settled_one_by_one_until_it_may_be_signed(asking: Workspace) -> N
         await person.sees("1 thing is missing", "Took back: signed-off.")
 
 
+async def test_what_is_agreed_is_told_from_what_is_papered(asking: Workspace) -> None:
+    async with in_call(asking, at=PINNING) as person:
+        person.call.agree(TRAINING)
+        await gate(person)
+        await person.sees("must-haves settled 1/3", "must-haves papered 0/3")
+
+
 async def test_a_sign_off_and_an_answer_are_taken_back(asking: Workspace) -> None:
     async with in_call(asking, (120, 40), at=PINNING) as person:
         person.call.gate.answer("who-watches", "ana")

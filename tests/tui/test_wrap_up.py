@@ -215,11 +215,32 @@ async def test_a_document_that_cannot_be_written_is_told(
         assert list(workspace.sessions.glob("*.md")) == []
 
 
+async def test_what_was_agreed_last_week_is_confirmed_today(workspace: Workspace) -> None:
+    async with in_call(workspace) as person:
+        await person.press("escape", "a", "s")
+        await wrapping_up(person)
+        await person.press("e")
+        await person.on("DealsScreen")
+        await person.told("Agreed, not confirmed: 1 point, for the next wrap-up.")
+        await begin(person, "f3")
+        await person.press("escape", "s")
+        await wrapping_up(person)
+        assert "This we agreed earlier, and have not read back yet." in aloud(person)
+        assert "You train on our content only" in aloud(person)
+        await person.press("b")
+        await person.sees("Read back: 1 point.")
+        await person.recorded(b.ReadBack)
+        await person.press("e")
+        await person.on("DealsScreen")
+        assert person.notices("not confirmed") == 1, "that was the first call"
+
+
 async def test_an_earlier_call_is_not_read_back_again(workspace: Workspace) -> None:
     """What was agreed last week stands in the record, not in today's read-back."""
 
     def last_week(call: Call) -> None:
         call.agree(TRAINING)
+        call.read_back(TRAINING)
 
     negotiate(workspace, last_week)
     async with opened(workspace) as person:

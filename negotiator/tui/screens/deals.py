@@ -33,6 +33,8 @@ _DATED = 64
 """Columns from which there is room for the day of the last entry."""
 _ROOMY = 92
 """Columns from which names have room enough beside a bar."""
+_NONE = "There is no deal yet: F2 begins one."
+_NOT_CHOSEN = "No deal is chosen: type its name, or F2 begins one."
 _UNSEEN = (
     "The deals are not shown while the screen is shared.\n\n"
     "Type a name and press Enter, or F3 for the deal you were on last."
@@ -188,9 +190,13 @@ class DealsScreen(Shareable, PrepareKeys, LookBack):
         if not self._are_read and (self._app.discreet or not self._shown):
             self._wanted = "open"
             return
-        found = self._shown if self._app.discreet else [self._current()]
-        if len(found) == 1 and found[0]:
-            self._start(found[0].id)
+        if not self._app.discreet:
+            if deal := self.pointed_at():
+                self._start(deal)
+        elif len(self._shown) == 1:
+            self._start(self._shown[0].id)
+        else:
+            self._say_none()
 
     def action_resume(self) -> None:
         """Resume the deal one was on last."""
@@ -202,6 +208,8 @@ class DealsScreen(Shareable, PrepareKeys, LookBack):
             self._start(last)
         elif self._rows:
             self._start(self._rows[0].id)
+        else:
+            self._say_none()
 
     def action_new(self) -> None:
         """Begin a deal."""
@@ -232,8 +240,8 @@ class DealsScreen(Shareable, PrepareKeys, LookBack):
         """The term of the highlighted deal."""
         from negotiator.tui.screens.contract import ContractScreen
 
-        if self._app.desk is not None and (row := self._current()):
-            self.app.push_screen(ContractScreen(row.id))
+        if self._app.desk is not None and (deal := self.pointed_at()):
+            self.app.push_screen(ContractScreen(deal))
 
     def action_due(self) -> None:
         """What is due on all deals."""
@@ -257,8 +265,18 @@ class DealsScreen(Shareable, PrepareKeys, LookBack):
             self.app.push_screen(ReviewsScreen())
 
     def pointed_at(self) -> str | None:
+        """The highlighted deal; that there is none is said, or a key would seem to do nothing."""
         row = self._current()
-        return row.id if row else None
+        if row is None:
+            self._say_none()
+            return None
+        return row.id
+
+    def _say_none(self) -> None:
+        """Say so once the deals are read; before that, and where they cannot be, it is known."""
+        if self._are_read:
+            words = _NOT_CHOSEN if self._rows else _NONE
+            self._app.say(words, shared=words)
 
     def _begun(self, deal: str | None) -> None:
         if deal:

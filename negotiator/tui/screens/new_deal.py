@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from negotiator.desk.form import Answers
     from negotiator.desk.form_views import FormView
 
+_NAMES = ("vendor", "contract")
+_TWICE = "There is a deal with this vendor and contract. Ctrl+S once more begins another."
 _QUESTION = "question-"
 """The id of a switch is this and the number of its question."""
 
@@ -49,6 +51,8 @@ class NewDealScreen(Screen[str | None]):
         self._picked: dict[str, str] = {}
         self._said: dict[str, bool] = {}
         self._form: FormView | None = None
+        self._warned = False
+        """It was said that there is a deal of these names."""
 
     def compose(self) -> ComposeResult:
         from negotiator.desk.form import LONGEST
@@ -77,6 +81,7 @@ class NewDealScreen(Screen[str | None]):
                 yield Static("", id="counts")
                 yield Static("", id="reasons")
                 yield Static("", id="moved")
+        yield Static(_TWICE, id="warning")
         yield KeyFooter()
 
     def on_mount(self) -> None:
@@ -107,6 +112,10 @@ class NewDealScreen(Screen[str | None]):
             self._said[asked[0].id] = event.value
             self._show()
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._warn(there_is=False)
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self.focus_next()
@@ -115,11 +124,12 @@ class NewDealScreen(Screen[str | None]):
         self.dismiss(None)
 
     async def action_create(self) -> None:
-        """Begin the deal; a missing name is asked for, not guessed."""
+        """Begin the deal; a missing name is asked for, and a second deal of one name announced."""
         from negotiator.desk import DeskError
+        from negotiator.desk.form import same_names
 
         desk = self._app.desk
-        for name in ("vendor", "contract"):
+        for name in _NAMES:
             field = self.query_one(f"#{name}", Input)
             if not field.value.strip():
                 self._app.say(f"The {name} needs a name.", problem=True)
@@ -127,17 +137,22 @@ class NewDealScreen(Screen[str | None]):
                 return
         if desk is None:
             return
+        vendor, contract = (self.query_one(f"#{name}", Input).value for name in _NAMES)
         await desk.ready(self._playbook)
         try:
-            deal = await desk.new_deal(
-                self.query_one("#vendor", Input).value,
-                self.query_one("#contract", Input).value,
-                desk.form(self._answers()).answers,
-            )
+            if not self._warned and await desk.ask(same_names(vendor, contract)):
+                self._warn(there_is=True)
+                return
+            deal = await desk.new_deal(vendor, contract, desk.form(self._answers()).answers)
         except DeskError as error:
             self.report(error)
             return
         self.dismiss(deal)
+
+    def _warn(self, *, there_is: bool) -> None:
+        """Say whether there is such a deal: by their names two cannot be told apart."""
+        self._warned = there_is
+        self.query_one("#warning").display = there_is
 
     @work(exclusive=True)
     async def _read(self) -> None:
@@ -221,9 +236,8 @@ def _reasons(form: FormView, *, whole: bool) -> Content:
     """Why some clauses weigh more, a line each; as a whole with the clauses they are."""
     lines = []
     for reason in form.reasons:
-        source = f" ({reason.source})" if reason.source else ""
         mark = "▲ " if reason.more else "▼ "
-        lines.append(Content.assemble((mark, "$warning"), reason.title, (source, "$muted")))
+        lines.append(Content.assemble((mark, "$warning"), reason.title))
         for word, clauses in (("more", reason.more), ("less", reason.less)):
             if whole and clauses:
                 lines.append(Content.styled(f"  {word}: {', '.join(clauses)}", "$muted"))

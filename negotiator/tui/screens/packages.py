@@ -76,7 +76,7 @@ class PackagesScreen(Screen[str | None]):
 
     def _paint(self) -> None:
         rows = self.query_one("#candidates", Rows)
-        width = max(rows.scrollable_content_region.width, 24)
+        width = max(rows.scrollable_content_region.width, 20)
         place = rows.highlighted or 0
         if self._rows:
             rows.set_options([Option(self._line(row, width), id=row.clause) for row in self._rows])

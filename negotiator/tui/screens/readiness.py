@@ -21,6 +21,10 @@ from negotiator.tui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
     from negotiator.desk.readiness import CheckView, ReadinessView, SheetView
+    from negotiator.desk.views import StatusView
+
+
+_PAPERED = "must-haves papered"
 
 
 class ReadinessScreen(BesideCall):
@@ -55,7 +59,7 @@ class ReadinessScreen(BesideCall):
 
     def show(self) -> None:
         view = self._call.gate.view()
-        self.query_one("#verdict", Static).update(_verdict(view))
+        self.query_one("#verdict", Static).update(_verdict(view, self._call.status()))
         checks = [check for part in view.parts for check in part.checks]
         checks.sort(key=lambda check: (check.ok, not check.holds))
         self._list.show(checks, "The playbook asks nothing of this deal.")
@@ -126,11 +130,19 @@ class ReadinessScreen(BesideCall):
             self._act("Answered." if words else "It is open.")
 
 
-def _verdict(view: ReadinessView) -> Content:
-    """The answer in words, then how far each part is."""
+def _verdict(view: ReadinessView, status: StatusView) -> Content:
+    """The answer in words, then how far each part is.
+
+    Of the must-haves also how many are settled, as on the status line: to be papered is more.
+    """
     style = "bold $success" if view.may_be_signed else "bold $error"
     mark = "✓" if view.may_be_signed else "✗"
-    parts = " · ".join(f"{part.part} {part.ok}/{len(part.checks)}" for part in view.parts)
+    settled = f"must-haves settled {status.settled}/{status.must_haves}"
+    named = [
+        (_PAPERED if part.part == "must-have" else part.part, part.ok, len(part.checks))
+        for part in view.parts
+    ]
+    parts = " · ".join([settled, *(f"{name} {ok}/{whole}" for name, ok, whole in named)])
     return Content.assemble((f"{mark} {view.verdict}", style), "\n", (parts, "$muted"))
 
 

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from negotiator.tui.keys import WRAP_UP, bindings
-from negotiator.tui.paint import hanging
+from negotiator.tui.paint import hanging, plural
 from negotiator.tui.screen import Screen
 from negotiator.tui.screens.ask import AskScreen
 from negotiator.tui.shareable import Shareable, marked
@@ -52,7 +52,8 @@ class WrapUpScreen(Shareable, Screen[bool | str]):
     HELP = (
         "Read the left side aloud: it holds only what has been said between you. The right side "
         "is ours: open must-haves, promises that are not papered, tasks. b records that they "
-        "confirmed what you read. Documents are written beside the sessions: recap and issues "
+        "confirmed what you read; what was agreed and not confirmed is in the script of the next "
+        "call too. Documents are written beside the sessions: recap and issues "
         "list are made of what both sides know alone, the memo is for our own file."
     )
     AUTO_FOCUS = "#script"
@@ -123,11 +124,15 @@ class WrapUpScreen(Shareable, Screen[bool | str]):
 
     @work(exclusive=True, group="leaving")
     async def action_end(self) -> None:
-        """Close the session; the deal stays."""
+        """Close the session; the deal stays, and what they have not confirmed is named."""
         if await self._app.loses(self._call):
             return
+        unconfirmed = len(self._call.wrap_up().to_confirm)
         self._call.finish()
         self.dismiss(True)
+        if unconfirmed:
+            words = f"Agreed, not confirmed: {plural(unconfirmed, 'point')}, for the next wrap-up."
+            self._app.say(words, shared=words)
 
     def action_confirm(self) -> None:
         """They confirmed what was read to them: each agreed point is read back."""
@@ -135,7 +140,7 @@ class WrapUpScreen(Shareable, Screen[bool | str]):
         for clause in confirmed:
             self._call.read_back(clause)
         self._show()
-        points = "1 point" if len(confirmed) == 1 else f"{len(confirmed)} points"
+        points = plural(len(confirmed), "point")
         self._tell(f"Read back: {points}." if confirmed else "Nothing is left to confirm.")
 
     @work(exclusive=True, group="writing")
