@@ -101,12 +101,12 @@ def words(folder: Path) -> Reads:
 def small(folder: Path) -> Reads:
     """Settings, what the screens remember, entries that no disk took, and dates as typed."""
     from negotiator.deal.term import Term
-    from negotiator.desk.contract import read_term
     from negotiator.desk.errors import DeskError
     from negotiator.desk.in_hand import read_unsaved
     from negotiator.desk.memory import recall
     from negotiator.desk.settings import read_settings
     from negotiator.desk.span import span
+    from negotiator.desk.typed_term import read_term
     from negotiator.desk.workspace import Workspace
 
     workspace = Workspace(folder)

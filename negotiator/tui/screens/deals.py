@@ -12,10 +12,11 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from negotiator.tui.keys import DEALS, bindings
-from negotiator.tui.paint import BANDS, bar, columns, plural
+from negotiator.tui.paint import plural
 from negotiator.tui.screens.look_back import LookBack
 from negotiator.tui.screens.prepare_keys import PrepareKeys
 from negotiator.tui.shareable import Shareable, marked
+from negotiator.tui.widgets.deal_line import deal_detail, deal_line
 from negotiator.tui.widgets.key_footer import KeyFooter
 from negotiator.tui.widgets.one_line import OneLine
 from negotiator.tui.widgets.rows import Rows
@@ -27,12 +28,6 @@ if TYPE_CHECKING:
 
 _MOST = 200
 """Deals on the list, those touched last: nobody reads on from there, and a word finds any other."""
-_DUE = 7
-"""Columns of the days left of a contract's next deadline."""
-_DATED = 64
-"""Columns from which there is room for the day of the last entry."""
-_ROOMY = 92
-"""Columns from which names have room enough beside a bar."""
 _NONE = "There is no deal yet: F2 begins one."
 _NOT_CHOSEN = "No deal is chosen: type its name, or F2 begins one."
 _UNSEEN = (
@@ -342,7 +337,7 @@ class DealsScreen(Shareable, PrepareKeys, LookBack):
             width = max(deals.scrollable_content_region.width, 40)
             listed = self._shown[:_MOST]
             vendor = max((Content(row.vendor).cell_length for row in listed), default=0)
-            deals.set_options([Option(_line(row, width, vendor), id=row.id) for row in listed])
+            deals.set_options([Option(deal_line(row, width, vendor), id=row.id) for row in listed])
             more = len(self._shown) - len(listed)
             deals.border_subtitle = f"and {more} more: type to find them" if more else ""
             places = [n for n, row in enumerate(listed) if row.id == kept]
@@ -353,57 +348,4 @@ class DealsScreen(Shareable, PrepareKeys, LookBack):
         row = None if self._app.discreet else self._current()
         detail = self.query_one("#detail", Static)
         width = max(detail.content_size.width, 30)
-        detail.update(_detail(row, width) if row else Content(""))
-
-
-def _line(row: DealRow, width: int, vendor: int) -> Content:
-    """A deal in one line; `vendor` is how wide the widest name of a vendor is."""
-    last = f"{row.last:%d %b %y}" if row.last else "not begun"
-    count = f"{row.settled}/{row.must_haves}"
-    done = f"{bar(row.settled, row.must_haves, 8)} {count}" if width >= _ROOMY else count
-    due, near = _due(row)
-    facts = [
-        (row.stage, 11, "$accent" if row.stage == "negotiating" else "$success"),
-        (done, 16 if width >= _ROOMY else 7, "$primary"),
-        (due, _DUE, near),
-    ]
-    if width >= _DATED:
-        facts.append((last, 9, "$muted"))
-    room = max(width - sum(cells + 1 for _, cells, _ in facts) - 1, 20)
-    vendor = min(vendor, room // 2)
-    names = [(row.vendor, vendor, "bold"), (row.title, room - vendor, "")]
-    return columns([*names, *facts])
-
-
-def _due(row: DealRow) -> tuple[str, str]:
-    """How many days are left of what the contract asks for next, and the colour of that."""
-    if row.due is None or row.due.band == "later":
-        return "", ""
-    mark, style = BANDS[row.due.band]
-    return f"{mark} {row.due.left:>3} d", style
-
-
-def _detail(row: DealRow, width: int) -> Content:
-    lines = [
-        Content.styled(f"{row.vendor} · {row.title}", "bold"),
-        Content.styled(f"{row.tier} · {row.playbook}", "$muted"),
-        Content(""),
-        Content.assemble(
-            (bar(row.settled, row.must_haves, 16), "$primary"),
-            f" {row.settled} of {row.must_haves} must-haves",
-        ),
-        Content(plural(row.sessions, "session")),
-    ]
-    if row.due is not None:
-        mark, style = BANDS[row.due.band]
-        lines.append(
-            Content.assemble(
-                (mark, style), f" {row.due.what} {row.due.day:%d %b %Y}, {row.due.when}"
-            )
-        )
-    lines.append(Content(""))
-    lines += [
-        columns([("!", 1, "bold $warning"), (title, width - 14, ""), (standing, 11, "$muted")])
-        for title, standing in row.open[:18]
-    ]
-    return Content("\n").join(lines)
+        detail.update(deal_detail(row, width) if row else Content(""))
