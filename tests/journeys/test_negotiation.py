@@ -217,7 +217,7 @@ def ending(screen: Screen) -> None:
     screen.send(F10)
     screen.shows("read back aloud")
     screen.send("b")
-    screen.shows("Read back: 2 points.")
+    screen.shows("Read back: 5 points.")
     for key, question in (
         ("r", "The recap for the vendor"),
         ("l", "The issues list"),

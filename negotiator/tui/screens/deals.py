@@ -194,7 +194,7 @@ class DealsScreen(Shareable, PrepareKeys, LookBack):
             self._say_none()
 
     def action_resume(self) -> None:
-        """Resume the deal one was on last."""
+        """Resume the deal one was on last; where that is not known, the one touched last."""
         known = {row.id for row in self._rows}
         last = self._app.memory.deal
         if not self._are_read and last not in known:
@@ -202,7 +202,8 @@ class DealsScreen(Shareable, PrepareKeys, LookBack):
         elif last in known:
             self._start(last)
         elif self._rows:
-            self._start(self._rows[0].id)
+            touched = next(filter(lambda row: row.last, self._rows), self._rows[0])
+            self._start(touched.id)
         else:
             self._say_none()
 
