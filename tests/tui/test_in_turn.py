@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from textual.widgets import Input
 
 from negotiator.deal.body import Heard
+from negotiator.desk import Desk
 from negotiator.desk.workspace import Workspace
 from negotiator.tui import in_turn, patient
 from negotiator.tui.widgets.source import Source
 from tests.tui.maintainer import TRAINING, go, maintaining
-from tests.tui.support import Person, bodies, in_call
+from tests.tui.support import Person, bodies, in_call, opened
 from tests.tui.test_clause_keys import PINNING
 
 
@@ -80,3 +83,20 @@ async def test_what_is_typed_right_after_f4_is_in_the_text(workspace: Workspace)
             lambda: any(text.text.count("we[[clause]]") for text in source.query(Source)),
             "it was typed elsewhere, or nowhere",
         )
+
+
+async def test_what_is_typed_right_after_f2_is_in_the_form(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = Desk.ready
+
+    async def late(desk: Desk, name: str) -> None:
+        await asyncio.sleep(0.5)
+        await ready(desk, name)
+
+    monkeypatch.setattr(in_turn, "_PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(Desk, "ready", late)
+    async with opened(workspace) as person:
+        await person.burst("f2", *"Halyard")
+        await person.on("NewDealScreen")
+        await person.sees("Vendor", "Halyard")

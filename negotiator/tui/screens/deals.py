@@ -217,8 +217,9 @@ class DealsScreen(Shareable, PrepareKeys, LookBack):
     async def _new(self, desk: Desk) -> None:
         from negotiator.tui.screens.new_deal import NewDealScreen
 
-        await desk.ready("")  # the form shows at once what it makes of the default playbook
-        self.app.push_screen(NewDealScreen(), self._begun)
+        with self._app.keys_held():  # what is typed at once is for the form
+            await desk.ready("")  # it shows at once what it makes of the default playbook
+            self.app.push_screen(NewDealScreen(), self._begun)
 
     def action_playbook(self) -> None:
         """Maintain the playbook that was maintained last."""
