@@ -103,7 +103,16 @@ class TextKeys(PromoteKeys):
             with self._app.keys_held():  # what is typed at once is for the text
                 if source is None or place is None or source.path != place[0] or self._moved_away:
                     await self._show_line(*self._written[0])
-                self.go("edit")
+                await self._into_text()
+
+    async def _into_text(self) -> None:
+        """Go into the text, and be there: Textual moves focus and cursor in later turns."""
+        self.go("edit")
+        focused, moved = asyncio.Event(), asyncio.Event()
+        self.app.call_later(focused.set)
+        await focused.wait()
+        self.call_after_refresh(moved.set)
+        await moved.wait()
 
     @property
     def _moved_away(self) -> bool:
@@ -126,7 +135,7 @@ class TextKeys(PromoteKeys):
             self._app.say(f"It stands in {paths[0].name} alone.")
         with self._app.keys_held():
             await self._show_line(*written[(here + 1) % len(written)])
-            self.go("edit")
+            await self._into_text()
 
     def on_clause_page_source_wanted(self, message: ClausePage.SourceWanted) -> None:
         message.stop()
