@@ -258,6 +258,8 @@ async def test_one_key_hides_what_is_ours_and_shows_it_again(
 ) -> None:
     async with opened(rich, size) as person:
         await {**WALKS, **FURTHER}[name](person)
+        await still(person)
+        await person.until(lambda: not person.app.screen.query("Toast"), "a notice stays")
         before = await still(person)
         if name in SHOWING:
             assert any(text in before for text in OURS), before

@@ -135,7 +135,7 @@ class TextKeys(PromoteKeys):
             self._app.say(f"It stands in {paths[0].name} alone.")
         with self._app.keys_held():
             await self._show_line(*written[(here + 1) % len(written)])
-            await self._into_text()
+            self.go("edit")
 
     def on_clause_page_source_wanted(self, message: ClausePage.SourceWanted) -> None:
         message.stop()
